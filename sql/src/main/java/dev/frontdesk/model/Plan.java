@@ -1,0 +1,30 @@
+package dev.frontdesk.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one call got from its tenant's settings: small enough to travel with the call, exact enough to compose the same
+ * instructions again on another node. Holds references, not prompt text.
+ *
+ * @param contact who is calling, if known
+ * @param greeting first sentence; blank: the model greets in its own words
+ * @param language BCP 47 tag the call is held in
+ * @param messagesOnly the desk is closed: take a message, transfer nobody
+ * @param decidedAt the moment that hours and targets were judged by
+ * @param hash of the composed session configuration, hexadecimal
+ */
+public record Plan(
+    TenantId tenant,
+    AgencyId agency,
+    ProfileVersionId profile,
+    @Nullable ContactId contact,
+    String greeting,
+    String language,
+    boolean messagesOnly,
+    Instant decidedAt,
+    String hash,
+    Duration longestCall,
+    Duration longestSilence,
+    Capabilities capabilities) {}

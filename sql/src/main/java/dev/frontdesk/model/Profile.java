@@ -1,0 +1,27 @@
+package dev.frontdesk.model;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One published version of a receptionist: what a call is answered with and keeps until it ends.
+ *
+ * @param version counts up within the tenant
+ * @param greeting first sentence, spoken as it stands; blank: the model greets in its own words
+ * @param closedGreeting the first sentence outside opening hours; blank: as {@code greeting}
+ * @param tools names of the built-in tools the model may use
+ */
+public record Profile(
+    ProfileVersionId id,
+    int version,
+    String prompt,
+    String greeting,
+    String closedGreeting,
+    VoiceSettings voice,
+    Set<String> tools,
+    List<KnowledgeArticle> knowledge) {
+  public Profile {
+    tools = Set.copyOf(tools);
+    knowledge = List.copyOf(knowledge);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.frontdesk.model;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything about a tenant that a call needs, read once and kept in memory: contacts, blocks, hours, targets and limits act at
+ * once; the profile is the published version.
+ *
+ * @param region ISO 3166 code for numbers without country code
+ * @param locale BCP 47 tag of the tenant's main language
+ * @param sipDomain where REFER goes as {@code sip:+E164@domain}; null: {@code tel:}
+ * @param profile null until a first version is published
+ * @param spentThisMonthMicros last known cost of the running month, micro-dollars
+ * @param revision counts every change of any of this; a node with a lower one is behind
+ */
+public record TenantSettings(
+    TenantId id,
+    AgencyId agency,
+    String name,
+    Status status,
+    String region,
+    String locale,
+    @Nullable String sipDomain,
+    OpeningHours hours,
+    CallLimits limits,
+    FrontDesk desk,
+    Map<PhoneNumber, Contact> contacts,
+    List<TransferTarget> targets,
+    @Nullable Profile profile,
+    long spentThisMonthMicros,
+    long revision) {
+
+  public enum Status {
+    ACTIVE,
+    SUSPENDED
+  }
+
+  public TenantSettings {
+    contacts = Map.copyOf(contacts);
+    targets = List.copyOf(targets);
+  }
+
+  /** The tenant's local time. */
+  public ZoneId zone() {
+    return hours.zone();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.frontdesk.store;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.frontdesk.model.CallId;
+import dev.frontdesk.model.EndpointId;
+import dev.frontdesk.model.NodeId;
+import io.vertx.core.Future;
+import io.vertx.pgclient.data.Interval;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Whose call it is: the claim row is the ownership row. */
+public final class ClaimStore {
+  private final Door door;
+
+  ClaimStore(Door door) {
+    this.door = door;
+  }
+
+  /** Makes an announced call ours, durably, in one round trip. */
+  public Future<Claimed> claim(Claim claim) {
+    return door.ask(
+            "claim",
+            "SELECT call, epoch, fresh FROM door.claim($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            Tuple.from(new Object[] {
+              claim.call().value(),
+              claim.endpoint().value(),
+              Json.storable(claim.providerCallId()),
+              claim.webhookType(),
+              claim.carrierCallId() == null ? null : Json.storable(claim.carrierCallId()),
+              Json.storable(claim.webhookId()),
+              Json.storable(claim.offer()),
+              claim.node().value(),
+              claim.receivedAt().atOffset(UTC)
+            }))
+        .map(rows -> rows.iterator().next())
+        .map(row -> new Claimed(
+            new CallId(row.getUUID("call")), row.getInteger("epoch"), row.getBoolean("fresh")));
+  }
+
+  /**
+   * Takes a call over.
+   *
+   * @return the new epoch; empty when somebody else was first, or the call has ended
+   */
+  public Future<OptionalInt> fence(CallId call, int epoch, NodeId node) {
+    return door.ask(
+            "fence",
+            "SELECT door.fence($1, $2, $3) AS epoch",
+            Tuple.of(call.value(), epoch, node.value()))
+        .map(rows -> rows.iterator().next().getInteger("epoch"))
+        .map(taken -> taken == null ? OptionalInt.empty() : OptionalInt.of(taken));
+  }
+
+  /**
+   * Takes at most {@code limit} offers that nobody decided for {@code olderThan}; several askers never get the same one.
+   */
+  public Future<List<OpenOffer>> unanswered(Duration olderThan, NodeId node, int limit) {
+    return door.list(
+        "unanswered claims",
+        "SELECT call, epoch, endpoint, offer, attempts FROM door.claims_unanswered($1, $2, $3)",
+        Tuple.of(interval(olderThan), node.value(), limit),
+        row -> new OpenOffer(
+            new CallId(row.getUUID("call")),
+            row.getInteger("epoch"),
+            new EndpointId(row.getUUID("endpoint")),
+            row.getString("offer"),
+            row.getInteger("attempts")));
+  }
+
+  /** Running calls whose owner's lease lapsed {@code lapsedFor} ago or earlier. Looks only: fence what you take. */
+  public Future<List<Orphan>> orphaned(Duration lapsedFor, int limit) {
+    return door.list(
+        "orphaned claims",
+        "SELECT call, epoch, owner FROM door.claims_orphaned($1, $2)",
+        Tuple.of(interval(lapsedFor), limit),
+        row -> new Orphan(
+            new CallId(row.getUUID("call")),
+            row.getInteger("epoch"),
+            new NodeId(row.getString("owner"))));
+  }
+
+  /** Writes down a delivery that reached no tenant, under the endpoint's owner, and ends its claim. */
+  public Future<Void> refuse(
+      EndpointId endpoint,
+      String providerCallId,
+      String caller,
+      String dialled,
+      String reason,
+      Instant at) {
+    return door.ask(
+            "refuse delivery",
+            "SELECT door.refuse_delivery($1, $2, $3, $4, $5, $6)",
+            Tuple.of(
+                endpoint.value(),
+                Json.storable(providerCallId),
+                Json.storable(caller),
+                Json.storable(dialled),
+                reason,
+                at.atOffset(UTC)))
+        .mapEmpty();
+  }
+
+  static Interval interval(Duration duration) {
+    return Interval.of(0, 0, 0, 0, 0, (int) duration.toSeconds(), duration.toNanosPart() / 1_000);
+  }
+}

@@ -1,0 +1,160 @@
+package dev.frontdesk.store;
+
+import dev.frontdesk.model.AgencyId;
+import dev.frontdesk.model.EndpointId;
+import dev.frontdesk.model.TenantId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * The one door to the database. There is no way to run SQL from outside this package without saying for whom: a tenant, an agency,
+ * or one of the narrow jobs that the database itself performs. May be used from any thread.
+ */
+public final class Database {
+  /** The platform's own endpoint; its secrets come from the environment, never from a table. */
+  public static final EndpointId PLATFORM_ENDPOINT =
+      EndpointId.of("00000000-0000-0000-0000-000000000001");
+
+  static final Duration LONGEST_STATEMENT = Duration.ofSeconds(5);
+  private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(15);
+
+  private final Vertx vertx;
+  private final PgConnectOptions options;
+  private final Pool pool;
+  private final Door door;
+  private final boolean conditions;
+
+  private Database(Vertx vertx, PgConnectOptions options, Pool pool, boolean conditions) {
+    this.vertx = vertx;
+    this.options = options;
+    this.pool = pool;
+    this.door = new Door(pool, LONGEST_STATEMENT);
+    this.conditions = conditions;
+  }
+
+  /**
+   * Opens a pool on a migrated database; every connection acts as {@code frontdesk_runtime}.
+   *
+   * @return fails with {@link StoreUnavailable} when nobody answers, with {@link IllegalStateException} when row-level security
+   *     would not bind the connections
+   */
+  public static Future<Database> open(Vertx vertx, DatabaseSettings settings) {
+    var database = unchecked(vertx, settings, ConnectOptions.RUNTIME_ROLE, true);
+    return database
+        .refuseUnboundRole()
+        .recover(cause -> database.close().transform(closed -> Future.failedFuture(cause)))
+        .map(database);
+  }
+
+  /** For tests of the two walls: any role, with or without conditions in the statements. */
+  static Database unchecked(
+      Vertx vertx, DatabaseSettings settings, String role, boolean conditions) {
+    var options = ConnectOptions.of(settings, role);
+    var pool = PgBuilder.pool()
+        .with(ConnectOptions.pool(settings))
+        .with(ConnectOptions.net())
+        .connectingTo(options)
+        .using(vertx)
+        .build();
+    return new Database(vertx, options, pool, conditions);
+  }
+
+  /** Does {@code work} in one transaction that sees this tenant only. The stores end with it. */
+  public <T> Future<T> inTenant(TenantId tenant, Function<TenantStores, Future<T>> work) {
+    return scoped(Scope.Of.TENANT, tenant.value(), scope -> work.apply(new TenantStores(scope)));
+  }
+
+  /** Does {@code work} in one transaction that sees this agency and its tenants only. The stores end with it. */
+  public <T> Future<T> inAgency(AgencyId agency, Function<AgencyStores, Future<T>> work) {
+    return scoped(Scope.Of.AGENCY, agency.value(), scope -> work.apply(new AgencyStores(scope)));
+  }
+
+  public ClaimStore claims() {
+    return new ClaimStore(door);
+  }
+
+  public JournalStore journal() {
+    return new JournalStore(door);
+  }
+
+  public EffectStore effects() {
+    return new EffectStore(door);
+  }
+
+  public LeaseStore leases() {
+    return new LeaseStore(door);
+  }
+
+  public OutboxStore outbox() {
+    return new OutboxStore(door);
+  }
+
+  public KeyStore keys() {
+    return new KeyStore(door);
+  }
+
+  /** What only the platform's operator does. */
+  public Platform platform() {
+    return new Platform(door);
+  }
+
+  /** Succeeds when the database answers. */
+  public Future<Void> ping() {
+    return door.ask("ping", "SELECT 1", Tuple.tuple()).mapEmpty();
+  }
+
+  public Future<Void> close() {
+    return pool.close();
+  }
+
+  SettingsLoader settings() {
+    return new SettingsLoader(vertx, new Door(pool, Duration.ofSeconds(30)));
+  }
+
+  PgConnectOptions options() {
+    return new PgConnectOptions(options);
+  }
+
+  private <T> Future<T> scoped(Scope.Of of, UUID owner, Function<Scope, Future<T>> work) {
+    var transaction = pool.withTransaction(connection -> {
+      // Not awaited: it travels in one packet with the first statement.
+      var named = connection
+          .preparedQuery("SELECT set_config($1, $2, true)")
+          .execute(Tuple.of(of.setting, owner.toString()));
+      return guarded(connection, of, owner, work).compose(done -> named.map(done));
+    });
+    return transaction.recover(
+        cause -> Future.failedFuture(Failures.sorted("transaction", LONGEST_TRANSACTION, cause)));
+  }
+
+  /** Whatever {@code work} does, its transaction ends: a thrown exception fails it, a future that never comes is cut off. */
+  private <T> Future<T> guarded(
+      SqlConnection connection, Scope.Of of, UUID owner, Function<Scope, Future<T>> work) {
+    var scope = new Scope(connection, of, owner, conditions, LONGEST_STATEMENT);
+    return Failures.named(
+        "transaction",
+        LONGEST_TRANSACTION,
+        Future.<Void>succeededFuture().compose(started -> work.apply(scope)));
+  }
+
+  Future<Void> refuseUnboundRole() {
+    return door.ask(
+            "role check",
+            "SELECT rolname, rolsuper OR rolbypassrls AS unbound FROM pg_roles WHERE rolname = current_user",
+            Tuple.tuple())
+        .map(rows -> rows.iterator().next())
+        .compose(row -> row.getBoolean("unbound")
+            ? Future.failedFuture(new IllegalStateException(
+                "row-level security does not bind database role %s: it is a superuser or has BYPASSRLS"
+                    .formatted(row.getString("rolname"))))
+            : Future.succeededFuture());
+  }
+}

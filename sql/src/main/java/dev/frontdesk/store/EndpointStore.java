@@ -1,0 +1,199 @@
+package dev.frontdesk.store;
+
+import dev.frontdesk.model.AgencyId;
+import dev.frontdesk.model.EndpointId;
+import dev.frontdesk.model.PhoneNumber;
+import dev.frontdesk.model.Secret;
+import dev.frontdesk.model.TenantId;
+import dev.frontdesk.store.SecretVault.Owner;
+import dev.frontdesk.store.SecretVault.WrappedKey;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Endpoints and their secrets. What is made inside {@code inTenant} is the tenant's, inside {@code inAgency} the agency's. */
+public final class EndpointStore {
+  private static final String LIST = """
+      SELECT id, tenant_id, agency_id, provider, name, base_url, default_number FROM endpoint
+      WHERE {own} ORDER BY created_at, id
+      """;
+  private static final String INSERT_FOR_TENANT = """
+      INSERT INTO endpoint (tenant_id, agency_id, id, provider, name, base_url, default_number)
+      SELECT id, agency_id, $2, $3, $4, $5, $6 FROM tenant WHERE id = $1
+      """;
+  private static final String INSERT_FOR_AGENCY = """
+      INSERT INTO endpoint (agency_id, id, provider, name, base_url, default_number)
+      VALUES ($1, $2, $3, $4, $5, $6)
+      """;
+  private static final String UPDATE =
+      "UPDATE endpoint SET name = $3, base_url = $4, default_number = $5 WHERE {own} AND id = $2";
+  private static final String DELETE = "DELETE FROM endpoint WHERE {own} AND id = $2";
+  private static final String OWNER =
+      "SELECT tenant_id, agency_id FROM endpoint WHERE {own} AND id = $2";
+  private static final String KEY = """
+      SELECT id, wrapped, master_version FROM data_key
+      WHERE {own} AND tenant_id IS NOT DISTINCT FROM $2 AND agency_id IS NOT DISTINCT FROM $3
+      ORDER BY created_at DESC LIMIT 1
+      """;
+  private static final String INSERT_KEY = """
+      INSERT INTO data_key (id, tenant_id, agency_id, wrapped, master_version)
+      SELECT $2, $3, $4, $5, $6 WHERE $1::uuid IS NOT NULL
+      """;
+  private static final String INSERT_SECRET = """
+      INSERT INTO endpoint_secret (endpoint_id, tenant_id, agency_id, kind, sealed, data_key_id)
+      SELECT id, tenant_id, agency_id, $3, $4, $5 FROM endpoint WHERE {own} AND id = $2
+      """;
+  private static final String DELETE_SECRETS =
+      "DELETE FROM endpoint_secret WHERE {own} AND endpoint_id = $2 AND kind = $3";
+
+  private final Scope scope;
+  private final Scope.Of of;
+
+  EndpointStore(Scope scope, Scope.Of of) {
+    this.scope = scope;
+    this.of = of;
+  }
+
+  /** What a secret is for. */
+  public enum Kind {
+    API_KEY,
+    WEBHOOK;
+
+    String column() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** An endpoint as people see it: without its secrets. */
+  public record View(
+      EndpointId id,
+      @Nullable AgencyId agency,
+      @Nullable TenantId tenant,
+      String provider,
+      String name,
+      String baseUrl,
+      @Nullable PhoneNumber defaultNumber) {}
+
+  public Future<List<View>> list() {
+    return scope.list("list endpoints", LIST, EndpointStore::view);
+  }
+
+  public Future<EndpointId> create(
+      String provider, String name, String baseUrl, @Nullable PhoneNumber defaultNumber) {
+    var id = new EndpointId(UUID.randomUUID());
+    return scope
+        .run(
+            "create endpoint",
+            of == Scope.Of.TENANT ? INSERT_FOR_TENANT : INSERT_FOR_AGENCY,
+            id.value(),
+            provider,
+            name,
+            baseUrl,
+            text(defaultNumber))
+        .map(id);
+  }
+
+  public Future<Boolean> update(
+      EndpointId id, String name, String baseUrl, @Nullable PhoneNumber defaultNumber) {
+    return scope.touched("update endpoint", UPDATE, id.value(), name, baseUrl, text(defaultNumber));
+  }
+
+  /** Fails with {@link StoreRefused} while numbers ring through it. */
+  public Future<Boolean> delete(EndpointId id) {
+    return scope.touched("delete endpoint", DELETE, id.value());
+  }
+
+  /**
+   * Adds a secret, sealed under the owner's data key, which is made with the first one. The newest API key counts; all webhook
+   * secrets do.
+   *
+   * @return false if there is no such endpoint here
+   */
+  public Future<Boolean> addSecret(EndpointId id, Kind kind, Secret secret, SecretVault vault) {
+    return scope
+        .first("find endpoint", OWNER, DataOwner::of, id.value())
+        .compose(owner -> owner.isEmpty()
+            ? Future.succeededFuture(false)
+            : keyOf(owner.get(), vault)
+                .compose(key -> insert(id, kind, secret, owner.get(), key, vault)));
+  }
+
+  /** Removes all secrets of one kind, for example before the new API key is added. */
+  public Future<Boolean> removeSecrets(EndpointId id, Kind kind) {
+    return scope.touched("remove secrets", DELETE_SECRETS, id.value(), kind.column());
+  }
+
+  private Future<StoredKey> keyOf(DataOwner owner, SecretVault vault) {
+    return scope
+        .first("find data key", KEY, StoredKey::of, owner.tenant(), owner.agency())
+        .compose(found -> found.map(Future::succeededFuture).orElseGet(() -> newKey(owner, vault)));
+  }
+
+  private Future<StoredKey> newKey(DataOwner owner, SecretVault vault) {
+    var key = new StoredKey(UUID.randomUUID(), vault.newKey(owner.name()));
+    return scope
+        .run(
+            "create data key",
+            INSERT_KEY,
+            key.id(),
+            owner.tenant(),
+            owner.agency(),
+            Buffer.buffer(key.key().bytes()),
+            key.key().masterVersion())
+        .map(key);
+  }
+
+  private Future<Boolean> insert(
+      EndpointId id, Kind kind, Secret secret, DataOwner owner, StoredKey key, SecretVault vault) {
+    try {
+      byte[] sealed = vault.seal(owner.name(), key.key(), secret);
+      return scope.touched(
+          "add secret", INSERT_SECRET, id.value(), kind.column(), Buffer.buffer(sealed), key.id());
+    } catch (SecretVault.Unreadable e) {
+      return Future.failedFuture(
+          new IllegalStateException("the owner's data key does not open", e));
+    }
+  }
+
+  private static @Nullable String text(@Nullable PhoneNumber number) {
+    return number == null ? null : number.e164();
+  }
+
+  private record StoredKey(UUID id, WrappedKey key) {
+    static StoredKey of(Row row) {
+      return new StoredKey(
+          row.getUUID("id"),
+          WrappedKey.of(row.getBuffer("wrapped").getBytes(), row.getInteger("master_version")));
+    }
+  }
+
+  private record DataOwner(@Nullable UUID tenant, @Nullable UUID agency) {
+    static DataOwner of(Row row) {
+      return new DataOwner(row.getUUID("tenant_id"), row.getUUID("agency_id"));
+    }
+
+    Owner name() {
+      return tenant != null
+          ? Owner.of(new TenantId(tenant))
+          : agency != null ? Owner.of(new AgencyId(agency)) : Owner.PLATFORM;
+    }
+  }
+
+  private static View view(Row row) {
+    UUID tenant = row.getUUID("tenant_id");
+    UUID agency = row.getUUID("agency_id");
+    String number = row.getString("default_number");
+    return new View(
+        new EndpointId(row.getUUID("id")),
+        agency == null ? null : new AgencyId(agency),
+        tenant == null ? null : new TenantId(tenant),
+        row.getString("provider"),
+        row.getString("name"),
+        row.getString("base_url"),
+        number == null ? null : new PhoneNumber(number));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.frontdesk.store;
+
+import dev.frontdesk.model.NodeId;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+
+/** A node's right to act, as the other nodes see it; judged by the database's clock. */
+public final class LeaseStore {
+  private final Door door;
+
+  LeaseStore(Door door) {
+    this.door = door;
+  }
+
+  /** From now on for {@code length}. The node itself counts from before it asked, on its monotonic clock. */
+  public Future<Void> renew(NodeId node, String roles, Duration length) {
+    return door.ask(
+            "renew lease",
+            "SELECT door.lease_renew($1, $2, $3)",
+            Tuple.of(node.value(), roles, ClaimStore.interval(length)))
+        .mapEmpty();
+  }
+
+  /** The node stops of its own will: its calls may be taken at once. */
+  public Future<Void> release(NodeId node) {
+    return door.ask("release lease", "SELECT door.lease_release($1)", Tuple.of(node.value()))
+        .mapEmpty();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.frontdesk.store;
+
+import dev.frontdesk.model.EndpointId;
+import dev.frontdesk.model.PhoneNumber;
+import dev.frontdesk.model.TenantId;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import java.util.List;
+
+/** Numbers that callers dial. */
+public final class NumberStore {
+  private static final String LIST =
+      "SELECT e164, tenant_id, endpoint_id, label FROM phone_number WHERE {own} ORDER BY e164";
+  private static final String INSERT = """
+      INSERT INTO phone_number (tenant_id, agency_id, e164, endpoint_id, label)
+      SELECT id, agency_id, $3, $4, $5 FROM tenant WHERE {tenant.own} AND id = $2
+      """;
+  private static final String MOVE =
+      "UPDATE phone_number SET endpoint_id = $3 WHERE {own} AND e164 = $2";
+  private static final String DELETE = "DELETE FROM phone_number WHERE {own} AND e164 = $2";
+
+  private final Scope scope;
+
+  NumberStore(Scope scope) {
+    this.scope = scope;
+  }
+
+  /**
+   * A number and where it rings.
+   *
+   * @param label for people
+   */
+  public record Did(PhoneNumber number, TenantId tenant, EndpointId endpoint, String label) {}
+
+  public Future<List<Did>> list() {
+    return scope.list("list numbers", LIST, NumberStore::did);
+  }
+
+  /**
+   * Claims a number for a tenant.
+   *
+   * @return false if there is no such tenant here; fails with {@link StoreRefused} if the number is taken, or the endpoint
+   *     belongs to someone else
+   */
+  public Future<Boolean> add(Did did) {
+    return scope.touched(
+        "add number",
+        INSERT,
+        did.tenant().value(),
+        did.number().e164(),
+        did.endpoint().value(),
+        did.label());
+  }
+
+  /** Lets a number ring through another endpoint. */
+  public Future<Boolean> move(PhoneNumber number, EndpointId endpoint) {
+    return scope.touched("move number", MOVE, number.e164(), endpoint.value());
+  }
+
+  public Future<Boolean> release(PhoneNumber number) {
+    return scope.touched("release number", DELETE, number.e164());
+  }
+
+  private static Did did(Row row) {
+    return new Did(
+        new PhoneNumber(row.getString("e164")),
+        new TenantId(row.getUUID("tenant_id")),
+        new EndpointId(row.getUUID("endpoint_id")),
+        row.getString("label"));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.frontdesk.store;
+
+import dev.frontdesk.model.AgencyId;
+import dev.frontdesk.model.EndpointId;
+import dev.frontdesk.model.PhoneNumber;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What only the platform's operator does: agencies, and endpoints that belong to nobody else. */
+public final class Platform {
+  private final Door door;
+
+  Platform(Door door) {
+    this.door = door;
+  }
+
+  /** An agency as the operator sees it. */
+  public record Agency(AgencyId id, String name) {}
+
+  public Future<AgencyId> createAgency(String name) {
+    var id = new AgencyId(UUID.randomUUID());
+    return door.ask(
+            "create agency", "SELECT door.agency_create($1, $2)", Tuple.of(id.value(), name))
+        .map(id);
+  }
+
+  public Future<Optional<AgencyId>> findAgency(String name) {
+    return door.ask("find agency", "SELECT door.agency_by_name($1) AS id", Tuple.of(name))
+        .map(rows -> Optional.ofNullable(rows.iterator().next().getUUID("id")).map(AgencyId::new));
+  }
+
+  public Future<List<Agency>> agencies() {
+    return door.list(
+        "list agencies",
+        "SELECT id, name FROM door.agencies()",
+        Tuple.tuple(),
+        row -> new Agency(new AgencyId(row.getUUID("id")), row.getString("name")));
+  }
+
+  /** An endpoint of the platform. Those of agencies and tenants are made inside their own transactions. */
+  public Future<EndpointId> createEndpoint(
+      String provider, String name, String baseUrl, @Nullable PhoneNumber defaultNumber) {
+    var id = new EndpointId(UUID.randomUUID());
+    return door.ask(
+            "create endpoint",
+            "SELECT door.platform_endpoint_create($1, $2, $3, $4, $5)",
+            Tuple.of(
+                id.value(),
+                provider,
+                name,
+                baseUrl,
+                defaultNumber == null ? null : defaultNumber.e164()))
+        .map(id);
+  }
+}

@@ -1,0 +1,155 @@
+package dev.frontdesk.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.frontdesk.model.AgencyId;
+import dev.frontdesk.model.CallLimits;
+import dev.frontdesk.model.Contact;
+import dev.frontdesk.model.ContactId;
+import dev.frontdesk.model.EndpointId;
+import dev.frontdesk.model.FrontDesk;
+import dev.frontdesk.model.KnowledgeArticle;
+import dev.frontdesk.model.OpeningHours;
+import dev.frontdesk.model.PhoneNumber;
+import dev.frontdesk.model.Profile;
+import dev.frontdesk.model.ProfileVersionId;
+import dev.frontdesk.model.TenantId;
+import dev.frontdesk.model.TenantSettings;
+import dev.frontdesk.model.TransferTarget;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** One JSON object of {@code door.tenant_settings} as the settings of a tenant. */
+final class SettingsReader {
+  private SettingsReader() {}
+
+  /** A tenant with the numbers that ring for it, by the endpoint each rings through. */
+  record Bound(TenantSettings settings, Map<PhoneNumber, EndpointId> numbers) {}
+
+  static Bound tenant(String json) {
+    JsonNode row = Json.read(json);
+    Map<PhoneNumber, EndpointId> numbers = new HashMap<>();
+    for (JsonNode number : row.path("numbers")) {
+      numbers.put(
+          new PhoneNumber(number.path("number").asText()),
+          EndpointId.of(number.path("endpoint").asText()));
+    }
+    return new Bound(settings(row), Map.copyOf(numbers));
+  }
+
+  private static TenantSettings settings(JsonNode row) {
+    return new TenantSettings(
+        TenantId.of(row.path("id").asText()),
+        AgencyId.of(row.path("agency_id").asText()),
+        row.path("name").asText(),
+        TenantSettings.Status.valueOf(row.path("status").asText()),
+        row.path("region").asText(),
+        row.path("locale").asText(),
+        row.path("sip_domain").textValue(),
+        hours(row),
+        limits(row),
+        desk(row),
+        contacts(row.path("contacts")),
+        list(row.path("targets"), SettingsReader::target),
+        row.path("profile").isObject() ? profile(row.path("profile")) : null,
+        row.path("spent").asLong(),
+        row.path("revision").asLong());
+  }
+
+  private static CallLimits limits(JsonNode row) {
+    return new CallLimits(
+        row.path("concurrent_calls").asInt(),
+        Duration.ofSeconds(row.path("longest_call_s").asInt()),
+        Duration.ofSeconds(row.path("longest_silence_s").asInt()),
+        row.path("monthly_budget_micros").isNumber()
+            ? row.path("monthly_budget_micros").asLong()
+            : null);
+  }
+
+  private static FrontDesk desk(JsonNode row) {
+    return new FrontDesk(
+        FrontDesk.WhenClosed.valueOf(row.path("when_closed").asText()),
+        row.path("reject_code").asInt(),
+        row.path("refuse_failed_attestation").asBoolean(),
+        row.path("refuse_anonymous").asBoolean(),
+        row.path("staff_first").asBoolean(),
+        row.path("disclosure").asText());
+  }
+
+  private static OpeningHours hours(JsonNode row) {
+    Map<DayOfWeek, List<OpeningHours.Span>> week = new EnumMap<>(DayOfWeek.class);
+    for (JsonNode span : row.path("week")) {
+      week.computeIfAbsent(DayOfWeek.of(span.path("day").asInt()), day -> new ArrayList<>())
+          .add(new OpeningHours.Span(
+              LocalTime.parse(span.path("opens").asText()),
+              LocalTime.parse(span.path("closes").asText())));
+    }
+    return new OpeningHours(
+        ZoneId.of(row.path("zone").asText()), week, list(row.path("holidays"), HoursJson::holiday));
+  }
+
+  private static Map<PhoneNumber, Contact> contacts(JsonNode rows) {
+    Map<PhoneNumber, Contact> contacts = new HashMap<>();
+    for (JsonNode row : rows) {
+      var number = new PhoneNumber(row.path("number").asText());
+      contacts.put(
+          number,
+          new Contact(
+              ContactId.of(row.path("id").asText()),
+              number,
+              row.path("name").asText(),
+              row.path("vip").asBoolean(),
+              row.path("blocked").asBoolean(),
+              row.path("language").textValue(),
+              row.path("notes").asText()));
+    }
+    return contacts;
+  }
+
+  private static TransferTarget target(JsonNode row) {
+    return new TransferTarget(
+        row.path("key").asText(),
+        row.path("name").asText(),
+        list(row.path("aliases"), JsonNode::asText),
+        row.path("address").asText(),
+        row.path("description").asText(),
+        TransferTarget.Kind.valueOf(row.path("kind").asText()),
+        hoursOrNull(row.path("hours")));
+  }
+
+  private static @Nullable OpeningHours hoursOrNull(JsonNode hours) {
+    return hours.isObject() ? HoursJson.read(hours) : null;
+  }
+
+  private static Profile profile(JsonNode row) {
+    return new Profile(
+        ProfileVersionId.of(row.path("id").asText()),
+        row.path("version").asInt(),
+        row.path("prompt").asText(),
+        row.path("greeting").asText(),
+        row.path("closed_greeting").asText(),
+        VoiceJson.read(row.path("voice")),
+        Set.copyOf(list(row.path("tools"), JsonNode::asText)),
+        articles(row.path("knowledge")));
+  }
+
+  static List<KnowledgeArticle> articles(JsonNode rows) {
+    return list(
+        rows,
+        row -> new KnowledgeArticle(row.path("title").asText(), row.path("body").asText()));
+  }
+
+  static <T> List<T> list(JsonNode array, Function<JsonNode, T> mapping) {
+    return StreamSupport.stream(array.spliterator(), false).map(mapping).toList();
+  }
+}

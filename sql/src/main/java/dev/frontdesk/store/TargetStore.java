@@ -1,0 +1,68 @@
+package dev.frontdesk.store;
+
+import dev.frontdesk.model.TransferTarget;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import java.util.List;
+import java.util.Optional;
+
+/** Whom callers may be transferred to. */
+public final class TargetStore {
+  private static final String COLUMNS =
+      "SELECT key, name, aliases, address, description, kind, hours::text AS hours FROM transfer_target ";
+  private static final String LIST = COLUMNS + "WHERE {own} ORDER BY place, key";
+  private static final String BY_KEY = COLUMNS + "WHERE {own} AND key = $2";
+  private static final String UPSERT = """
+      INSERT INTO transfer_target (tenant_id, agency_id, key, name, aliases, address, description, kind, hours)
+      SELECT id, agency_id, $2, $3, $4, $5, $6, $7, $8::text::jsonb FROM tenant WHERE id = $1
+      ON CONFLICT (tenant_id, key) DO UPDATE SET name = excluded.name, aliases = excluded.aliases, address = excluded.address,
+        description = excluded.description, kind = excluded.kind, hours = excluded.hours
+      """;
+  private static final String DELETE = "DELETE FROM transfer_target WHERE {own} AND key = $2";
+
+  private final Scope scope;
+
+  TargetStore(Scope scope) {
+    this.scope = scope;
+  }
+
+  public Future<List<TransferTarget>> list() {
+    return scope.list("list targets", LIST, TargetStore::target);
+  }
+
+  public Future<Optional<TransferTarget>> byKey(String key) {
+    return scope.first("find target", BY_KEY, TargetStore::target, key);
+  }
+
+  /** Adds a target, or changes the one with its key. */
+  public Future<Void> save(TransferTarget target) {
+    return scope
+        .run(
+            "save target",
+            UPSERT,
+            target.key(),
+            target.name(),
+            target.aliases().toArray(String[]::new),
+            target.address(),
+            target.description(),
+            target.kind().name(),
+            target.hours() == null ? null : HoursJson.write(target.hours()))
+        .mapEmpty();
+  }
+
+  public Future<Boolean> delete(String key) {
+    return scope.touched("delete target", DELETE, key);
+  }
+
+  private static TransferTarget target(Row row) {
+    String hours = row.getString("hours");
+    return new TransferTarget(
+        row.getString("key"),
+        row.getString("name"),
+        List.of(row.getArrayOfStrings("aliases")),
+        row.getString("address"),
+        row.getString("description"),
+        TransferTarget.Kind.valueOf(row.getString("kind")),
+        hours == null ? null : HoursJson.read(Json.read(hours)));
+  }
+}

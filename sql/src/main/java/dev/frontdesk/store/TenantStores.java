@@ -1,0 +1,70 @@
+package dev.frontdesk.store;
+
+/** The stores of one tenant, for one transaction. */
+public final class TenantStores {
+  private final Scope scope;
+
+  TenantStores(Scope scope) {
+    this.scope = scope;
+  }
+
+  public TenantStore tenants() {
+    return new TenantStore(scope);
+  }
+
+  public NumberStore numbers() {
+    return new NumberStore(scope);
+  }
+
+  public EndpointStore endpoints() {
+    return new EndpointStore(scope, Scope.Of.TENANT);
+  }
+
+  public ProfileStore profiles() {
+    return new ProfileStore(scope);
+  }
+
+  public KnowledgeStore knowledge() {
+    return new KnowledgeStore(scope);
+  }
+
+  public ContactStore contacts() {
+    return new ContactStore(scope);
+  }
+
+  public TargetStore targets() {
+    return new TargetStore(scope);
+  }
+
+  public HoursStore hours() {
+    return new HoursStore(scope);
+  }
+
+  public CallStore calls() {
+    return new CallStore(scope);
+  }
+
+  public UtteranceStore utterances() {
+    return new UtteranceStore(scope);
+  }
+
+  public FactStore facts() {
+    return new FactStore(scope);
+  }
+
+  public AttemptStore attempts() {
+    return new AttemptStore(scope);
+  }
+
+  public MessageStore messages() {
+    return new MessageStore(scope);
+  }
+
+  public ApiKeyStore keys() {
+    return new ApiKeyStore(scope, Scope.Of.TENANT);
+  }
+
+  public AuditStore audit() {
+    return new AuditStore(scope, Scope.Of.TENANT);
+  }
+}

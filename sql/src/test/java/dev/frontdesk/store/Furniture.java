@@ -1,0 +1,87 @@
+package dev.frontdesk.store;
+
+import dev.frontdesk.model.CallId;
+import dev.frontdesk.model.Contact;
+import dev.frontdesk.model.ContactId;
+import dev.frontdesk.model.KnowledgeArticle;
+import dev.frontdesk.model.OpeningHours;
+import dev.frontdesk.model.Secret;
+import dev.frontdesk.model.TransferTarget;
+import dev.frontdesk.model.VoiceSettings;
+import io.vertx.core.Future;
+import java.nio.ByteBuffer;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Fills a house: at least one row of its tenant in every table that tenants have. */
+final class Furniture {
+  static final SecretVault VAULT =
+      SecretVault.of(Secret.of(Base64.getEncoder().encodeToString(new byte[32])));
+
+  private Furniture() {}
+
+  static House furnished(Database database) {
+    House house = House.withOwnEndpoint(database);
+    CallId call = house.open(database);
+    Wait.on(database
+        .journal()
+        .append(List.of(
+            House.fact(
+                call,
+                2,
+                "utterance",
+                "{\"item\":\"a\",\"place\":1,\"side\":\"caller\",\"text\":\"x\",\"state\":\"complete\"}"),
+            House.fact(call, 3, "usage", "{\"costMicros\":5}"),
+            House.fact(call, 4, "transfer.attempted", "{\"attempt\":\"1\"}"))));
+    Wait.on(database.effects().takeMessage(call, 1, "t", house.tenant(), "{\"message\":\"m\"}"));
+    Wait.on(
+        database.claims().refuse(house.endpoint(), "p", "c", "d", "unknown number", House.NOON));
+    Wait.on(database.inTenant(house.tenant(), stores -> furnish(stores, house)));
+    return house;
+  }
+
+  private static Future<Void> furnish(TenantStores stores, House house) {
+    var contact =
+        new Contact(new ContactId(UUID.randomUUID()), house.number(), "C", true, false, null, "");
+    var target = new TransferTarget(
+        "owner", "O", List.of(), "+421900000002", "", TransferTarget.Kind.PERSON, null);
+    var hours = new OpeningHours(
+        ZoneId.of("Europe/Bratislava"),
+        Map.of(
+            DayOfWeek.MONDAY,
+            List.of(new OpeningHours.Span(LocalTime.of(9, 0), LocalTime.MIDNIGHT))),
+        List.of(new OpeningHours.Holiday(LocalDate.of(2026, 12, 24), "Eve", List.of())));
+    var draft = new ProfileStore.Draft(
+        "p",
+        "g",
+        "",
+        VoiceSettings.DEFAULTS,
+        Set.of("transfer"),
+        List.of(new KnowledgeArticle("t", "b")));
+    return stores
+        .contacts()
+        .upsert(List.of(contact))
+        .compose(done -> stores.targets().save(target))
+        .compose(done -> stores.hours().replace(hours))
+        .compose(done -> stores.profiles().saveDraft(draft))
+        .compose(id -> stores
+            .endpoints()
+            .addSecret(house.endpoint(), EndpointStore.Kind.API_KEY, Secret.of("s"), VAULT))
+        .compose(done -> stores.keys().add("k", "admin", sha(house.tenant().value())))
+        .compose(done -> stores.audit().add("me", "made", "it", "{}"));
+  }
+
+  private static byte[] sha(UUID id) {
+    return ByteBuffer.allocate(32)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .array();
+  }
+}

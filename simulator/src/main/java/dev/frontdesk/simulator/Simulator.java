@@ -1,0 +1,89 @@
+package dev.frontdesk.simulator;
+
+import dev.frontdesk.simulator.call.Ids;
+import dev.frontdesk.simulator.call.ScriptedCall;
+import dev.frontdesk.simulator.provider.ProviderServer;
+import dev.frontdesk.simulator.provider.WebhookKey;
+import dev.frontdesk.simulator.provider.WebhookSender;
+import dev.frontdesk.simulator.report.CallListener;
+import dev.frontdesk.simulator.report.CallReport;
+import dev.frontdesk.simulator.script.Script;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+
+/** Provider, carrier and callers in one, on one event loop. May be used from any thread. */
+public final class Simulator {
+  private final SimulatorOptions options;
+  private final ScriptedCall.Stage stage;
+  private final Ids ids;
+  private final Map<String, WebhookKey> keys = new HashMap<>();
+
+  private Simulator(SimulatorOptions options, ScriptedCall.Stage stage) {
+    this.options = options;
+    this.stage = stage;
+    ids = new Ids(new Random(options.seed()));
+  }
+
+  /** @return the simulator, listening */
+  public static Future<Simulator> start(Vertx vertx, SimulatorOptions options) {
+    Context context = vertx.getOrCreateContext();
+    Promise<Simulator> started = Promise.promise();
+    context.runOnContext(now -> ProviderServer.listen(
+            vertx, options.host(), options.port(), options.apiKey())
+        .map(server -> new Simulator(options, stage(vertx, context, server, options)))
+        .onComplete(started));
+    return started.future();
+  }
+
+  /** What to give to a gateway as {@code OPENAI_BASE_URL}, e.g. {@code http://127.0.0.1:9100/v1}. */
+  public String baseUrl() {
+    return "http://" + options.host() + ":" + port() + "/v1";
+  }
+
+  public int port() {
+    return stage.server().port();
+  }
+
+  /**
+   * Places one scripted call.
+   *
+   * @return the report, once the call is over and judged; a broken expectation is in it, not a failure
+   */
+  public Future<CallReport> place(Script script, URI webhook) {
+    return place(script, webhook, CallListener.NONE);
+  }
+
+  /** @param live told as things happen, for printing */
+  public Future<CallReport> place(Script script, URI webhook, CallListener live) {
+    Promise<CallReport> report = Promise.promise();
+    stage.context().runOnContext(now -> {
+      String secret = script.secret() == null ? options.webhookSecret() : script.secret();
+      WebhookKey key = keys.computeIfAbsent(secret, WebhookKey::new);
+      new ScriptedCall(stage, script, ids, live).play(webhook, key).onComplete(report);
+    });
+    return report.future();
+  }
+
+  /** Stops listening; sockets of live calls end, and their reports may never come. */
+  public Future<Void> close() {
+    return stage.sender().close().compose(closed -> stage.server().close());
+  }
+
+  private static ScriptedCall.Stage stage(
+      Vertx vertx, Context context, ProviderServer server, SimulatorOptions options) {
+    return new ScriptedCall.Stage(
+        vertx,
+        context,
+        server,
+        new WebhookSender(vertx),
+        options.pace(),
+        options.linger(),
+        options.retryAfter());
+  }
+}

@@ -1,0 +1,71 @@
+package dev.frontdesk.simulator.call;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The items of a call in order, as the provider keeps them. */
+final class Conversation {
+  private final Wire wire;
+  private final List<String> order = new ArrayList<>();
+  private final Map<String, ObjectNode> items = new HashMap<>();
+
+  Conversation(Wire wire) {
+    this.wire = wire;
+  }
+
+  /** Puts an item that has an id at the end and announces it. */
+  void add(ObjectNode item) {
+    insert(item, order.size());
+  }
+
+  /**
+   * @param previous the id after which it goes, {@code root} for the front, null for the end
+   * @return false if there is no such previous item
+   */
+  boolean addAfter(@Nullable String previous, ObjectNode item) {
+    int at =
+        previous == null ? order.size() : previous.equals("root") ? 0 : order.indexOf(previous) + 1;
+    if (at == 0 && !"root".equals(previous)) {
+      return false;
+    }
+    insert(item, at);
+    return true;
+  }
+
+  /** Announces that an item is final; what is kept of it from now on is {@code item}. */
+  void done(ObjectNode item) {
+    String id = item.path("id").asText();
+    items.put(id, item);
+    announce("conversation.item.done", item, order.indexOf(id));
+  }
+
+  @Nullable
+  ObjectNode find(String id) {
+    return items.get(id);
+  }
+
+  boolean remove(String id) {
+    return order.remove(id) && items.remove(id) != null;
+  }
+
+  @Nullable
+  String last() {
+    return order.isEmpty() ? null : order.get(order.size() - 1);
+  }
+
+  private void insert(ObjectNode item, int at) {
+    String id = item.path("id").asText();
+    order.add(at, id);
+    items.put(id, item);
+    announce("conversation.item.added", item, at);
+  }
+
+  private void announce(String type, ObjectNode item, int at) {
+    ObjectNode event = wire.event(type).put("previous_item_id", at > 0 ? order.get(at - 1) : null);
+    wire.send(event.set("item", item));
+  }
+}

@@ -1,0 +1,44 @@
+package dev.frontdesk.bus;
+
+import dev.frontdesk.model.NodeId;
+
+/**
+ * Where messages of one type go. One address per role, or per node and role where the node matters; never one per call.
+ *
+ * @param name on the event bus
+ * @param type what may be sent there
+ */
+public record Address<M extends BusMessage>(String name, Class<M> type) {
+  /** Acceptance, on any node. */
+  public static final Address<BusMessage.CallOffered> CALL_OFFERED =
+      new Address<>("call.offered", BusMessage.CallOffered.class);
+
+  /** Sessions, on the node that is to own the call. */
+  public static final Address<BusMessage.CallDecided> CALL_DECIDED =
+      new Address<>("call.decided", BusMessage.CallDecided.class);
+
+  /** Transfers, on any node. */
+  public static final Address<BusMessage.AttemptAsked> ATTEMPT_ASKED =
+      new Address<>("transfer.asked", BusMessage.AttemptAsked.class);
+
+  /** Journal, on the node that owns the calls. */
+  public static final Address<BusMessage.JournalBatch> JOURNAL =
+      new Address<>("journal.append", BusMessage.JournalBatch.class);
+
+  /** Journal, on the node that owns the call. */
+  public static final Address<BusMessage.EffectAsked> EFFECT_ASKED =
+      new Address<>("effect.asked", BusMessage.EffectAsked.class);
+
+  /** Journal, on the node that owns the call. */
+  public static final Address<BusMessage.EffectEnded> EFFECT_ENDED =
+      new Address<>("effect.ended", BusMessage.EffectEnded.class);
+
+  /** Every Acceptance. */
+  public static final Address<BusMessage.NodeLoad> NODE_LOAD =
+      new Address<>("node.load", BusMessage.NodeLoad.class);
+
+  /** The same role on one node. */
+  public Address<M> on(NodeId node) {
+    return new Address<>(name + "@" + node.value(), type);
+  }
+}

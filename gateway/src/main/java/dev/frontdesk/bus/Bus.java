@@ -1,0 +1,71 @@
+package dev.frontdesk.bus;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The event bus with typed addresses: what cannot be read at an address cannot be sent there. */
+public final class Bus {
+  private static final int FAILED = 1;
+
+  private final EventBus events;
+
+  /** Registers the one codec; once per {@link Vertx}. */
+  public Bus(Vertx vertx, RecordCodec codec) {
+    this.events = vertx.eventBus();
+    events.registerCodec(new BusCodec(codec));
+  }
+
+  /** Sends to one listener; lost if there is none. */
+  public <M extends BusMessage> void send(Address<M> to, M message) {
+    events.send(to.name(), message, options());
+  }
+
+  /**
+   * Sends and waits for the answer.
+   *
+   * @return fails with a {@link io.vertx.core.eventbus.ReplyException} if nobody listens, nobody answers in time, or the listener failed
+   */
+  public <M extends BusMessage, R extends BusMessage> Future<R> ask(
+      Address<M> to, M message, Class<R> answer, Duration timeout) {
+    return events
+        .request(to.name(), message, options().setSendTimeout(timeout.toMillis()))
+        .map(reply -> answer.cast(reply.body()));
+  }
+
+  /** Sends to every listener on every node. */
+  public <M extends BusMessage> void tellAll(Address<M> to, M message) {
+    events.publish(to.name(), message, options());
+  }
+
+  public <M extends BusMessage> Future<MessageConsumer<Object>> listen(
+      Address<M> at, Consumer<M> listener) {
+    MessageConsumer<Object> consumer = events.consumer(at.name());
+    consumer.handler(message -> listener.accept(at.type().cast(message.body())));
+    return consumer.completion().map(consumer);
+  }
+
+  /** Listens and answers; a failed answer reaches the asker as a failure with its message, never its cause. */
+  public <M extends BusMessage, R extends BusMessage> Future<MessageConsumer<Object>> answer(
+      Address<M> at, Function<M, Future<R>> listener) {
+    MessageConsumer<Object> consumer = events.consumer(at.name());
+    consumer.handler(message -> reply(message, listener.apply(at.type().cast(message.body()))));
+    return consumer.completion().map(consumer);
+  }
+
+  private static <R extends BusMessage> void reply(Message<Object> message, Future<R> answer) {
+    answer
+        .onSuccess(value -> message.reply(value, options()))
+        .onFailure(cause -> message.fail(FAILED, String.valueOf(cause.getMessage())));
+  }
+
+  private static DeliveryOptions options() {
+    return new DeliveryOptions().setCodecName(BusCodec.NAME);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.frontdesk.call;
+
+import dev.frontdesk.model.CallId;
+import dev.frontdesk.model.Plan;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call as a value: everything a node needs to go on with it. Replicated to the cluster and read back by another node when
+ * its owner is lost; holds references, never prompt text.
+ *
+ * @param form version of the JSON form, {@value #FORM}
+ * @param epoch ownership count; effects of an older one are refused
+ * @param sequence number of the last event or fact
+ * @param model the provider's own small state; null until attached
+ * @param turns the latest turns in conversation order, at most {@value #TURNS_KEPT}
+ * @param tools requests the model awaits an answer to
+ * @param attempts transfer attempts begun so far
+ * @param timers running watches and when they fire
+ * @param reached when the latest step towards the first sound was reached; null: it was heard
+ * @param detached the sideband dropped and is being dialled again
+ * @param ending why the call is being ended; null: it is not
+ */
+public record Call(
+    int form,
+    CallId id,
+    int epoch,
+    int sequence,
+    Phase phase,
+    @Nullable Origin origin,
+    @Nullable Plan plan,
+    @Nullable ProviderState model,
+    List<Turn> turns,
+    List<PendingTool> tools,
+    @Nullable Transfer transfer,
+    int attempts,
+    Map<TimerKind, Instant> timers,
+    Sound sound,
+    @Nullable Instant reached,
+    boolean detached,
+    @Nullable EndReason ending) {
+
+  public static final int FORM = 1;
+  static final int TURNS_KEPT = 24;
+
+  /**
+   * Where a call stands.
+   *
+   * <pre>
+   * OFFERED ──accepted──► CONNECTING ──attached──► TALKING ◄──failed, interrupted── TRANSFERRING
+   *    │                      │                    │  ▲ └──────transfer asked──────────► │
+   *    │ declined             │ not attached       │  └─"wait!"─┐                        │ gone, confirmed
+   *    │                      │                    ▼            │                        │
+   *    │                      │                 CLOSING (the goodbye is being heard)     │
+   *    │                      ▼                    ▼                                     │
+   *    │                   HANGING_UP ◄────────────┘                                     │
+   *    ▼                      ▼                                                          ▼
+   *  ENDED ◄── hung up, or the sideband ended and probing found the call gone ───────────┘
+   * </pre>
+   */
+  public enum Phase {
+    OFFERED,
+    CONNECTING,
+    TALKING,
+    TRANSFERRING,
+    CLOSING,
+    HANGING_UP,
+    ENDED
+  }
+
+  public Call {
+    turns = List.copyOf(turns);
+    tools = List.copyOf(tools);
+    timers = Map.copyOf(timers);
+  }
+
+  /** A call about to be offered to the core, owned under {@code epoch}. */
+  public static Call claimed(CallId id, int epoch) {
+    return new Call(
+        FORM,
+        id,
+        epoch,
+        0,
+        Phase.OFFERED,
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        null,
+        0,
+        Map.of(),
+        Sound.NONE,
+        null,
+        false,
+        null);
+  }
+
+  /** The same call with another state of the provider's adapter. */
+  public Call with(@Nullable ProviderState state) {
+    return new Call(
+        form, id, epoch, sequence, phase, origin, plan, state, turns, tools, transfer, attempts,
+        timers, sound, reached, detached, ending);
+  }
+
+  /** The same call owned under another epoch. */
+  public Call under(int newEpoch) {
+    return new Call(
+        form, id, newEpoch, sequence, phase, origin, plan, model, turns, tools, transfer, attempts,
+        timers, sound, reached, detached, ending);
+  }
+
+  /** Whether another node would need to know of the change from {@code before} to this. */
+  public boolean differsInSubstance(Call before) {
+    return phase != before.phase
+        || !tools.equals(before.tools)
+        || !Objects.equals(plan, before.plan)
+        || !Objects.equals(transfer, before.transfer)
+        || detached != before.detached
+        || !timers.keySet().equals(before.timers.keySet());
+  }
+}

@@ -1,0 +1,112 @@
+package dev.frontdesk.call;
+
+import dev.frontdesk.model.TransferTarget;
+import java.time.Duration;
+
+/** What a call wants done, in order. Performed once, by whoever owns the call. */
+public sealed interface CallEffect {
+  <R> R to(Listener<R> listener);
+
+  /** One method per effect. */
+  interface Listener<R> {
+    R tell(Tell effect);
+
+    R attach(Attach effect);
+
+    R runTool(RunTool effect);
+
+    R attemptTransfer(AttemptTransfer effect);
+
+    R hangUp(HangUp effect);
+
+    R journal(Journal effect);
+
+    R setTimer(SetTimer effect);
+
+    R cancelTimer(CancelTimer effect);
+
+    R probe(Probe effect);
+
+    R release(Release effect);
+  }
+
+  /** The voice model does something. */
+  record Tell(ModelCommand command) implements CallEffect {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.tell(this);
+    }
+  }
+
+  /** The sideband is opened. */
+  record Attach() implements CallEffect {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.attach(this);
+    }
+  }
+
+  /** A tool runs; its answer comes back as an event. */
+  record RunTool(ToolCall call) implements CallEffect {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.runTool(this);
+    }
+  }
+
+  /** One transfer attempt; what is seen of it comes back as an event. */
+  record AttemptTransfer(int attempt, TransferTarget target) implements CallEffect {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.attemptTransfer(this);
+    }
+  }
+
+  /** The call is ended at the provider. */
+  record HangUp() implements CallEffect {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.hangUp(this);
+    }
+  }
+
+  /** A fact is written down, under this sequence number of the call. */
+  record Journal(int sequence, Fact fact) implements CallEffect {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.journal(this);
+    }
+  }
+
+  /** A watch starts, or starts anew. */
+  record SetTimer(TimerKind kind, Duration after) implements CallEffect {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.setTimer(this);
+    }
+  }
+
+  /** A watch stops. */
+  record CancelTimer(TimerKind kind) implements CallEffect {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.cancelTimer(this);
+    }
+  }
+
+  /** The sideband is dialled again to learn whether the call still lives. */
+  record Probe() implements CallEffect {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.probe(this);
+    }
+  }
+
+  /** The call is over: sockets and memory are given back. */
+  record Release(EndReason reason) implements CallEffect {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.release(this);
+    }
+  }
+}

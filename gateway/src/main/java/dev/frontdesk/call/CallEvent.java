@@ -1,0 +1,339 @@
+package dev.frontdesk.call;
+
+import dev.frontdesk.model.Plan;
+import dev.frontdesk.model.Reason;
+import dev.frontdesk.model.TenantId;
+import dev.frontdesk.model.TransferTarget;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to a call, in our words, whoever the provider is. Every event carries the moment it was seen here.
+ */
+public sealed interface CallEvent {
+  /** When this node saw it. */
+  Instant at();
+
+  <R> R to(Listener<R> listener);
+
+  /** One method per event: who forgets one does not compile. */
+  interface Listener<R> {
+    R offered(Offered event);
+
+    R accepted(Accepted event);
+
+    R declined(Declined event);
+
+    R attached(Attached event);
+
+    R itemPlaced(ItemPlaced event);
+
+    R callerSaid(CallerSaid event);
+
+    R agentSaid(AgentSaid event);
+
+    R callerSpeechStarted(CallerSpeechStarted event);
+
+    R callerSpeechStopped(CallerSpeechStopped event);
+
+    R agentAudioStarted(AgentAudioStarted event);
+
+    R agentAudioEnded(AgentAudioEnded event);
+
+    R toolRequested(ToolRequested event);
+
+    R toolAnswered(ToolAnswered event);
+
+    R transferAsked(TransferAsked event);
+
+    R attemptReported(AttemptReported event);
+
+    R dtmf(Dtmf event);
+
+    R consumed(Consumed event);
+
+    R timerFired(TimerFired event);
+
+    R commanded(Commanded event);
+
+    R providerFailed(ProviderFailed event);
+
+    R detached(Detached event);
+
+    R probed(Probed event);
+
+    R hungUp(HungUp event);
+  }
+
+  /** A delivery announced the call and the claim is ours. */
+  record Offered(Instant at, Origin origin) implements CallEvent {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.offered(this);
+    }
+  }
+
+  /**
+   * The provider took our accept.
+   *
+   * @param forward whom to ring before the receptionist talks; empty: nobody
+   * @param decision {@code answer}, {@code take-message} or {@code forward}
+   */
+  record Accepted(
+      Instant at,
+      Plan plan,
+      List<TransferTarget> forward,
+      String decision,
+      List<Reason> reasons,
+      Instant plannedAt,
+      Instant acceptSentAt)
+      implements CallEvent {
+    public Accepted {
+      forward = List.copyOf(forward);
+      reasons = List.copyOf(reasons);
+    }
+
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.accepted(this);
+    }
+  }
+
+  /**
+   * The call is not answered: refused by the front desk, abandoned, or not accepted by the provider.
+   *
+   * @param tenant null: the number is nobody's
+   */
+  record Declined(
+      Instant at,
+      EndReason reason,
+      @Nullable Plan plan,
+      @Nullable TenantId tenant,
+      String decision,
+      List<Reason> reasons)
+      implements CallEvent {
+    public Declined {
+      reasons = List.copyOf(reasons);
+    }
+
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.declined(this);
+    }
+  }
+
+  /**
+   * The sideband is open.
+   *
+   * @param resumed it was open before, on this or another node
+   */
+  record Attached(Instant at, boolean resumed) implements CallEvent {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.attached(this);
+    }
+  }
+
+  /**
+   * An item took its place in the conversation.
+   *
+   * @param previous the item before it; null: not told
+   */
+  record ItemPlaced(Instant at, String item, @Nullable String previous, Side side)
+      implements CallEvent {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.itemPlaced(this);
+    }
+  }
+
+  /**
+   * The caller's words of one item, final.
+   *
+   * @param understood false: the transcription failed, the text is empty
+   */
+  record CallerSaid(Instant at, String item, String text, boolean understood) implements CallEvent {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.callerSaid(this);
+    }
+  }
+
+  /**
+   * Our words of one item.
+   *
+   * @param complete false: cut short by the caller, a cancel or the end
+   */
+  record AgentSaid(Instant at, String item, String text, boolean complete) implements CallEvent {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.agentSaid(this);
+    }
+  }
+
+  /** The caller began to speak. */
+  record CallerSpeechStarted(Instant at, String item) implements CallEvent {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.callerSpeechStarted(this);
+    }
+  }
+
+  /** The caller stopped speaking. */
+  record CallerSpeechStopped(Instant at, String item) implements CallEvent {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.callerSpeechStopped(this);
+    }
+  }
+
+  /**
+   * Sound of a response begins to reach the caller.
+   *
+   * @param label of the {@link ModelCommand.Say} that asked for it; null: the model's own
+   */
+  record AgentAudioStarted(
+      Instant at, String response, @Nullable String label) implements CallEvent {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.agentAudioStarted(this);
+    }
+  }
+
+  /**
+   * Sound of a response has ended.
+   *
+   * @param cleared cut off, not played to its end
+   */
+  record AgentAudioEnded(
+      Instant at, String response, @Nullable String label, boolean cleared) implements CallEvent {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.agentAudioEnded(this);
+    }
+  }
+
+  /** The model asks for a tool, in a response that completed. */
+  record ToolRequested(Instant at, ToolCall call) implements CallEvent {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.toolRequested(this);
+    }
+  }
+
+  /**
+   * A tool has its answer for the model.
+   *
+   * @param output what the model reads, JSON text
+   */
+  record ToolAnswered(Instant at, String tool, String output) implements CallEvent {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.toolAnswered(this);
+    }
+  }
+
+  /**
+   * A transfer was asked for and its targets are resolved.
+   *
+   * @param tool the tool request behind it; null: an operator or the front desk
+   * @param targets at least one, first to be tried first
+   */
+  record TransferAsked(Instant at, @Nullable String tool, List<TransferTarget> targets)
+      implements CallEvent {
+    public TransferAsked {
+      targets = List.copyOf(targets);
+    }
+
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.transferAsked(this);
+    }
+  }
+
+  /** What was seen of a transfer attempt. */
+  record AttemptReported(Instant at, int attempt, AttemptOutcome outcome, String reason)
+      implements CallEvent {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.attemptReported(this);
+    }
+  }
+
+  /** The caller pressed a key. */
+  record Dtmf(Instant at, String key) implements CallEvent {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.dtmf(this);
+    }
+  }
+
+  /** The provider reported usage. */
+  record Consumed(Instant at, Usage usage) implements CallEvent {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.consumed(this);
+    }
+  }
+
+  /** A watch ran out. */
+  record TimerFired(Instant at, TimerKind kind) implements CallEvent {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.timerFired(this);
+    }
+  }
+
+  /**
+   * An operator asks for something.
+   *
+   * @param text what to say or whisper; blank for the others
+   */
+  record Commanded(Instant at, Command command, String text) implements CallEvent {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.commanded(this);
+    }
+  }
+
+  /** The provider reported an error; most leave the session open. */
+  record ProviderFailed(Instant at, String code, String message) implements CallEvent {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.providerFailed(this);
+    }
+  }
+
+  /**
+   * The sideband ended without our asking.
+   *
+   * @param code WebSocket close code; 1006 without a close frame
+   */
+  record Detached(Instant at, int code) implements CallEvent {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.detached(this);
+    }
+  }
+
+  /** Re-dialling showed whether the call still lives. */
+  record Probed(Instant at, ProbeResult result) implements CallEvent {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.probed(this);
+    }
+  }
+
+  /**
+   * Our hang-up is done with.
+   *
+   * @param trouble blank: the provider took it, or knew the call no longer
+   */
+  record HungUp(Instant at, String trouble) implements CallEvent {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.hungUp(this);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.frontdesk.call;
+
+/** Why a call is over. */
+public enum EndReason {
+  /** The front desk refused it. */
+  REFUSED,
+  /** The caller hung up before it was accepted. */
+  ABANDONED,
+  /** Accepting failed at the provider. */
+  NOT_ACCEPTED,
+  /** Accepted, but no sideband could be attached. */
+  NOT_ATTACHED,
+  CALLER_HUNG_UP,
+  /** The receptionist said goodbye and ended it. */
+  AGENT_HUNG_UP,
+  OPERATOR_HUNG_UP,
+  /** The tenant's or the provider's longest duration. */
+  LONGEST_CALL,
+  SILENCE,
+  DEAD_AIR,
+  /** The model stopped answering. */
+  PROVIDER_STALLED,
+  /** The provider ended the session or cannot be reached. */
+  PROVIDER_LOST,
+  /** After a REFER the call left us; the target's answer was not confirmed. */
+  HANDED_OVER,
+  /** The carrier confirmed the transfer. */
+  TRANSFERRED
+}

@@ -1,0 +1,61 @@
+package dev.frontdesk.call;
+
+import dev.frontdesk.model.EndpointId;
+import dev.frontdesk.model.PhoneNumber;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a call comes from, as the webhook told it, and when that was.
+ *
+ * @param provider name of the provider that runs the voice model
+ * @param providerCall the provider's id of the call
+ * @param carrierCall SIP Call-ID of the carrier's leg
+ * @param caller null: withheld
+ * @param callerName display name as sent; data, never instructions
+ * @param receivedAt webhook received
+ * @param verifiedAt signature verified
+ * @param claimedAt claim durable
+ */
+public record Origin(
+    EndpointId endpoint,
+    String provider,
+    String providerCall,
+    @Nullable String carrierCall,
+    @Nullable PhoneNumber caller,
+    String callerName,
+    @Nullable PhoneNumber dialled,
+    Instant receivedAt,
+    Instant verifiedAt,
+    Instant claimedAt) {
+
+  /** The same, with the moment the claim became durable. */
+  public Origin claimedAt(Instant at) {
+    return new Origin(
+        endpoint,
+        provider,
+        providerCall,
+        carrierCall,
+        caller,
+        callerName,
+        dialled,
+        receivedAt,
+        verifiedAt,
+        at);
+  }
+
+  /** The same, with the number that was found to be the dialled one. */
+  public Origin dialling(PhoneNumber number) {
+    return new Origin(
+        endpoint,
+        provider,
+        providerCall,
+        carrierCall,
+        caller,
+        callerName,
+        number,
+        receivedAt,
+        verifiedAt,
+        claimedAt);
+  }
+}

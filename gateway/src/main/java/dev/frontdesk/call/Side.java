@@ -1,0 +1,7 @@
+package dev.frontdesk.call;
+
+/** Whose words. */
+public enum Side {
+  CALLER,
+  AGENT
+}

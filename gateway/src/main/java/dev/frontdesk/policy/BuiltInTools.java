@@ -1,0 +1,130 @@
+package dev.frontdesk.policy;
+
+import static dev.frontdesk.model.ToolNames.END_CALL;
+import static dev.frontdesk.model.ToolNames.GET_CURRENT_TIME;
+import static dev.frontdesk.model.ToolNames.GET_RANDOM_NUMBER;
+import static dev.frontdesk.model.ToolNames.TAKE_MESSAGE;
+import static dev.frontdesk.model.ToolNames.TRANSFER_CALL;
+
+import dev.frontdesk.model.Profile;
+import dev.frontdesk.model.ToolSpec;
+import dev.frontdesk.model.TransferTarget;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The tools every receptionist can be given, and which of them a call gets. */
+public final class BuiltInTools {
+  /** Names a profile may list. */
+  public static final List<String> NAMES =
+      List.of(TRANSFER_CALL, TAKE_MESSAGE, END_CALL, GET_CURRENT_TIME, GET_RANDOM_NUMBER);
+
+  private BuiltInTools() {}
+
+  /**
+   * The built-in tools of one call, in a stable order: those the profile names, all of them if it names none. Nobody is offered
+   * {@code transfer_call} while no target is open or only messages are taken.
+   */
+  public static List<ToolSpec> forCall(
+      Profile profile, List<TransferTarget> targets, boolean messagesOnly, Instant now) {
+    List<TransferTarget> open = messagesOnly ? List.of() : OpenTargets.at(now, targets);
+    var offered = new ArrayList<ToolSpec>(NAMES.size());
+    for (String name : NAMES) {
+      boolean wanted = profile.tools().isEmpty() || profile.tools().contains(name);
+      if (wanted && !(name.equals(TRANSFER_CALL) && open.isEmpty())) {
+        offered.add(spec(name, open));
+      }
+    }
+    return offered;
+  }
+
+  private static ToolSpec spec(String name, List<TransferTarget> open) {
+    return switch (name) {
+      case TRANSFER_CALL -> transferCall(open);
+      case TAKE_MESSAGE -> takeMessage();
+      case END_CALL -> endCall();
+      case GET_CURRENT_TIME ->
+        new ToolSpec(
+            name,
+            "Tells the local date and time of the business.",
+            arguments(List.of(), ordered()));
+      case GET_RANDOM_NUMBER -> randomNumber();
+      default -> throw new IllegalArgumentException("no built-in tool " + name);
+    };
+  }
+
+  private static ToolSpec transferCall(List<TransferTarget> open) {
+    List<String> keys = open.stream().map(TransferTarget::key).toList();
+    return new ToolSpec(
+        TRANSFER_CALL,
+        "Transfers the caller to a person or team. Only when the caller asks for it or the rules say so, and only to a destination"
+            + " of the list. Say nothing about the outcome before the tool answers.",
+        arguments(
+            List.of("destination"),
+            ordered(
+                "destination",
+                ordered(
+                    "type", "string", "enum", keys, "description", "Key of the destination."))));
+  }
+
+  private static ToolSpec takeMessage() {
+    return new ToolSpec(
+        TAKE_MESSAGE,
+        "Takes a message for the business. Repeat it to the caller and have it confirmed first.",
+        arguments(
+            List.of("caller_name", "message"),
+            ordered(
+                "caller_name", text("Name of the caller.", 120),
+                "callback_number",
+                    text("Number to call back, if not the one the caller calls from.", 40),
+                "message", text("The message, complete and in the caller's language.", 2_000),
+                "urgent",
+                    ordered(
+                        "type", "boolean", "description", "The caller says that it is urgent."))));
+  }
+
+  private static ToolSpec endCall() {
+    return new ToolSpec(
+        END_CALL,
+        "Ends the call. Only after saying goodbye, when the caller has nothing more to ask.",
+        arguments(List.of(), ordered("reason", text("Why the call ends, in a few words.", 200))));
+  }
+
+  private static ToolSpec randomNumber() {
+    return new ToolSpec(
+        GET_RANDOM_NUMBER,
+        "Draws a whole number between min and max, both included; 1 to 100 if not given.",
+        arguments(
+            List.of(),
+            ordered("min", ordered("type", "integer"), "max", ordered("type", "integer"))));
+  }
+
+  private static Map<String, Object> text(String description, int longest) {
+    return ordered("type", "string", "description", description, "maxLength", longest);
+  }
+
+  private static Map<String, Object> arguments(
+      List<String> required, Map<String, Object> properties) {
+    return ordered(
+        "type",
+        "object",
+        "properties",
+        properties,
+        "required",
+        required,
+        "additionalProperties",
+        false);
+  }
+
+  /** Keys and values in turn; {@code Map.of} would iterate in another order in every process. */
+  private static Map<String, Object> ordered(Object... keysAndValues) {
+    var map = new LinkedHashMap<String, Object>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return Collections.unmodifiableMap(map);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.frontdesk.policy;
+
+import dev.frontdesk.model.Contact;
+import dev.frontdesk.model.Reason;
+import dev.frontdesk.model.TransferTarget;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the front desk does with a call, and why. */
+public sealed interface Decision {
+  /** In the order they were judged; the last one tipped the scales. */
+  List<Reason> reasons();
+
+  <R> R to(Listener<R> listener);
+
+  /** One method per decision. */
+  interface Listener<R> {
+    R answer(Answer decision);
+
+    R reject(Reject decision);
+
+    R forward(Forward decision);
+  }
+
+  /**
+   * The receptionist answers.
+   *
+   * @param messagesOnly takes messages, transfers nobody
+   * @param contact null: a stranger
+   * @param language BCP 47 tag to greet in
+   * @param greeting spoken as it stands; blank: the model greets in its own words
+   */
+  record Answer(
+      boolean messagesOnly,
+      @Nullable Contact contact,
+      String language,
+      String greeting,
+      List<Reason> reasons)
+      implements Decision {
+    public Answer {
+      reasons = List.copyOf(reasons);
+    }
+
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.answer(this);
+    }
+  }
+
+  /** The call is declined with a SIP answer; 486 and 503 let the carrier try elsewhere. */
+  record Reject(int sipCode, List<Reason> reasons) implements Decision {
+    public Reject {
+      reasons = List.copyOf(reasons);
+    }
+
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.reject(this);
+    }
+  }
+
+  /** The call goes to people before the receptionist talks. */
+  record Forward(TransferTarget target, List<Reason> reasons) implements Decision {
+    public Forward {
+      reasons = List.copyOf(reasons);
+    }
+
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.forward(this);
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package dev.frontdesk.policy;
+
+import dev.frontdesk.model.Attestation;
+import dev.frontdesk.model.Caller;
+import dev.frontdesk.model.Contact;
+import dev.frontdesk.model.OpeningHours.State;
+import dev.frontdesk.model.PhoneNumber;
+import dev.frontdesk.model.Profile;
+import dev.frontdesk.model.Reason;
+import dev.frontdesk.model.TenantSettings;
+import dev.frontdesk.model.TransferTarget;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what happens to a call before the model speaks. The rules in their order, the first that refuses ends it:
+ *
+ * <ol>
+ *   <li>the tenant: suspended, or without a published profile
+ *   <li>the caller: blocked, forged number, withheld number
+ *   <li>the limits: live calls, monthly budget; figures that cannot be read now are judged as last known
+ *   <li>the hours: a VIP is answered in full at any hour, others as the tenant wants it
+ *   <li>staff first: during opening hours people get the call before the receptionist
+ * </ol>
+ */
+public final class FrontDeskPolicy {
+  /** SIP 486 Busy Here and 503 Service Unavailable: both let the carrier overflow to another route. */
+  static final int BUSY = 486;
+
+  static final int UNAVAILABLE = 503;
+  private static final DateTimeFormatter WALL_CLOCK =
+      DateTimeFormatter.ofPattern("EEEE yyyy-MM-dd HH:mm", Locale.ENGLISH);
+
+  private final TenantSettings tenant;
+  private final Caller caller;
+  private final Load load;
+  private final Instant now;
+  private final List<Reason> reasons = new ArrayList<>();
+
+  private FrontDeskPolicy(TenantSettings tenant, Caller caller, Load load, Instant now) {
+    this.tenant = tenant;
+    this.caller = caller;
+    this.load = load;
+    this.now = now;
+  }
+
+  public static Decision decide(TenantSettings tenant, Caller caller, Load load, Instant now) {
+    return new FrontDeskPolicy(tenant, caller, load, now).decide();
+  }
+
+  private Decision decide() {
+    Profile profile = tenant.profile();
+    if (tenant.status() == TenantSettings.Status.SUSPENDED) {
+      return reject(tenant.desk().rejectCode(), Rule.TENANT_SUSPENDED, "");
+    }
+    if (profile == null) {
+      return reject(UNAVAILABLE, Rule.NO_PUBLISHED_PROFILE, "");
+    }
+    Contact contact = contact();
+    Decision refusal = unwelcome(contact);
+    if (refusal == null) {
+      refusal = beyondLimits();
+    }
+    return refusal != null ? refusal : byHours(profile, contact);
+  }
+
+  private @Nullable Contact contact() {
+    PhoneNumber number = caller.number();
+    return number == null ? null : tenant.contacts().get(number);
+  }
+
+  private @Nullable Decision unwelcome(@Nullable Contact contact) {
+    int code = tenant.desk().rejectCode();
+    if (contact != null && contact.blocked()) {
+      return reject(code, Rule.CALLER_BLOCKED, contact.number().e164());
+    }
+    if (caller.attestation() == Attestation.FAILED && tenant.desk().refuseFailedAttestation()) {
+      return reject(code, Rule.ATTESTATION_FAILED, "the carrier says that the number is forged");
+    }
+    if (caller.number() == null && tenant.desk().refuseAnonymous()) {
+      return reject(code, Rule.CALLER_ANONYMOUS, "");
+    }
+    return null;
+  }
+
+  private @Nullable Decision beyondLimits() {
+    int most = tenant.limits().concurrentCalls();
+    Long budget = tenant.limits().monthlyBudgetMicros();
+    if (!load.known()) {
+      because(Rule.FIGURES_LAST_KNOWN, "live calls and cost cannot be read now");
+    }
+    if (load.liveCalls() >= most) {
+      return reject(BUSY, Rule.TOO_MANY_CALLS, load.liveCalls() + " of " + most);
+    }
+    if (budget != null && spent() >= budget) {
+      return reject(UNAVAILABLE, Rule.BUDGET_SPENT, spent() + " of " + budget + " micro-dollars");
+    }
+    return null;
+  }
+
+  /** The month's cost never falls, so of two last known figures the larger is the later. */
+  private long spent() {
+    return load.known()
+        ? load.spentMicros()
+        : Math.max(load.spentMicros(), tenant.spentThisMonthMicros());
+  }
+
+  private Decision byHours(Profile profile, @Nullable Contact contact) {
+    if (contact != null) {
+      because(Rule.CALLER_KNOWN, contact.id().toString());
+    }
+    State state = tenant.hours().at(now);
+    because(hoursRule(state), WALL_CLOCK.format(now.atZone(tenant.zone())) + " " + tenant.zone());
+    if (state == State.OPEN) {
+      return staffFirst(profile, contact);
+    }
+    if (contact != null && contact.vip()) {
+      because(Rule.VIP_AT_ANY_HOUR, "");
+      return answer(false, contact, profile.greeting());
+    }
+    return switch (tenant.desk().whenClosed()) {
+      case ANSWER -> answer(false, contact, closedGreeting(profile));
+      case TAKE_MESSAGE -> {
+        because(Rule.MESSAGES_ONLY, "");
+        yield answer(true, contact, closedGreeting(profile));
+      }
+      case REJECT -> new Decision.Reject(tenant.desk().rejectCode(), reasons);
+    };
+  }
+
+  private Decision staffFirst(Profile profile, @Nullable Contact contact) {
+    if (tenant.desk().staffFirst()) {
+      for (TransferTarget target : OpenTargets.at(now, tenant.targets())) {
+        if (target.kind() == TransferTarget.Kind.FALLBACK) {
+          because(Rule.STAFF_FIRST, target.key());
+          return new Decision.Forward(target, reasons);
+        }
+      }
+    }
+    return answer(false, contact, profile.greeting());
+  }
+
+  private Decision answer(boolean messagesOnly, @Nullable Contact contact, String greeting) {
+    String language = contact == null ? null : contact.language();
+    return new Decision.Answer(
+        messagesOnly, contact, language != null ? language : tenant.locale(), greeting, reasons);
+  }
+
+  private Decision reject(int sipCode, Rule rule, String detail) {
+    because(rule, detail);
+    return new Decision.Reject(sipCode, reasons);
+  }
+
+  private void because(Rule rule, String detail) {
+    reasons.add(rule.because(detail));
+  }
+
+  private static Rule hoursRule(State state) {
+    return switch (state) {
+      case OPEN -> Rule.OPEN;
+      case CLOSED -> Rule.CLOSED;
+      case HOLIDAY -> Rule.HOLIDAY;
+    };
+  }
+
+  private static String closedGreeting(Profile profile) {
+    return profile.closedGreeting().isBlank() ? profile.greeting() : profile.closedGreeting();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.frontdesk.policy;
+
+import dev.frontdesk.model.TransferTarget;
+import java.util.List;
+
+/** Whom a caller means. */
+public sealed interface Match {
+  <R> R to(Listener<R> listener);
+
+  /** One method per outcome. */
+  interface Listener<R> {
+    R found(Found match);
+
+    R closed(Closed match);
+
+    R ambiguous(Ambiguous match);
+
+    R unknown(Unknown match);
+  }
+
+  /**
+   * Exactly one, and open.
+   *
+   * @param fallbacks open targets to try if this one fails, in order
+   */
+  record Found(TransferTarget target, List<TransferTarget> fallbacks) implements Match {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.found(this);
+    }
+  }
+
+  /** Someone we know who takes no calls now. */
+  record Closed(TransferTarget target) implements Match {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.closed(this);
+    }
+  }
+
+  /** Two or more open ones: the caller must say which. */
+  record Ambiguous(List<TransferTarget> open) implements Match {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.ambiguous(this);
+    }
+  }
+
+  /**
+   * Nobody we know.
+   *
+   * @param open whom to offer instead
+   */
+  record Unknown(List<TransferTarget> open) implements Match {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.unknown(this);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.frontdesk.policy;
+
+import dev.frontdesk.model.Reason;
+import java.util.Locale;
+
+/** The considerations of the front desk; their codes are journalled, so they are never renamed. */
+public enum Rule {
+  TENANT_SUSPENDED,
+  NO_PUBLISHED_PROFILE,
+  CALLER_BLOCKED,
+  ATTESTATION_FAILED,
+  CALLER_ANONYMOUS,
+  FIGURES_LAST_KNOWN,
+  TOO_MANY_CALLS,
+  BUDGET_SPENT,
+  CALLER_KNOWN,
+  OPEN,
+  CLOSED,
+  HOLIDAY,
+  VIP_AT_ANY_HOUR,
+  MESSAGES_ONLY,
+  STAFF_FIRST;
+
+  private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+  /** Kebab-case name in the journal. */
+  public String code() {
+    return code;
+  }
+
+  Reason because(String detail) {
+    return new Reason(code, detail);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.frontdesk.bus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.frontdesk.call.Call;
+import dev.frontdesk.call.CallEvent;
+import dev.frontdesk.call.CallMachine;
+import dev.frontdesk.call.Origin;
+import dev.frontdesk.model.Attestation;
+import dev.frontdesk.model.CallId;
+import dev.frontdesk.model.EndpointId;
+import dev.frontdesk.model.NodeId;
+import dev.frontdesk.model.PhoneNumber;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class RecordCodecTest {
+  private final RecordCodec codec = new RecordCodec(List.of());
+  private final Origin origin = new Origin(
+      new EndpointId(new UUID(0, 1)),
+      "openai",
+      "rtc_1",
+      null,
+      new PhoneNumber("+421900000001"),
+      "Jana \"J\"",
+      null,
+      Instant.ofEpochSecond(1, 5),
+      Instant.EPOCH,
+      Instant.EPOCH);
+
+  @Test
+  void aMessageIsItselfAfterTheWire() {
+    BusMessage offered = new BusMessage.CallOffered(
+        new CallId(new UUID(1, 2)),
+        1,
+        new NodeId("n1"),
+        new Offer(origin, List.of(), Attestation.FULL),
+        false);
+    String json = codec.text(offered);
+    assertEquals(offered, codec.read(json, BusMessage.class), json);
+  }
+
+  @Test
+  void aCallIsItselfAfterTheWire() {
+    Call call = CallMachine.step(
+            Call.claimed(new CallId(new UUID(1, 2)), 1),
+            new CallEvent.Offered(Instant.EPOCH, origin))
+        .call();
+    String json = codec.text(call);
+    assertEquals(call, codec.read(json, Call.class), json);
+  }
+
+  @Test
+  void aMessageOfANewerNodeIsReadWithoutWhatWeDoNotKnow() {
+    assertEquals(
+        new BusMessage.Taken(),
+        codec.read("{\"is\":\"Taken\",\"news\":{\"a\":1}}", BusMessage.class));
+  }
+
+  @Test
+  void aCollectionThatAnOlderNodeDidNotSendIsEmpty() {
+    assertEquals(
+        new BusMessage.JournalBatch(List.of()),
+        codec.read("{\"is\":\"JournalBatch\"}", BusMessage.class));
+  }
+}

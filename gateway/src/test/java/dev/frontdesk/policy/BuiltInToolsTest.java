@@ -1,0 +1,62 @@
+package dev.frontdesk.policy;
+
+import static dev.frontdesk.policy.Desk.TUESDAY_NIGHT;
+import static dev.frontdesk.policy.Desk.TUESDAY_NOON;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.frontdesk.model.Profile;
+import dev.frontdesk.model.ToolSpec;
+import dev.frontdesk.model.TransferTarget;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BuiltInToolsTest {
+  private static final TransferTarget BY_DAY =
+      Desk.during(Desk.weekdays(Desk.span("09:00", "17:00")), Desk.target("sales", "Sales"));
+  private static final Profile ANY = Desk.profile("", List.of());
+
+  @Test
+  void givesEveryToolToAProfileThatNamesNone() {
+    assertEquals(
+        BuiltInTools.NAMES, names(BuiltInTools.forCall(ANY, List.of(BY_DAY), false, TUESDAY_NOON)));
+  }
+
+  @Test
+  void givesOnlyBuiltInToolsThatTheProfileNames() {
+    var profile = Desk.profile("", List.of(), "end_call", "take_message", "not_built_in");
+    assertEquals(
+        List.of("take_message", "end_call"),
+        names(BuiltInTools.forCall(profile, List.of(BY_DAY), false, TUESDAY_NOON)));
+  }
+
+  @Test
+  void offersNoTransferWithoutAnOpenTarget() {
+    List<String> without = BuiltInTools.NAMES.subList(1, 5);
+    assertEquals(without, names(BuiltInTools.forCall(ANY, List.of(BY_DAY), false, TUESDAY_NIGHT)));
+    assertEquals(without, names(BuiltInTools.forCall(ANY, List.of(BY_DAY), true, TUESDAY_NOON)));
+    assertEquals(without, names(BuiltInTools.forCall(ANY, List.of(), false, TUESDAY_NOON)));
+  }
+
+  @Test
+  void listsOpenTargetsAsDestinations() {
+    var targets = List.of(BY_DAY, Desk.target("night", "Night"));
+    String schema = BuiltInTools.forCall(ANY, targets, false, TUESDAY_NIGHT)
+        .get(0)
+        .parameters()
+        .toString();
+    assertTrue(schema.contains("enum=[night]"), schema);
+  }
+
+  @Test
+  void writesItsSchemasInAStableOrder() {
+    ToolSpec message = BuiltInTools.forCall(ANY, List.of(), false, TUESDAY_NOON).get(0);
+    assertEquals(
+        List.of("type", "properties", "required", "additionalProperties"),
+        List.copyOf(message.parameters().keySet()));
+  }
+
+  private static List<String> names(List<ToolSpec> tools) {
+    return tools.stream().map(ToolSpec::name).toList();
+  }
+}

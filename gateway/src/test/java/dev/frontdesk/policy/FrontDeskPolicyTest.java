@@ -1,0 +1,238 @@
+package dev.frontdesk.policy;
+
+import static dev.frontdesk.policy.Desk.QUIET;
+import static dev.frontdesk.policy.Desk.STRANGER;
+import static dev.frontdesk.policy.Desk.TUESDAY_NIGHT;
+import static dev.frontdesk.policy.Desk.TUESDAY_NOON;
+import static dev.frontdesk.policy.Desk.contact;
+import static dev.frontdesk.policy.Desk.fallback;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.frontdesk.model.Attestation;
+import dev.frontdesk.model.CallLimits;
+import dev.frontdesk.model.Caller;
+import dev.frontdesk.model.FrontDesk.WhenClosed;
+import dev.frontdesk.model.OpeningHours;
+import dev.frontdesk.model.Reason;
+import dev.frontdesk.model.TenantSettings.Status;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FrontDeskPolicyTest {
+  private static final Caller ANONYMOUS = new Caller(null, "", Attestation.NONE);
+  private static final Caller FORGED = new Caller(Desk.NUMBER, "", Attestation.FAILED);
+  private static final OpeningHours NEVER = Desk.weekdays();
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void judges(
+      String sentence,
+      Consumer<Desk> given,
+      Caller caller,
+      Load load,
+      Instant now,
+      String expected) {
+    var desk = new Desk();
+    given.accept(desk);
+    assertEquals(
+        expected, FrontDeskPolicy.decide(desk.tenant(), caller, load, now).to(new InWords()));
+  }
+
+  static Stream<Arguments> judges() {
+    return Stream.of(
+        row("answers a stranger in opening hours", d -> {}, "answer sk 'Good day.' [open]"),
+        row(
+            "greets a known caller in their language",
+            d -> d.knows(contact(false, false)),
+            "answer de 'Good day.' [caller-known, open]"),
+        row(
+            "rejects for a suspended tenant",
+            d -> d.status = Status.SUSPENDED,
+            "reject 603 [tenant-suspended]"),
+        row(
+            "rejects a VIP for a suspended tenant",
+            d -> d.knows(contact(true, false)).status = Status.SUSPENDED,
+            "reject 603 [tenant-suspended]"),
+        row(
+            "lets the carrier overflow without a profile",
+            d -> d.profile = null,
+            "reject 503 [no-published-profile]"),
+        row(
+            "judges suspension before the profile",
+            d -> {
+              d.profile = null;
+              d.status = Status.SUSPENDED;
+            },
+            "reject 603 [tenant-suspended]"),
+        row(
+            "rejects a blocked caller, VIP or not",
+            d -> d.knows(contact(true, true)),
+            "reject 603 [caller-blocked]"),
+        caller("rejects a forged number", d -> {}, FORGED, "reject 603 [attestation-failed]"),
+        caller(
+            "rejects whoever forges a VIP's number",
+            d -> d.knows(contact(true, false)),
+            FORGED,
+            "reject 603 [attestation-failed]"),
+        caller(
+            "takes a forged number if the tenant wants it",
+            d -> d.refuseForged = false,
+            FORGED,
+            "answer sk 'Good day.' [open]"),
+        caller("takes a withheld number", d -> {}, ANONYMOUS, "answer sk 'Good day.' [open]"),
+        caller(
+            "rejects a withheld number if the tenant wants it",
+            d -> d.refuseAnonymous = true,
+            ANONYMOUS,
+            "reject 603 [caller-anonymous]"),
+        load(
+            "is busy at the limit of live calls",
+            d -> d.limits = limits(2, null),
+            new Load(2, 0, true),
+            "reject 486 [too-many-calls]"),
+        load(
+            "answers below the limit of live calls",
+            d -> d.limits = limits(2, null),
+            new Load(1, 0, true),
+            "answer sk 'Good day.' [open]"),
+        load(
+            "refuses once the budget is spent",
+            d -> d.limits = limits(2, 500L),
+            new Load(0, 500, true),
+            "reject 503 [budget-spent]"),
+        load(
+            "answers while a micro-dollar is left",
+            d -> d.limits = limits(2, 500L),
+            new Load(0, 499, true),
+            "answer sk 'Good day.' [open]"),
+        load(
+            "trusts a known figure more than the snapshot",
+            d -> spent(d, 500L, 900),
+            new Load(0, 1, true),
+            "answer sk 'Good day.' [open]"),
+        load(
+            "judges by the snapshot when the figure is unknown",
+            d -> spent(d, 500L, 900),
+            new Load(0, 1, false),
+            "reject 503 [figures-last-known, budget-spent]"),
+        load(
+            "answers when no limit is known to be exceeded",
+            d -> spent(d, 500L, 10),
+            new Load(0, 1, false),
+            "answer sk 'Good day.' [figures-last-known, open]"),
+        load(
+            "refuses a blocked caller before counting calls",
+            d -> {
+              d.knows(contact(false, true));
+              d.limits = limits(0, null);
+            },
+            new Load(9, 9, true),
+            "reject 603 [caller-blocked]"),
+        load(
+            "counts a VIP's call like any other",
+            d -> {
+              d.knows(contact(true, false));
+              d.limits = limits(1, null);
+            },
+            new Load(1, 0, true),
+            "reject 486 [too-many-calls]"),
+        night(
+            "takes a message at night",
+            d -> {},
+            "message sk 'We are closed.' [closed, messages-only]"),
+        night(
+            "answers at night if the tenant wants it",
+            d -> d.whenClosed = WhenClosed.ANSWER,
+            "answer sk 'We are closed.' [closed]"),
+        night(
+            "rejects at night if the tenant wants it",
+            d -> d.whenClosed = WhenClosed.REJECT,
+            "reject 603 [closed]"),
+        night(
+            "answers a VIP in full at night",
+            d -> d.knows(contact(true, false)).whenClosed = WhenClosed.REJECT,
+            "answer de 'Good day.' [caller-known, closed, vip-at-any-hour]"),
+        night(
+            "forwards nobody at night",
+            d -> staff(d, null),
+            "message sk 'We are closed.' [closed, messages-only]"),
+        row("forwards to staff first", d -> staff(d, null), "forward people [open, staff-first]"),
+        row(
+            "answers while the staff takes no calls",
+            d -> staff(d, NEVER),
+            "answer sk 'Good day.' [open]"));
+  }
+
+  @Test
+  void greetsAsUsualWhenThereIsNoClosedGreeting() {
+    var desk = new Desk();
+    var own = Desk.profile("", List.of());
+    desk.profile = new dev.frontdesk.model.Profile(
+        own.id(), 1, "", "Good day.", " ", own.voice(), own.tools(), own.knowledge());
+    assertEquals(
+        "message sk 'Good day.' [closed, messages-only]",
+        FrontDeskPolicy.decide(desk.tenant(), STRANGER, QUIET, TUESDAY_NIGHT).to(new InWords()));
+  }
+
+  private static void spent(Desk desk, Long budget, long spent) {
+    desk.limits = limits(2, budget);
+    desk.spentMicros = spent;
+  }
+
+  private static void staff(Desk desk, @Nullable OpeningHours hours) {
+    desk.staffFirst = true;
+    desk.targets = List.of(Desk.target("sales", "Sales"), fallback("people", hours));
+  }
+
+  private static CallLimits limits(int calls, @Nullable Long budget) {
+    return new CallLimits(
+        calls, CallLimits.DEFAULTS.longestCall(), CallLimits.DEFAULTS.longestSilence(), budget);
+  }
+
+  private static Arguments row(String sentence, Consumer<Desk> given, String expected) {
+    return arguments(sentence, given, STRANGER, QUIET, TUESDAY_NOON, expected);
+  }
+
+  private static Arguments caller(
+      String sentence, Consumer<Desk> given, Caller caller, String expected) {
+    return arguments(sentence, given, caller, QUIET, TUESDAY_NOON, expected);
+  }
+
+  private static Arguments load(String sentence, Consumer<Desk> given, Load load, String expected) {
+    return arguments(sentence, given, STRANGER, load, TUESDAY_NOON, expected);
+  }
+
+  private static Arguments night(String sentence, Consumer<Desk> given, String expected) {
+    return arguments(sentence, given, STRANGER, QUIET, TUESDAY_NIGHT, expected);
+  }
+
+  private static final class InWords implements Decision.Listener<String> {
+    @Override
+    public String answer(Decision.Answer d) {
+      return "%s %s '%s' %s"
+          .formatted(d.messagesOnly() ? "message" : "answer", d.language(), d.greeting(), codes(d));
+    }
+
+    @Override
+    public String reject(Decision.Reject d) {
+      return "reject " + d.sipCode() + " " + codes(d);
+    }
+
+    @Override
+    public String forward(Decision.Forward d) {
+      return "forward " + d.target().key() + " " + codes(d);
+    }
+
+    private static List<String> codes(Decision decision) {
+      return decision.reasons().stream().map(Reason::code).toList();
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.frontdesk.provider;
+
+import dev.frontdesk.model.Endpoint;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+
+/** The SIP leg at the provider, by REST. Futures never fail: every end is an {@link Answer}. */
+public interface CallControl {
+  /**
+   * @param session the provider's session configuration, as its adapter wrote it
+   * @param budget how long the caller may ring while we try
+   */
+  Future<Answer> accept(Endpoint endpoint, String providerCall, Buffer session, Duration budget);
+
+  /** @param sipCode 300 to 699 */
+  Future<Answer> reject(Endpoint endpoint, String providerCall, int sipCode);
+
+  /**
+   * @param targetUri {@code tel:+E164} or {@code sip:user@host}
+   * @return DONE once the carrier took the REFER (RFC 3515): a promise, not yet a transfer
+   */
+  Future<Answer> refer(Endpoint endpoint, String providerCall, String targetUri);
+
+  /** DONE also if the call was over already. */
+  Future<Answer> hangUp(Endpoint endpoint, String providerCall);
+}

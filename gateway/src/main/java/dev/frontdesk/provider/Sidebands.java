@@ -1,0 +1,13 @@
+package dev.frontdesk.provider;
+
+import dev.frontdesk.model.Endpoint;
+import io.vertx.core.Future;
+
+/** Opens the control WebSocket beside a call's media. Futures never fail: every end is a {@link Sideband}. */
+public interface Sidebands {
+  /** After accept: a 404 may only mean that the session is still being built, so it is tried again for about 5 s (openai.md 3.1). */
+  Future<Sideband> attach(Endpoint endpoint, String providerCall);
+
+  /** After an unexpected end: the first 404 means that the call is gone; other failures are tried again for about 5 s (3.6). */
+  Future<Sideband> probe(Endpoint endpoint, String providerCall);
+}

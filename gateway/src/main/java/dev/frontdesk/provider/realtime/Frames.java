@@ -1,0 +1,69 @@
+package dev.frontdesk.provider.realtime;
+
+import dev.frontdesk.provider.realtime.RealtimeState.Ask;
+
+/** Client events (openai.md 3.2). */
+final class Frames {
+  private static final int LONGEST_OUTPUT = 64_000;
+  private static final int LONGEST_NOTE = 4_000;
+
+  static final String CANCEL = "{\"type\":\"response.cancel\"}";
+  static final String CLEAR = "{\"type\":\"output_audio_buffer.clear\"}";
+
+  private Frames() {}
+
+  /** A sentence of ours is spoken as it stands, so no tool may come between. */
+  static String create(Ask ask) {
+    return Wire.text(256 + ask.instructions().length(), json -> {
+      json.writeStartObject();
+      json.writeStringField("type", "response.create");
+      json.writeStringField("event_id", ask.id());
+      json.writeObjectFieldStart("response");
+      json.writeObjectFieldStart("metadata");
+      json.writeStringField(Asking.METADATA, ask.id());
+      json.writeEndObject();
+      if (!ask.instructions().isEmpty()) {
+        json.writeStringField("instructions", ask.instructions());
+        json.writeStringField("tool_choice", "none");
+      }
+      json.writeEndObject();
+      json.writeEndObject();
+    });
+  }
+
+  static String toolOutput(String call, String output) {
+    return Wire.text(160 + output.length(), json -> {
+      json.writeStartObject();
+      json.writeStringField("type", "conversation.item.create");
+      json.writeObjectFieldStart("item");
+      json.writeStringField("type", "function_call_output");
+      json.writeStringField("call_id", call);
+      json.writeStringField("output", capped(output, LONGEST_OUTPUT));
+      json.writeEndObject();
+      json.writeEndObject();
+    });
+  }
+
+  /** What the model learns and the caller does not hear. */
+  static String note(String text) {
+    return Wire.text(160 + text.length(), json -> {
+      json.writeStartObject();
+      json.writeStringField("type", "conversation.item.create");
+      json.writeObjectFieldStart("item");
+      json.writeStringField("type", "message");
+      json.writeStringField("role", "system");
+      json.writeArrayFieldStart("content");
+      json.writeStartObject();
+      json.writeStringField("type", "input_text");
+      json.writeStringField("text", capped(text, LONGEST_NOTE));
+      json.writeEndObject();
+      json.writeEndArray();
+      json.writeEndObject();
+      json.writeEndObject();
+    });
+  }
+
+  private static String capped(String text, int longest) {
+    return Wire.clean(text.length() <= longest ? text : text.substring(0, longest));
+  }
+}

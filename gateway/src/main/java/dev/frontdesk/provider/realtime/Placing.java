@@ -1,0 +1,43 @@
+package dev.frontdesk.provider.realtime;
+
+import dev.frontdesk.call.CallEvent;
+import dev.frontdesk.call.Side;
+import dev.frontdesk.provider.realtime.RealtimeState.Silent;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where items stand in the conversation. Transcripts come late and out of order, so order follows {@code previous_item_id};
+ * tool calls and notes, which nobody hears, are passed over.
+ */
+final class Placing {
+  private static final int SILENT_KEPT = 24;
+
+  private Placing() {}
+
+  static void item(Draft draft, Fields item, @Nullable String previous, Instant at) {
+    String id = item.text("id");
+    String role = item.text("role");
+    String before = audible(draft, previous);
+    boolean spoken =
+        item.text("type").equals("message") && (role.equals("user") || role.equals("assistant"));
+    if (id.isEmpty()) {
+      return;
+    }
+    if (spoken) {
+      Side side = role.equals("user") ? Side.CALLER : Side.AGENT;
+      draft.emit(new CallEvent.ItemPlaced(at, id, before, side));
+    } else {
+      draft.silent = Draft.appended(draft.silent, new Silent(id, before), SILENT_KEPT);
+    }
+  }
+
+  private static @Nullable String audible(Draft draft, @Nullable String previous) {
+    for (Silent each : draft.silent) {
+      if (each.item().equals(previous)) {
+        return each.before();
+      }
+    }
+    return previous;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.frontdesk;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How nodes find each other.
+ *
+ * @param host address of this node that the others reach
+ * @param members {@code host[:port]} of nodes to ask first, for TCP/IP discovery; empty with {@code serviceDns}
+ * @param serviceDns headless service whose addresses are the members, for Kubernetes discovery; null: TCP/IP
+ * @param port of the membership protocol, counted up if taken; default 5701
+ */
+public record ClusterSettings(
+    String host, List<String> members, @Nullable String serviceDns, int port) {
+  public static final int PORT = 5701;
+
+  public ClusterSettings {
+    members = List.copyOf(members);
+  }
+
+  /**
+   * @param setting {@code tcp:host1,host2:5702} or {@code kubernetes:frontdesk-headless.default.svc}
+   * @throws IllegalArgumentException if it is neither
+   */
+  public static ClusterSettings parse(String setting, String host) {
+    if (setting.startsWith("tcp:")) {
+      return new ClusterSettings(host, List.of(setting.substring(4).split(",", -1)), null, PORT);
+    }
+    if (setting.startsWith("kubernetes:") && setting.length() > "kubernetes:".length()) {
+      return new ClusterSettings(host, List.of(), setting.substring("kubernetes:".length()), PORT);
+    }
+    throw new IllegalArgumentException("neither tcp:host1,host2 nor kubernetes:service-dns");
+  }
+}

@@ -1,0 +1,72 @@
+package dev.frontdesk;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.MultiMapConfig;
+import com.hazelcast.config.MultiMapConfig.ValueCollectionType;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Builds Vert.x: alone, or as a member of a Hazelcast cluster. Hazelcast gives membership, the bus and the live registry, no truths. */
+public final class Clustering {
+  private static final int CONNECT_MS = 1_000;
+  private static final Duration EVENT_LOOP_MAY_BLOCK = Duration.ofMillis(500);
+
+  private Clustering() {}
+
+  public static Future<Vertx> start(Optional<ClusterSettings> cluster) {
+    return cluster.isEmpty()
+        ? Future.succeededFuture(Vertx.builder().with(options()).build())
+        : Vertx.builder()
+            .with(options()
+                .setEventBusOptions(new EventBusOptions()
+                    .setHost(cluster.get().host())
+                    .setConnectTimeout(CONNECT_MS)))
+            .withClusterManager(new HazelcastClusterManager(hazelcast(cluster.get())))
+            .buildClustered();
+  }
+
+  private static VertxOptions options() {
+    return new VertxOptions()
+        .setPreferNativeTransport(true)
+        .setMaxEventLoopExecuteTime(EVENT_LOOP_MAY_BLOCK.toNanos());
+  }
+
+  private static Config hazelcast(ClusterSettings settings) {
+    var config = new Config()
+        .setClusterName("frontdesk")
+        .setProperty("hazelcast.logging.type", "slf4j")
+        .setProperty("hazelcast.heartbeat.interval.seconds", "1")
+        .setProperty("hazelcast.max.no.heartbeat.seconds", "5")
+        .setProperty("hazelcast.merge.first.run.delay.seconds", "5")
+        .setProperty("hazelcast.merge.next.run.delay.seconds", "5")
+        .setProperty("hazelcast.phone.home.enabled", "false")
+        .setProperty("hazelcast.shutdownhook.enabled", "false")
+        .setProperty("hazelcast.wait.seconds.before.join", "0")
+        .setProperty("hazelcast.partition.count", "71");
+    config.getNetworkConfig().setPort(settings.port()).setPublicAddress(null);
+    config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface(settings.host());
+    join(config.getNetworkConfig().getJoin(), settings);
+    config.addMultiMapConfig(new MultiMapConfig("__vertx.subs")
+        .setValueCollectionType(ValueCollectionType.SET)
+        .setBackupCount(1));
+    config.getMapConfig("__vertx.haInfo").setBackupCount(1);
+    config.getMapConfig("__vertx.nodeInfo").setBackupCount(1);
+    return config;
+  }
+
+  private static void join(JoinConfig join, ClusterSettings settings) {
+    join.getMulticastConfig().setEnabled(false);
+    join.getAutoDetectionConfig().setEnabled(false);
+    if (settings.serviceDns() == null) {
+      join.getTcpIpConfig().setEnabled(true).setMembers(settings.members());
+    } else {
+      join.getKubernetesConfig().setEnabled(true).setProperty("service-dns", settings.serviceDns());
+    }
+  }
+}

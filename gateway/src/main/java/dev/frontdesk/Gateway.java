@@ -1,0 +1,208 @@
+package dev.frontdesk;
+
+import dev.frontdesk.accept.AcceptanceVerticle;
+import dev.frontdesk.accept.Desk;
+import dev.frontdesk.accept.LoadBook;
+import dev.frontdesk.accept.Reoffers;
+import dev.frontdesk.accept.Ringing;
+import dev.frontdesk.bus.Bus;
+import dev.frontdesk.bus.RecordCodec;
+import dev.frontdesk.journal.JournalHealth;
+import dev.frontdesk.journal.JournalVerticle;
+import dev.frontdesk.policy.InstructionComposer;
+import dev.frontdesk.provider.Provider;
+import dev.frontdesk.provider.Providers;
+import dev.frontdesk.provider.realtime.RealtimeProvider;
+import dev.frontdesk.provider.realtime.RealtimeState;
+import dev.frontdesk.session.CallRegistry;
+import dev.frontdesk.session.Lease;
+import dev.frontdesk.session.SessionsVerticle;
+import dev.frontdesk.session.SharedRegistry;
+import dev.frontdesk.store.Database;
+import dev.frontdesk.store.Directory;
+import dev.frontdesk.transfer.TransfersVerticle;
+import dev.frontdesk.webhook.Claims;
+import dev.frontdesk.webhook.ClaimsInMemory;
+import dev.frontdesk.webhook.Reception;
+import dev.frontdesk.webhook.WebhookCounts;
+import dev.frontdesk.webhook.WebhooksVerticle;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** Builds the gateway's verticles, wires them, deploys those of this process. */
+public final class Gateway {
+  private static final int SESSION_INSTANCES = VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE / 2;
+
+  private final Vertx vertx;
+  private final GatewaySettings settings;
+  private final Database database;
+  private final Directory directory;
+  private final InstantSource clock = InstantSource.system();
+  private final RecordCodec codec = new RecordCodec(List.of(RealtimeState.class));
+  private final JournalHealth journalHealth = new JournalHealth();
+  private final WebhookCounts webhookCounts = new WebhookCounts();
+  private final List<String> deployed = new ArrayList<>();
+  private final List<WebhooksVerticle> webhooks = new ArrayList<>();
+  private final Consumer<Router> more;
+  private final Bus bus;
+  private final Lease lease;
+  private final Providers providers;
+
+  private Gateway(
+      Vertx vertx,
+      GatewaySettings settings,
+      Database database,
+      Directory directory,
+      Consumer<Router> more) {
+    this.more = more;
+    this.vertx = vertx;
+    this.settings = settings;
+    this.database = database;
+    this.directory = directory;
+    this.bus = new Bus(vertx, codec);
+    this.lease = new Lease(System::nanoTime, settings.lease());
+    Provider realtime = RealtimeProvider.create(vertx, settings.voice(), settings.dialledHeader());
+    this.providers = new KnownProviders(
+        settings.defaultEndpoint(), directory, Map.of(realtime.name(), realtime));
+  }
+
+  /**
+   * @param more routes that share the call port
+   * @return the gateway, taking calls; fails if a port is in use
+   */
+  public static Future<Gateway> start(
+      Vertx vertx,
+      GatewaySettings settings,
+      Database database,
+      Directory directory,
+      Consumer<Router> more) {
+    var gateway = new Gateway(vertx, settings, database, directory, more);
+    return gateway.deploy().map(gateway);
+  }
+
+  /** Port on which webhooks are taken; as asked for, or the free one that was found. */
+  public int port() {
+    return webhooks.isEmpty() ? settings.port() : webhooks.get(0).actualPort();
+  }
+
+  /** Facts wait in the spool, or settings may be old: calls are answered all the same. */
+  public boolean isDegraded() {
+    return journalHealth.isSpooling() || directory.stale();
+  }
+
+  /** What became of the deliveries so far. */
+  public WebhookCounts webhookCounts() {
+    return webhookCounts;
+  }
+
+  /** Stops taking calls first, writes down what is open last. */
+  public Future<Void> stop() {
+    Future<Void> stopped = Future.succeededFuture();
+    for (int i = deployed.size() - 1; i >= 0; i--) {
+      String id = deployed.get(i);
+      stopped = stopped.compose(done -> vertx.undeploy(id));
+    }
+    return stopped
+        .compose(done -> database.leases().release(settings.node()))
+        .recover(cause -> Future.succeededFuture());
+  }
+
+  private Future<Void> deploy() {
+    Future<CallRegistry> registry = vertx.isClustered()
+        ? SharedRegistry.open(vertx, codec, settings.node())
+        : Future.succeededFuture(CallRegistry.ALONE);
+    return registry
+        .compose(opened -> journalAndSessions(opened))
+        .compose(done -> role(Role.TRANSFERS, 1, () -> new TransfersVerticle(bus, providers)))
+        .compose(done -> role(Role.ACCEPTANCE, 1, this::acceptance))
+        .compose(done -> role(Role.WEBHOOKS, 1, this::webhooks));
+  }
+
+  private Future<Void> journalAndSessions(CallRegistry registry) {
+    return role(Role.SESSIONS, 1, this::journal)
+        .compose(done ->
+            role(Role.SESSIONS, 1, () -> new LeaseKeeper(lease, database.leases(), settings)))
+        .compose(done -> role(Role.SESSIONS, SESSION_INSTANCES, () -> sessions(registry)));
+  }
+
+  private Deployable journal() {
+    return new JournalVerticle(
+        settings.node(),
+        bus,
+        database,
+        codec,
+        settings.spoolFile(),
+        settings.spoolBytes(),
+        journalHealth);
+  }
+
+  private Deployable sessions(CallRegistry registry) {
+    return new SessionsVerticle(
+        settings.node(),
+        bus,
+        codec,
+        directory,
+        database.claims(),
+        providers,
+        registry,
+        lease,
+        clock,
+        RandomGenerator.of("L64X128MixRandom"));
+  }
+
+  private Deployable acceptance() {
+    var loads = new LoadBook(clock);
+    var desk = new Desk(
+        directory,
+        providers,
+        loads,
+        new Ringing(bus, clock, settings.ringingBudget()),
+        InstructionComposer.standard(),
+        clock,
+        settings.unknownNumberCode());
+    return new AcceptanceVerticle(
+        bus, desk, loads, new Reoffers(database.claims(), codec, settings.node()));
+  }
+
+  private Deployable webhooks() {
+    var claims = new Claims(
+        database.claims(), bus, codec, settings::node, UUID::randomUUID, new ClaimsInMemory());
+    var reception = new Reception(providers, claims, bus, webhookCounts, clock);
+    var verticle = new WebhooksVerticle(
+        settings.host(),
+        settings.port(),
+        Database.PLATFORM_ENDPOINT,
+        reception,
+        webhookCounts,
+        clock,
+        more);
+    webhooks.add(verticle);
+    return verticle;
+  }
+
+  private Future<Void> role(Role role, int instances, Supplier<Deployable> verticle) {
+    if (!settings.roles().contains(role)) {
+      return Future.succeededFuture();
+    }
+    return vertx
+        .deployVerticle(verticle, new DeploymentOptions().setInstances(Math.max(1, instances)))
+        .onSuccess(deployed::add)
+        .mapEmpty();
+  }
+
+  /** How long one lease in the database lasts beyond the node's own, so that the node always knows first. */
+  static final Duration SEEN_BY_OTHERS_LONGER = Duration.ofSeconds(2);
+}

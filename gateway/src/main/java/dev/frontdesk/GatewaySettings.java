@@ -1,0 +1,47 @@
+package dev.frontdesk;
+
+import dev.frontdesk.model.Endpoint;
+import dev.frontdesk.model.NodeId;
+import dev.frontdesk.model.VoiceSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the gateway is told at start.
+ *
+ * @param host interface the call port listens on
+ * @param port call port; 0: any free one
+ * @param defaultEndpoint the platform's own provider project; empty: only endpoints from the database
+ * @param voice installation-wide defaults for what a profile leaves unset
+ * @param dialledHeader SIP header in which the carrier names the dialled number; null: the usual ones (openai.md 1.5)
+ * @param spoolFile where journal entries wait while the database is away
+ * @param spoolBytes its largest size
+ * @param ringingBudget how long a caller may ring while we try to accept
+ * @param unknownNumberCode SIP code for numbers that are nobody's, 300 to 699
+ * @param lease how long this node may act without renewing its lease
+ */
+public record GatewaySettings(
+    NodeId node,
+    Set<Role> roles,
+    String host,
+    int port,
+    Optional<Endpoint> defaultEndpoint,
+    VoiceSettings voice,
+    @Nullable String dialledHeader,
+    Path spoolFile,
+    long spoolBytes,
+    Duration ringingBudget,
+    int unknownNumberCode,
+    Duration lease) {
+  public static final long SPOOL_BYTES = 256L << 20;
+  public static final Duration RINGING_BUDGET = Duration.ofSeconds(8);
+  public static final int UNKNOWN_NUMBER_CODE = 404;
+  public static final Duration LEASE = Duration.ofSeconds(4);
+
+  public GatewaySettings {
+    roles = Set.copyOf(roles);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.frontdesk.accept;
+
+import dev.frontdesk.bus.Address;
+import dev.frontdesk.bus.Bus;
+import dev.frontdesk.bus.BusMessage.CallOffered;
+import dev.frontdesk.model.CallId;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.HashSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides every call that is offered here, and those that were offered somewhere and got no decision. */
+public final class AcceptanceVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(AcceptanceVerticle.class);
+
+  private final Bus bus;
+  private final Desk desk;
+  private final LoadBook loads;
+  private final Reoffers reoffers;
+  private final Set<CallId> deciding = new HashSet<>();
+
+  public AcceptanceVerticle(Bus bus, Desk desk, LoadBook loads, Reoffers reoffers) {
+    this.bus = bus;
+    this.desk = desk;
+    this.loads = loads;
+    this.reoffers = reoffers;
+  }
+
+  @Override
+  public Future<?> start() {
+    vertx.setPeriodic(Reoffers.EVERY_MS, tick -> reoffers.sweep(this::offered));
+    return Future.all(
+        bus.listen(Address.CALL_OFFERED, this::offered),
+        bus.listen(Address.NODE_LOAD, loads::told));
+  }
+
+  private void offered(CallOffered offer) {
+    if (deciding.add(offer.call())) {
+      desk.decide(offer)
+          .onFailure(cause -> LOG.atError()
+              .addKeyValue("call", offer.call())
+              .setCause(cause)
+              .log("call not decided"))
+          .onComplete(done -> deciding.remove(offer.call()));
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package dev.frontdesk.accept;
+
+import dev.frontdesk.model.Plan;
+import dev.frontdesk.model.Reason;
+import dev.frontdesk.model.TransferTarget;
+import dev.frontdesk.provider.SessionWriter.Session;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a call is to be accepted with.
+ *
+ * @param forward whom to ring before the receptionist talks; empty: nobody
+ * @param decision as journalled: answer, take-message or forward
+ */
+record Answering(
+    Plan plan,
+    Session session,
+    List<TransferTarget> forward,
+    String decision,
+    List<Reason> reasons,
+    Instant plannedAt) {}

@@ -1,0 +1,181 @@
+package dev.frontdesk.accept;
+
+import dev.frontdesk.bus.Address;
+import dev.frontdesk.bus.Bus;
+import dev.frontdesk.bus.BusMessage.CallDecided;
+import dev.frontdesk.bus.BusMessage.Taken;
+import dev.frontdesk.call.CallEvent;
+import dev.frontdesk.call.EndReason;
+import dev.frontdesk.model.Plan;
+import dev.frontdesk.model.Reason;
+import dev.frontdesk.model.TenantId;
+import dev.frontdesk.provider.Answer;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Accepts or rejects at the provider while the caller hears ringing, and hands the outcome to the owner of the call. */
+public final class Ringing {
+  private static final Logger LOG = LoggerFactory.getLogger(Ringing.class);
+  private static final Duration TAKEN_WITHIN = Duration.ofSeconds(2);
+  private static final int HAND_OVER_TRIES = 3;
+  private static final int BUSY = 486;
+  private static final int UNAVAILABLE = 503;
+
+  private final Bus bus;
+  private final InstantSource clock;
+  private final Duration budget;
+
+  /** @param budget how long a caller may ring while we try to accept */
+  public Ringing(Bus bus, InstantSource clock, Duration budget) {
+    this.bus = bus;
+    this.clock = clock;
+    this.budget = budget;
+  }
+
+  Future<Void> accept(Offered offered, Answering answering) {
+    Instant sent = clock.instant();
+    return offered
+        .connection()
+        .provider()
+        .control()
+        .accept(
+            offered.connection().endpoint(),
+            offered.providerCall(),
+            answering.session().accept(),
+            budget)
+        .compose(answer -> answered(offered, answering, sent, answer));
+  }
+
+  /** The front desk refuses the call. */
+  Future<Void> refuse(
+      Offered offered, @Nullable TenantId tenant, int sipCode, List<Reason> reasons) {
+    return reject(offered, sipCode)
+        .compose(done -> handOver(
+            offered, declined(EndReason.REFUSED, null, tenant, "reject", reasons), List.of()));
+  }
+
+  /** We cannot answer: the carrier may try elsewhere. */
+  Future<Void> failed(Offered offered, Plan plan, List<Reason> reasons) {
+    return reject(offered, UNAVAILABLE).compose(done -> notAccepted(offered, plan, reasons));
+  }
+
+  private Future<Void> answered(Offered offered, Answering answering, Instant sent, Answer answer) {
+    boolean perhapsAcceptedBefore = offered.offer().again();
+    return switch (answer.kind()) {
+      case DONE -> accepted(offered, answering, sent, answering.reasons());
+      case TIMEOUT ->
+        accepted(offered, answering, sent, and(answering, "accept-uncertain", answer.reason()));
+      case CALLER_GONE ->
+        perhapsAcceptedBefore
+            ? accepted(
+                offered, answering, sent, and(answering, "accept-uncertain", "offered again"))
+            : abandoned(offered, answering);
+      case ALREADY_DECIDED ->
+        perhapsAcceptedBefore
+            ? accepted(
+                offered, answering, sent, and(answering, "accept-uncertain", "decided already"))
+            : Future.succeededFuture(); // another node decided, and answers for it
+      case RATE_LIMITED ->
+        reject(offered, BUSY)
+            .compose(done -> notAccepted(
+                offered, answering.plan(), and(answering, "rate-limited", answer.reason())));
+      case UNAUTHORIZED, INVALID, UNAVAILABLE -> {
+        LOG.atError()
+            .addKeyValue("call", offered.offer().call())
+            .log("accept: {} {}", answer.kind(), answer.reason());
+        yield failed(
+            offered,
+            answering.plan(),
+            and(answering, "accept-failed", answer.kind() + " " + answer.reason()));
+      }
+    };
+  }
+
+  private Future<Void> accepted(
+      Offered offered, Answering answering, Instant sent, List<Reason> reasons) {
+    var event = new CallEvent.Accepted(
+        clock.instant(),
+        answering.plan(),
+        answering.forward(),
+        answering.decision(),
+        reasons,
+        answering.plannedAt(),
+        sent);
+    return handOver(offered, event, answering.session().opening())
+        .recover(cause -> givenUp(offered, cause));
+  }
+
+  private Future<Void> abandoned(Offered offered, Answering answering) {
+    var event = declined(
+        EndReason.ABANDONED,
+        answering.plan(),
+        answering.plan().tenant(),
+        answering.decision(),
+        answering.reasons());
+    return handOver(offered, event, List.of());
+  }
+
+  private Future<Void> notAccepted(Offered offered, Plan plan, List<Reason> reasons) {
+    return handOver(
+        offered,
+        declined(EndReason.NOT_ACCEPTED, plan, plan.tenant(), "answer", reasons),
+        List.of());
+  }
+
+  private CallEvent.Declined declined(
+      EndReason reason,
+      @Nullable Plan plan,
+      @Nullable TenantId tenant,
+      String decision,
+      List<Reason> reasons) {
+    return new CallEvent.Declined(clock.instant(), reason, plan, tenant, decision, reasons);
+  }
+
+  private Future<Answer> reject(Offered offered, int sipCode) {
+    return offered
+        .connection()
+        .provider()
+        .control()
+        .reject(offered.connection().endpoint(), offered.providerCall(), sipCode);
+  }
+
+  private Future<Void> handOver(Offered offered, CallEvent decision, List<String> opening) {
+    var decided = new CallDecided(
+        offered.offer().call(), offered.offer().epoch(), offered.origin(), decision, opening);
+    return handOver(offered, decided, HAND_OVER_TRIES);
+  }
+
+  private Future<Void> handOver(Offered offered, CallDecided decided, int tries) {
+    Future<Taken> taken = bus.ask(
+        Address.CALL_DECIDED.on(offered.offer().owner()), decided, Taken.class, TAKEN_WITHIN);
+    return tries == 1
+        ? taken.mapEmpty()
+        : taken.<Void>mapEmpty().recover(cause -> handOver(offered, decided, tries - 1));
+  }
+
+  /** Accepted, and its owner does not answer: better ended than billing into the void. */
+  private Future<Void> givenUp(Offered offered, Throwable cause) {
+    LOG.atError()
+        .addKeyValue("call", offered.offer().call())
+        .log("owner does not take the call: {}", cause.getMessage());
+    return offered
+        .connection()
+        .provider()
+        .control()
+        .hangUp(offered.connection().endpoint(), offered.providerCall())
+        .mapEmpty();
+  }
+
+  private static List<Reason> and(Answering answering, String code, String detail) {
+    var reasons = new ArrayList<>(answering.reasons());
+    reasons.add(new Reason(code, detail));
+    return reasons;
+  }
+}

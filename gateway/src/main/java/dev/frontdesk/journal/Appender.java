@@ -1,0 +1,162 @@
+package dev.frontdesk.journal;
+
+import dev.frontdesk.bus.Entry;
+import dev.frontdesk.store.StoreUnavailable;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One flush at a time, in order. Entries that come in while one is under way share the next. When the database is away, flushes go to the spool; a second later, and every second, the spool is brought over, oldest first,
+ * and only when it is empty do flushes go to the database again.
+ */
+final class Appender {
+  private static final Logger LOG = LoggerFactory.getLogger(Appender.class);
+  private static final long CATCH_UP_EVERY_MS = 1_000;
+  private static final int MOST_AT_ONCE = 1_000;
+
+  private final Vertx vertx;
+  private final Rows rows;
+  private final Spool spool;
+  private final JournalHealth health;
+  private List<Entry> gathered = new ArrayList<>();
+  private Promise<Void> kept = Promise.promise();
+  private boolean flushing;
+  private boolean spooling;
+  private boolean catchingUp;
+  private boolean closed;
+
+  Appender(Vertx vertx, Rows rows, Spool spool, JournalHealth health) {
+    this.vertx = vertx;
+    this.rows = rows;
+    this.spool = spool;
+    this.health = health;
+    if (!spool.isEmpty()) {
+      spool();
+    }
+  }
+
+  boolean isSpooling() {
+    return spooling;
+  }
+
+  /** Done when the entries are durable: in the database, or in the spool. */
+  Future<Void> append(List<Entry> entries) {
+    gathered.addAll(entries);
+    Future<Void> durable = kept.future();
+    flush();
+    return durable;
+  }
+
+  /** Whatever was gathered is made durable first. */
+  Future<Void> close() {
+    closed = true;
+    Future<Void> last = kept.future();
+    if (gathered.isEmpty() && !flushing) {
+      spool.close();
+      return Future.succeededFuture();
+    }
+    if (!flushing) {
+      flush();
+    }
+    return last.eventually(() -> vertx.executeBlocking(this::closeSpool));
+  }
+
+  private Void closeSpool() {
+    spool.close();
+    return null;
+  }
+
+  private void flush() {
+    if (flushing || gathered.isEmpty()) {
+      return;
+    }
+    flushing = true;
+    List<Entry> batch = gathered;
+    Promise<Void> promise = kept;
+    gathered = new ArrayList<>();
+    kept = Promise.promise();
+    keep(batch).onComplete(promise).onComplete(done -> flushed());
+  }
+
+  private void flushed() {
+    flushing = false;
+    if (!gathered.isEmpty()) {
+      flush();
+    }
+  }
+
+  private Future<Void> keep(List<Entry> batch) {
+    if (spooling) {
+      return toSpool(batch);
+    }
+    return rows.store(batch).recover(cause -> {
+      if (!(cause instanceof StoreUnavailable)) {
+        LOG.atError()
+            .addKeyValue("entries", batch.size())
+            .setCause(cause)
+            .log("the database refused journal entries");
+      }
+      spool();
+      return toSpool(batch);
+    });
+  }
+
+  private Future<Void> toSpool(List<Entry> batch) {
+    return vertx.executeBlocking(() -> {
+      spool.append(batch);
+      return null;
+    });
+  }
+
+  private void spool() {
+    spooling = true;
+    health.spooling(true);
+    LOG.atWarn().log("journal goes to the spool of this node until the database takes it again");
+    planCatchUp();
+  }
+
+  private void planCatchUp() {
+    if (!closed) {
+      vertx.setTimer(CATCH_UP_EVERY_MS, now -> catchUp());
+    }
+  }
+
+  private void catchUp() {
+    if (catchingUp || closed) {
+      return;
+    }
+    catchingUp = true;
+    vertx
+        .executeBlocking(() -> spool.oldest(MOST_AT_ONCE))
+        .compose(this::bringOver)
+        .onComplete(caughtUp -> {
+          catchingUp = false;
+          if (caughtUp.failed()) {
+            planCatchUp();
+          } else if (caughtUp.result()) {
+            spooling = false;
+            health.spooling(false);
+            LOG.atInfo().log("journal has caught up; facts go to the database again");
+          } else {
+            catchUp();
+          }
+        });
+  }
+
+  /** True once nothing is left; decided between two flushes, so that nothing slips past. */
+  private Future<Boolean> bringOver(List<Entry> oldest) {
+    if (oldest.isEmpty()) {
+      return Future.succeededFuture(!flushing && spool.isEmpty());
+    }
+    return OneByOne.store(rows, oldest)
+        .compose(stored -> vertx.executeBlocking(() -> {
+          spool.taken(oldest.size());
+          return false;
+        }));
+  }
+}

@@ -1,0 +1,65 @@
+package dev.frontdesk.journal;
+
+import dev.frontdesk.bus.Entry;
+import dev.frontdesk.bus.RecordCodec;
+import dev.frontdesk.store.Claim;
+import dev.frontdesk.store.Database;
+import dev.frontdesk.store.JournalRow;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Brings entries into the database in their order: facts in bulk, what came late (claims, effects) by itself. */
+final class Rows {
+  /** A claim made while the database was away. */
+  static final String CLAIM = "claim";
+
+  /** An effect granted while the database was away. */
+  static final String EFFECT = "effect";
+
+  private final Database database;
+  private final RecordCodec codec;
+
+  Rows(Database database, RecordCodec codec) {
+    this.database = database;
+    this.codec = codec;
+  }
+
+  /** Done when all are durable; stored twice, they are there once. */
+  Future<Void> store(List<Entry> entries) {
+    Future<Void> stored = Future.succeededFuture();
+    var facts = new ArrayList<JournalRow>(entries.size());
+    for (Entry entry : entries) {
+      if (entry.kind().equals(CLAIM) || entry.kind().equals(EFFECT)) {
+        var before = List.copyOf(facts);
+        facts.clear();
+        stored = stored.compose(done -> append(before)).compose(done -> late(entry));
+      } else {
+        facts.add(new JournalRow(
+            entry.call(), entry.epoch(), entry.sequence(), entry.at(), entry.kind(), entry.json()));
+      }
+    }
+    return stored.compose(done -> append(facts));
+  }
+
+  private Future<Void> append(List<JournalRow> facts) {
+    return facts.isEmpty() ? Future.succeededFuture() : database.journal().append(facts);
+  }
+
+  private Future<Void> late(Entry entry) {
+    if (entry.kind().equals(CLAIM)) {
+      return database.claims().claim(codec.read(entry.json(), Claim.class)).mapEmpty();
+    }
+    var effect = codec.read(entry.json(), LateEffect.class);
+    return effect.kind().equals(EffectDesk.TAKE_MESSAGE)
+        ? database
+            .effects()
+            .takeMessage(
+                entry.call(), entry.epoch(), effect.id(), effect.tenant(), effect.payload())
+            .mapEmpty()
+        : database
+            .effects()
+            .claim(entry.call(), entry.epoch(), effect.id(), effect.kind(), effect.payload())
+            .mapEmpty();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.frontdesk.session;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * This node's right to act, by the monotonic clock. It is renewed while the node runs; a node that was frozen finds it run out before
+ * it handles one queued frame, and what it held under the former term must be fenced anew before it is driven again.
+ */
+public final class Lease {
+  private final LongSupplier nanoTime;
+  private final long length;
+  private volatile long renewed;
+  private volatile int term = 1;
+
+  /** @param length shorter than the time in which other nodes notice that this one is gone */
+  public Lease(LongSupplier nanoTime, Duration length) {
+    this.nanoTime = nanoTime;
+    this.length = length.toNanos();
+    this.renewed = nanoTime.getAsLong();
+  }
+
+  /** Extends the lease; if it had run out, a new term begins. */
+  public synchronized void renew() {
+    long now = nanoTime.getAsLong();
+    if (now - renewed > length) {
+      term++;
+    }
+    renewed = now;
+  }
+
+  /** Counts up whenever the lease had run out. */
+  public int term() {
+    return term;
+  }
+
+  /** Whether what was taken under {@code term} may still be driven. */
+  public boolean holds(int term) {
+    return term == this.term && nanoTime.getAsLong() - renewed <= length;
+  }
+}

@@ -1,0 +1,273 @@
+package dev.frontdesk.session;
+
+import dev.frontdesk.bus.Entry;
+import dev.frontdesk.call.Call;
+import dev.frontdesk.call.CallEffect;
+import dev.frontdesk.call.CallEvent;
+import dev.frontdesk.call.CallMachine;
+import dev.frontdesk.call.Origin;
+import dev.frontdesk.call.ProbeResult;
+import dev.frontdesk.call.ProviderState;
+import dev.frontdesk.call.Step;
+import dev.frontdesk.call.TimerKind;
+import dev.frontdesk.provider.Folded;
+import dev.frontdesk.provider.Sideband;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Queue;
+
+/** One live call: its value, its socket, its timers. Everything happens on the event loop of its Sessions instance. */
+final class LiveCall implements CallEffect.Listener<Void> {
+  private static final int LAPSED =
+      4_900; // private use (RFC 6455 7.4.2): we closed it ourselves, our lease had run out
+
+  private final Shell shell;
+  private final Line line;
+  private final Origin origin;
+  private final Queue<CallEvent> waiting = new ArrayDeque<>(2);
+  private final Map<TimerKind, Long> timers = new EnumMap<>(TimerKind.class);
+  private final Socket socket;
+  private Call call;
+  private int term;
+  private Instant decidingAt = Instant.EPOCH;
+  private boolean stepping;
+
+  LiveCall(Shell shell, Line line, Call call, Origin origin) {
+    this.shell = shell;
+    this.line = line;
+    this.origin = origin;
+    this.call = call;
+    this.term = shell.lease().term();
+    this.socket = new Socket(this::frame, this::socketEnded);
+  }
+
+  Call call() {
+    return call;
+  }
+
+  /** Something happened; decided at once, or right after the event that is being decided. */
+  void feed(CallEvent event) {
+    waiting.add(event);
+    if (stepping) {
+      return;
+    }
+    stepping = true;
+    try {
+      for (CallEvent next = waiting.poll(); next != null; next = waiting.poll()) {
+        decide(next);
+      }
+    } finally {
+      stepping = false;
+    }
+  }
+
+  /** Whether this node may drive the call: its lease has not run out since it took it. */
+  boolean isHeld() {
+    return shell.lease().holds(term);
+  }
+
+  /** The socket is closed before one queued frame is handled, and nothing fires any more. */
+  void letGo() {
+    socket.close();
+    timers.values().forEach(shell.vertx()::cancelTimer);
+    timers.clear();
+  }
+
+  /** The call is fenced as ours under {@code epoch}: its sideband is dialled again and the call goes on. */
+  void goOn(int epoch) {
+    term = shell.lease().term();
+    call = call.under(epoch);
+    call.timers().forEach(this::rearm);
+    socketEnded(LAPSED);
+  }
+
+  private void rearm(TimerKind kind, Instant deadline) {
+    setTimer(new CallEffect.SetTimer(kind, Duration.between(now(), deadline)));
+  }
+
+  Instant now() {
+    return shell.clock().instant();
+  }
+
+  Origin origin() {
+    return origin;
+  }
+
+  Line line() {
+    return line;
+  }
+
+  private void decide(CallEvent event) {
+    Call before = call;
+    write(before.sequence() + 1, event.at(), "event", shell.codec().text(event));
+    Step step = CallMachine.step(before, event);
+    call = step.call();
+    decidingAt = event.at();
+    for (CallEffect effect : step.effects()) {
+      effect.to(this);
+    }
+    if (call.differsInSubstance(before) && call.phase() != Call.Phase.ENDED) {
+      shell.registry().replicate(call);
+    }
+  }
+
+  private void frame(Buffer frame) {
+    ProviderState state = call.model();
+    if (!isHeld()) {
+      letGo();
+    } else if (state != null) {
+      fold(line.provider().model().frame(state, frame, now()));
+    }
+  }
+
+  private void fold(Folded folded) {
+    if (folded.state() != call.model()) {
+      call = call.with(folded.state());
+    }
+    folded.frames().forEach(socket::send);
+    folded.events().forEach(this::feed);
+  }
+
+  private void socketEnded(int code) {
+    ProviderState state = call.model();
+    if (state != null) {
+      fold(line.provider().model().detached(state, now()));
+    }
+    feed(new CallEvent.Detached(now(), code));
+  }
+
+  private void write(int sequence, Instant when, String kind, String json) {
+    shell.journal().write(new Entry(call.id(), call.epoch(), sequence, when, kind, json));
+  }
+
+  @Override
+  public Void tell(CallEffect.Tell effect) {
+    ProviderState state = call.model();
+    if (state != null) {
+      fold(line.provider().model().tell(state, effect.command()));
+    }
+    return null;
+  }
+
+  @Override
+  public Void attach(CallEffect.Attach effect) {
+    line.provider()
+        .sidebands()
+        .attach(line.endpoint(), origin.providerCall())
+        .onSuccess(this::attached);
+    return null;
+  }
+
+  private void attached(Sideband dialled) {
+    dial(dialled, false);
+  }
+
+  @Override
+  public Void probe(CallEffect.Probe effect) {
+    line.provider()
+        .sidebands()
+        .probe(line.endpoint(), origin.providerCall())
+        .onSuccess(this::probed);
+    return null;
+  }
+
+  private void probed(Sideband dialled) {
+    dial(dialled, true);
+  }
+
+  private void dial(Sideband dialled, boolean again) {
+    if (dialled instanceof Sideband.Attached attached) {
+      if (call.phase() == Call.Phase.ENDED) {
+        attached.socket().close();
+        return;
+      }
+      if (call.model() == null) {
+        call = call.with(line.provider().model().initial());
+      }
+      socket.use(attached.socket(), line.opening());
+      if (again) {
+        feed(new CallEvent.Probed(now(), ProbeResult.ALIVE));
+      }
+      feed(new CallEvent.Attached(now(), again));
+    } else {
+      boolean gone = dialled instanceof Sideband.Gone;
+      feed(new CallEvent.Probed(now(), gone ? ProbeResult.GONE : ProbeResult.UNREACHABLE));
+    }
+  }
+
+  @Override
+  public Void runTool(CallEffect.RunTool effect) {
+    shell.tools().run(this, effect.call());
+    return null;
+  }
+
+  @Override
+  public Void attemptTransfer(CallEffect.AttemptTransfer effect) {
+    Attempts.ask(shell, this, effect).onSuccess(this::feed);
+    return null;
+  }
+
+  @Override
+  public Void hangUp(CallEffect.HangUp effect) {
+    shell
+        .effects()
+        .claim(call, "hang-up", "hang-up", "{}")
+        .compose(
+            verdict -> line.provider().control().hangUp(line.endpoint(), origin.providerCall()))
+        .map(answer -> answer.done() ? "" : answer.kind() + " " + answer.reason())
+        .recover(cause -> Future.succeededFuture("no verdict: " + cause.getMessage()))
+        .onSuccess(trouble -> feed(new CallEvent.HungUp(now(), trouble)));
+    return null;
+  }
+
+  @Override
+  public Void journal(CallEffect.Journal effect) {
+    write(
+        effect.sequence(),
+        decidingAt,
+        effect.fact().journalKind(),
+        shell.codec().text(effect.fact()));
+    return null;
+  }
+
+  @Override
+  public Void setTimer(CallEffect.SetTimer effect) {
+    TimerKind kind = effect.kind();
+    Long id = shell
+        .vertx()
+        .setTimer(Math.max(1, effect.after().toMillis()), fired -> timerFired(kind, fired));
+    Long former = timers.put(kind, id);
+    if (former != null) {
+      shell.vertx().cancelTimer(former);
+    }
+    return null;
+  }
+
+  private void timerFired(TimerKind kind, Long id) {
+    if (timers.remove(kind, id)) {
+      feed(new CallEvent.TimerFired(now(), kind));
+    }
+  }
+
+  @Override
+  public Void cancelTimer(CallEffect.CancelTimer effect) {
+    Long id = timers.remove(effect.kind());
+    if (id != null) {
+      shell.vertx().cancelTimer(id);
+    }
+    return null;
+  }
+
+  @Override
+  public Void release(CallEffect.Release effect) {
+    letGo();
+    shell.registry().forget(call.id());
+    shell.released().accept(this);
+    return null;
+  }
+}

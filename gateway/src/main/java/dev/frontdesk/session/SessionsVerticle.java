@@ -1,0 +1,139 @@
+package dev.frontdesk.session;
+
+import dev.frontdesk.bus.Address;
+import dev.frontdesk.bus.Bus;
+import dev.frontdesk.bus.BusMessage.CallDecided;
+import dev.frontdesk.bus.BusMessage.NodeLoad;
+import dev.frontdesk.bus.BusMessage.Taken;
+import dev.frontdesk.bus.RecordCodec;
+import dev.frontdesk.call.Call;
+import dev.frontdesk.call.CallEvent;
+import dev.frontdesk.model.NodeId;
+import dev.frontdesk.provider.Providers;
+import dev.frontdesk.store.ClaimStore;
+import dev.frontdesk.store.Directory;
+import dev.frontdesk.store.StoreUnavailable;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.InstantSource;
+import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Owns live calls: one instance per event loop, each with its own sockets, timers and journal writer. */
+public final class SessionsVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionsVerticle.class);
+  private static final long LOAD_TOLD_EVERY_MS = 1_000;
+
+  private final NodeId node;
+  private final Bus bus;
+  private final RecordCodec codec;
+  private final Directory directory;
+  private final ClaimStore claims;
+  private final Providers providers;
+  private final CallRegistry registry;
+  private final Lease lease;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final LiveCalls calls = new LiveCalls();
+  private @Nullable Shell shell;
+
+  public SessionsVerticle(
+      NodeId node,
+      Bus bus,
+      RecordCodec codec,
+      Directory directory,
+      ClaimStore claims,
+      Providers providers,
+      CallRegistry registry,
+      Lease lease,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.node = node;
+    this.bus = bus;
+    this.codec = codec;
+    this.directory = directory;
+    this.claims = claims;
+    this.providers = providers;
+    this.registry = registry;
+    this.lease = lease;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  @Override
+  public Future<?> start() {
+    var effects = new Effects(bus, node);
+    shell = new Shell(
+        vertx,
+        node,
+        bus,
+        codec,
+        new JournalWriter(vertx, bus, Address.JOURNAL.on(node)),
+        effects,
+        new Tools(directory, effects, random),
+        registry,
+        lease,
+        clock,
+        calls::remove);
+    vertx.setPeriodic(LOAD_TOLD_EVERY_MS, tick -> tellLoad());
+    return bus.answer(Address.CALL_DECIDED.on(node), this::decided);
+  }
+
+  /** A call comes to us, decided; told twice, it is still one call. */
+  private Future<Taken> decided(CallDecided decided) {
+    if (shell == null) {
+      return Future.failedFuture("not started");
+    }
+    var connection = providers.of(decided.origin().endpoint());
+    if (connection.isEmpty()) {
+      return Future.failedFuture("unknown endpoint " + decided.origin().endpoint());
+    }
+    if (calls.find(decided.call()) == null) {
+      var line =
+          new Line(connection.get().endpoint(), connection.get().provider(), decided.opening());
+      var live = new LiveCall(
+          shell, line, Call.claimed(decided.call(), decided.epoch()), decided.origin());
+      calls.add(live);
+      live.feed(new CallEvent.Offered(decided.origin().claimedAt(), decided.origin()));
+      live.feed(decided.decision());
+    }
+    return Future.succeededFuture(new Taken());
+  }
+
+  private void tellLoad() {
+    calls.all().stream().filter(live -> !live.isHeld()).forEach(this::lapsed);
+    bus.tellAll(
+        Address.NODE_LOAD, new NodeLoad(node + "/" + context.deploymentID(), calls.byTenant()));
+  }
+
+  /** Our lease had run out: another node may own the call by now. Only the fence tells. */
+  private void lapsed(LiveCall live) {
+    LOG.atWarn()
+        .addKeyValue("call", live.call().id())
+        .log("lease had run out: sideband closed until the call is fenced");
+    live.letGo();
+    calls.remove(live);
+    claims
+        .fence(live.call().id(), live.call().epoch(), node)
+        .recover(cause ->
+            cause instanceof StoreUnavailable ? unchanged(live) : Future.failedFuture(cause))
+        .onSuccess(epoch -> epoch.ifPresent(ours -> goOn(live, ours)))
+        .onFailure(cause -> LOG.atError()
+            .addKeyValue("call", live.call().id())
+            .setCause(cause)
+            .log("call not fenced"));
+  }
+
+  /** With the database away nobody can take a call over, so nobody has. */
+  private static Future<OptionalInt> unchanged(LiveCall live) {
+    return Future.succeededFuture(OptionalInt.of(live.call().epoch()));
+  }
+
+  private void goOn(LiveCall live, int epoch) {
+    calls.add(live);
+    live.goOn(epoch);
+  }
+}

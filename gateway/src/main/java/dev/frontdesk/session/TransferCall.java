@@ -1,0 +1,72 @@
+package dev.frontdesk.session;
+
+import dev.frontdesk.call.CallEvent;
+import dev.frontdesk.call.ToolCall;
+import dev.frontdesk.model.TenantSettings;
+import dev.frontdesk.model.TransferTarget;
+import dev.frontdesk.policy.Match;
+import dev.frontdesk.policy.TargetMatcher;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Finds whom the caller means among the tenant's targets that are open now, and asks the call to transfer there. */
+final class TransferCall implements Tool {
+  private static final int LONGEST_DESTINATION = 200;
+
+  private final Tools tools;
+
+  TransferCall(Tools tools) {
+    this.tools = tools;
+  }
+
+  @Override
+  public Future<CallEvent> run(LiveCall live, ToolCall asked, Arguments arguments) {
+    String destination = arguments.text("destination", LONGEST_DESTINATION);
+    List<TransferTarget> targets =
+        tools.settingsOf(live.call()).map(TenantSettings::targets).orElse(List.of());
+    return TargetMatcher.match(targets, destination, live.now()).to(new Outcome(live, asked));
+  }
+
+  private record Outcome(LiveCall live, ToolCall asked)
+      implements Match.Listener<Future<CallEvent>> {
+    @Override
+    public Future<CallEvent> found(Match.Found match) {
+      var order = new ArrayList<TransferTarget>();
+      order.add(match.target());
+      order.addAll(match.fallbacks());
+      return Future.succeededFuture(new CallEvent.TransferAsked(live.now(), asked.id(), order));
+    }
+
+    @Override
+    public Future<CallEvent> closed(Match.Closed match) {
+      return Reply.refusal(
+          live,
+          asked,
+          match.target().name() + " takes no calls at this time. Offer to take a message.");
+    }
+
+    @Override
+    public Future<CallEvent> ambiguous(Match.Ambiguous match) {
+      return Reply.refusal(
+          live, asked, "More than one fits: " + names(match.open()) + ". Ask the caller which.");
+    }
+
+    @Override
+    public Future<CallEvent> unknown(Match.Unknown match) {
+      return Reply.refusal(
+          live,
+          asked,
+          match.open().isEmpty()
+              ? "Nobody can take calls now. Offer to take a message."
+              : "There is no such destination. There are: " + names(match.open()) + ".");
+    }
+
+    private static String names(List<TransferTarget> targets) {
+      return targets.stream()
+          .map(target -> target.name() + " (" + target.key() + ")")
+          .collect(Collectors.joining(", "));
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.frontdesk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** With the database away the phone is answered, calls go on, and afterwards everything stands in it. */
+class DatabaseOutageIT {
+  private TestGateway desk;
+
+  @BeforeEach
+  void open() {
+    desk = new TestGateway(settings -> settings, null, 0.2);
+  }
+
+  @AfterEach
+  void close() {
+    desk.close();
+  }
+
+  @Test
+  void aCallThatBeginsAndEndsWithoutTheDatabaseIsWrittenDownWhenItIsBack() {
+    desk.wire.cut();
+    var report = desk.place("""
+        limit: 60s
+        misbehave: [ announce-again: 500ms ]
+        steps:
+        - greeting
+        - caller: Please take a message.
+        - tool: take_message
+          with: { caller_name: Jana, message: Call me back. }
+        - agent: Noted.
+        - pause: 3500ms
+        - hang-up
+        expect: { accepts: 1, greetings: 1, tool-output: { take_message: taken } }
+        """);
+    assertEquals(List.of(), report.broken());
+    assertTrue(desk.gateway.isDegraded(), "readiness says degraded");
+    assertEquals(
+        List.of(),
+        desk.server.ask("SELECT provider_call_id FROM call_claim"),
+        "nothing got through");
+
+    desk.wire.mend();
+    assertEquals(
+        List.of("caller-hung-up"),
+        desk.eventually(
+            "SELECT outcome FROM call WHERE ended_at IS NOT NULL AND provider_call_id = '"
+                + report.callId() + "'",
+            rows -> rows.size() == 1));
+    assertEquals(
+        List.of(
+            "Good day, this is Bakery Novak. How can I help?", "Please take a message.", "Noted."),
+        desk.server.ask("SELECT body FROM utterance ORDER BY place"));
+    assertEquals(List.of("Call me back."), desk.server.ask("SELECT body FROM message"));
+    TestGateway.eventually(() -> desk.gateway.isDegraded(), degraded -> !degraded);
+  }
+
+  @Test
+  void aCallThatIsUnderWayDoesNotNotice() {
+    var placed = desk.placing(desk.webhook(), """
+        limit: 60s
+        steps:
+        - greeting
+        - pause: 10s
+        - caller: Are you there?
+        - agent: Of course.
+        - hang-up
+        """);
+    desk.eventually("SELECT body FROM utterance", said -> said.size() == 1);
+    desk.wire.cut();
+    var report = TestGateway.await(placed);
+    desk.wire.mend();
+    assertEquals(List.of(), report.broken());
+    assertEquals(
+        List.of("Good day, this is Bakery Novak. How can I help?", "Are you there?", "Of course."),
+        desk.eventually("SELECT body FROM utterance ORDER BY place", said -> said.size() == 3));
+    assertEquals(
+        List.of("1"),
+        desk.eventually(
+            "SELECT count(*) FROM call_fact WHERE kind = 'call.ended'",
+            rows -> rows.equals(List.of("1"))));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.frontdesk;
+
+import dev.frontdesk.store.DatabaseSettings;
+import dev.frontdesk.store.EmbeddedServer;
+import dev.frontdesk.store.Migrations;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** One real PostgreSQL for the tests of this JVM; a migrated database of its own for each that asks. */
+final class TestServer {
+  private static final EmbeddedServer SERVER = start();
+
+  private final String database = "t" + UUID.randomUUID().toString().replace("-", "");
+
+  TestServer() {
+    SERVER.createDatabase(database);
+    Migrations.run(SERVER.migrating(database));
+  }
+
+  DatabaseSettings running() {
+    return SERVER.running(database);
+  }
+
+  /** Runs SQL as the superuser, past all walls: for what a test prepares and looks at. */
+  void run(String sql) {
+    try (Connection connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** First column of every row, as text. */
+  List<String> ask(String sql) {
+    try (Connection connection = connect();
+        var statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      var found = new ArrayList<String>();
+      while (rows.next()) {
+        found.add(String.valueOf(rows.getString(1)));
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    var url = "jdbc:postgresql://127.0.0.1:" + SERVER.port() + "/" + database;
+    return DriverManager.getConnection(url, "postgres", "");
+  }
+
+  private static EmbeddedServer start() {
+    EmbeddedServer server = EmbeddedServer.temporary();
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+    return server;
+  }
+}

@@ -1,0 +1,117 @@
+package dev.frontdesk.launcher.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.frontdesk.launcher.terminal.Ink;
+import dev.frontdesk.launcher.terminal.Table;
+import dev.frontdesk.simulator.load.LoadReport;
+import dev.frontdesk.simulator.load.Percentiles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What a benchmark showed, and under which conditions.
+ *
+ * @param warm calls before the measured ones
+ * @param databaseCpuMs PostgreSQL's per call, if its process can be seen
+ */
+record BenchReport(LoadReport load, int warm, OptionalDouble databaseCpuMs, Optional<Heap> heap) {
+  /**
+   * Reachable objects after a full garbage collection, in bytes.
+   *
+   * @param calls that were live
+   */
+  record Heap(int calls, long without, long with) {
+    long perCall() {
+      return calls == 0 ? 0 : (with - without) / calls;
+    }
+  }
+
+  /** Whether each call was accepted, greeted and had its tool answered. */
+  boolean allAnswered() {
+    var counts = load.counts();
+    return counts.greeted() == load.calls()
+        && counts.lost() == 0
+        && counts.toolsAnswered() == counts.toolsAsked();
+  }
+
+  List<String> table(Ink ink) {
+    var table = new Table("ms", ">p50", ">p95", ">p99", ">max", ">n");
+    row(table, "webhook → 2xx", load.webhookToAck());
+    row(table, "webhook → accept", load.webhookToAccept());
+    row(table, "accept → attached", load.acceptToAttached());
+    row(table, "attached → greeting", load.attachedToGreeting());
+    row(table, "webhook → greeting", load.webhookToGreeting());
+    row(table, "tool round trip", load.toolRoundTrip());
+    row(table, "(load was late)", load.lateness());
+    var lines = new ArrayList<String>();
+    lines.add("");
+    lines.addAll(table.lines(ink));
+    lines.add("");
+    LoadReport.Counts counts = load.counts();
+    lines.add("calls       %d of %d greeted, %d lost, %d tools of %d answered, %d at once at most"
+        .formatted(
+            counts.greeted(),
+            load.calls(),
+            counts.lost(),
+            counts.toolsAnswered(),
+            counts.toolsAsked(),
+            load.peakLive()));
+    LoadReport.Gateway gateway = load.gateway();
+    if (gateway != null) {
+      lines.add("gateway     %s ms CPU per call, %s MB resident at most"
+          .formatted(decimal(gateway.cpuMsPerCall()), decimal(gateway.rssPeakMb())));
+    }
+    databaseCpuMs.ifPresent(
+        cpu -> lines.add("PostgreSQL  %s ms CPU per call".formatted(decimal(cpu))));
+    heap.ifPresent(found -> lines.add(
+        "heap        %s KiB per live call: %d calls, %d MiB with, %d MiB without, after full GC"
+            .formatted(
+                decimal(found.perCall() / 1024.0),
+                found.calls(),
+                found.with() >> 20,
+                found.without() >> 20)));
+    lines.add(
+        "conditions  %d calls warm-up, %s/s, %s s each, %d cores shared with load and PostgreSQL, Java %s"
+            .formatted(
+                warm,
+                decimal(load.rate()),
+                decimal(load.holdSeconds()),
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version().feature()));
+    return lines;
+  }
+
+  JsonNode toJson() {
+    ObjectNode json = (ObjectNode) load.toJson();
+    json.put("warm", warm);
+    databaseCpuMs.ifPresent(cpu -> json.put("postgresCpuMsPerCall", cpu));
+    heap.ifPresent(found -> json.putObject("heap")
+        .put("calls", found.calls())
+        .put("bytesWithout", found.without())
+        .put("bytesWith", found.with())
+        .put("bytesPerCall", found.perCall()));
+    json.putObject("machine")
+        .put("cores", Runtime.getRuntime().availableProcessors())
+        .put("java", Runtime.version().toString())
+        .put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    return json;
+  }
+
+  private static void row(Table table, String what, Percentiles of) {
+    table.row(
+        what,
+        decimal(of.p50()),
+        decimal(of.p95()),
+        decimal(of.p99()),
+        decimal(of.max()),
+        Integer.toString(of.n()));
+  }
+
+  private static String decimal(double number) {
+    return String.format(Locale.ROOT, "%.1f", number);
+  }
+}

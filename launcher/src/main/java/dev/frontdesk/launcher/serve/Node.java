@@ -1,0 +1,210 @@
+package dev.frontdesk.launcher.serve;
+
+import dev.frontdesk.Clustering;
+import dev.frontdesk.Gateway;
+import dev.frontdesk.GatewaySettings;
+import dev.frontdesk.Role;
+import dev.frontdesk.admin.AdminVerticle;
+import dev.frontdesk.launcher.database.DataFolder;
+import dev.frontdesk.launcher.database.DatabaseServer;
+import dev.frontdesk.launcher.database.MasterKey;
+import dev.frontdesk.launcher.settings.Settings;
+import dev.frontdesk.launcher.terminal.ExitCode;
+import dev.frontdesk.launcher.terminal.Trouble;
+import dev.frontdesk.model.Endpoint;
+import dev.frontdesk.model.NodeId;
+import dev.frontdesk.model.Secret;
+import dev.frontdesk.store.Database;
+import dev.frontdesk.store.Directory;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One node of the gateway on a migrated database, taking calls from {@link #start} until {@link #close}. */
+public final class Node implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+  private static final Duration LONGEST_STEP_OF_STOPPING = Duration.ofSeconds(5);
+
+  private final Settings settings;
+  private final Deque<Supplier<Future<?>>> stops = new ArrayDeque<>();
+  private final Vertx vertx;
+  private final Database database;
+  private final Directory directory;
+  private final Gateway gateway;
+  private final Management management = new Management();
+  private final int managementPort;
+
+  private Node(Settings settings, DataFolder folder, DatabaseServer server) {
+    this.settings = settings;
+    try {
+      vertx = started(Clustering.start(settings.cluster()), Vertx::close);
+      database = server.connect(vertx);
+      stops.push(database::close);
+      directory = started(
+          Directory.open(vertx, database, MasterKey.vault(settings, folder).orElse(null)),
+          Directory::close);
+      Settings.Ports ports = settings.ports();
+      boolean shared = ports.management() != 0 && ports.management() == ports.calls();
+      gateway = started(
+          listening(
+              Gateway.start(
+                  vertx,
+                  gatewaySettings(settings, folder),
+                  database,
+                  directory,
+                  shared ? management::mount : router -> {}),
+              "PORT",
+              ports.calls()),
+          Gateway::stop);
+      managementPort = shared ? gateway.port() : listenForMachines(ports);
+      management.serving(gateway);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * Blocks until calls are taken.
+   *
+   * @throws Trouble if a port is in use or the database does not answer
+   */
+  public static Node start(Settings settings, DataFolder folder, DatabaseServer server) {
+    return new Node(settings, folder, server);
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public Directory directory() {
+    return directory;
+  }
+
+  /** The call port, as asked for or found. */
+  public int port() {
+    return gateway.port();
+  }
+
+  /** The port of health and metrics. */
+  public int managementPort() {
+    return managementPort;
+  }
+
+  /** Stops taking calls, writes down what is open, lets go of everything; in seconds, whatever hangs. */
+  @Override
+  public void close() {
+    management.stopping();
+    while (!stops.isEmpty()) {
+      try {
+        stops
+            .pop()
+            .get()
+            .timeout(LONGEST_STEP_OF_STOPPING.toMillis(), TimeUnit.MILLISECONDS)
+            .await();
+      } catch (RuntimeException e) {
+        LOG.atWarn().setCause(e).log("a step of stopping failed");
+      }
+    }
+  }
+
+  private int listenForMachines(Settings.Ports ports) {
+    listenForAdmins(ports);
+    var verticle = new AdminVerticle(ports.host(), Map.of(ports.management(), management::mount));
+    started(
+        listening(vertx.deployVerticle(verticle), "MANAGEMENT_PORT", ports.management()),
+        vertx::undeploy);
+    return verticle.actualPorts().get(0);
+  }
+
+  /** Health only, for now; nothing of its own where the port is another's too, or any. */
+  private void listenForAdmins(Settings.Ports ports) {
+    boolean own =
+        ports.admin() != ports.calls() && ports.admin() != ports.management() && ports.admin() != 0;
+    if (own && settings.roles().contains(Role.ADMIN)) {
+      var verticle = new AdminVerticle(ports.host(), Map.of(ports.admin(), management::mount));
+      started(
+          listening(vertx.deployVerticle(verticle), "ADMIN_PORT", ports.admin()), vertx::undeploy);
+    }
+  }
+
+  private <T> T started(Future<T> starting, Stop<T> stop) {
+    T part = starting.await();
+    stops.push(() -> stop.stop(part));
+    return part;
+  }
+
+  /** How one part is stopped. */
+  private interface Stop<T> {
+    Future<?> stop(T part);
+  }
+
+  private <T> Future<T> listening(Future<T> starting, String setting, int port) {
+    return starting.recover(cause -> Future.failedFuture(
+        Ports.isTaken(cause)
+            ? new Trouble(
+                ExitCode.PORT_IN_USE,
+                "port %d on %s is in use by another program; stop it, or set %s to a free one"
+                    .formatted(port, settings.ports().host(), setting),
+                cause)
+            : cause));
+  }
+
+  private static GatewaySettings gatewaySettings(Settings settings, DataFolder folder) {
+    return new GatewaySettings(
+        new NodeId(hostName() + "-" + UUID.randomUUID().toString().substring(0, 8)),
+        settings.roles(),
+        settings.ports().host(),
+        settings.ports().calls(),
+        platformEndpoint(settings.openAi()),
+        settings.voice(),
+        settings.dialledHeader().orElse(null),
+        folder.claimSpool(),
+        settings.spoolBytes(),
+        settings.ringingBudget(),
+        settings.unknownNumberCode(),
+        GatewaySettings.LEASE);
+  }
+
+  /** Nothing can be verified without a webhook secret, so then there is no such endpoint. */
+  private static Optional<Endpoint> platformEndpoint(Settings.OpenAi openAi) {
+    return openAi.webhookSecrets().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Endpoint(
+            Database.PLATFORM_ENDPOINT,
+            null,
+            null,
+            "openai",
+            openAi.baseUrl().toString(),
+            openAi.apiKey().orElse(Secret.of("")),
+            openAi.webhookSecrets(),
+            null));
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "node";
+    }
+  }
+}

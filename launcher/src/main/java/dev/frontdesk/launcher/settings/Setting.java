@@ -1,0 +1,202 @@
+package dev.frontdesk.launcher.settings;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Every setting there is. The page docs/configuration.md shows the same list; a test holds them together. */
+public enum Setting {
+  HOST("HOST", "0.0.0.0", "Interface that all ports listen on", "127.0.0.1"),
+  PORT("PORT", "8080", "Call port: webhooks of the providers", "80"),
+  ADMIN_PORT("ADMIN_PORT", "8081", "Health, and later the admin API; may equal `PORT`", "8080"),
+  MANAGEMENT_PORT(
+      "MANAGEMENT_PORT", "8082", "Health and metrics; may equal `PORT` or `ADMIN_PORT`", "8080"),
+  PUBLIC_URL(
+      "PUBLIC_URL",
+      "",
+      "How the call port is reached from the internet; for the printed webhook URL and for carriers",
+      "https://voice.example.com"),
+  OPENAI_API_KEY("OPENAI_API_KEY", "", "Key of the platform's own OpenAI project", "sk-proj-…"),
+  OPENAI_WEBHOOK_SECRET(
+      "OPENAI_WEBHOOK_SECRET",
+      "",
+      "Its webhook signing secret; several, separated by space or comma, while one is replaced",
+      "whsec_…"),
+  OPENAI_BASE_URL(
+      "OPENAI_BASE_URL",
+      "https://api.openai.com/v1",
+      "REST API and sideband of the provider; the EU has its own host",
+      "https://eu.api.openai.com/v1"),
+  OPENAI_MODEL(
+      "OPENAI_MODEL",
+      "gpt-realtime-2.1",
+      "Voice model of profiles that name none",
+      "gpt-realtime-2.1-mini"),
+  OPENAI_VOICE("OPENAI_VOICE", "marin", "Voice of profiles that name none", "cedar"),
+  INPUT_TRANSCRIPTION_MODEL(
+      "INPUT_TRANSCRIPTION_MODEL",
+      "gpt-transcribe",
+      "Turns the caller's speech into text",
+      "gpt-live-transcribe"),
+  INPUT_TRANSCRIPTION_LANGUAGE(
+      "INPUT_TRANSCRIPTION_LANGUAGE",
+      "",
+      "Language most callers speak, ISO 639-1; empty: the model finds out",
+      "en"),
+  VOICE_SPEED(
+      "FRONTDESK_VOICE_SPEED",
+      "",
+      "Speed of speech, 0.25 to 1.5; empty: the provider's (1.0)",
+      "1.1"),
+  VOICE_TURN_DETECTION(
+      "FRONTDESK_VOICE_TURN_DETECTION",
+      "server",
+      "Who decides that the caller has finished: `server` (silence) or `semantic` (meaning)",
+      "semantic"),
+  VOICE_VAD_THRESHOLD(
+      "FRONTDESK_VOICE_VAD_THRESHOLD",
+      "",
+      "Server VAD: how loud speech is, 0 to 1; empty: the provider's (0.5)",
+      "0.6"),
+  VOICE_VAD_PREFIX_PADDING(
+      "FRONTDESK_VOICE_VAD_PREFIX_PADDING",
+      "",
+      "Server VAD: sound kept from before the speech, up to `5s`; empty: the provider's (`300ms`)",
+      "300ms"),
+  VOICE_VAD_SILENCE(
+      "FRONTDESK_VOICE_VAD_SILENCE",
+      "",
+      "Server VAD: silence that ends a turn, `50ms` to `10s`; empty: the provider's (`500ms`)",
+      "600ms"),
+  VOICE_VAD_IDLE_TIMEOUT(
+      "FRONTDESK_VOICE_VAD_IDLE_TIMEOUT",
+      "",
+      "Server VAD: silence after a reply that makes the model speak again, `5s` to `30s`; empty: never",
+      "8s"),
+  VOICE_VAD_EAGERNESS(
+      "FRONTDESK_VOICE_VAD_EAGERNESS",
+      "",
+      "Semantic VAD: `low`, `medium`, `high` or `auto`; empty: the provider's (`auto`)",
+      "high"),
+  VOICE_INTERRUPTIBLE(
+      "FRONTDESK_VOICE_INTERRUPTIBLE",
+      "true",
+      "Whether a caller who speaks cuts the receptionist short",
+      "false"),
+  VOICE_NOISE_REDUCTION(
+      "FRONTDESK_VOICE_NOISE_REDUCTION",
+      "",
+      "`near_field`, `far_field` or `off`; empty: the provider's",
+      "near_field"),
+  VOICE_REASONING_EFFORT(
+      "FRONTDESK_VOICE_REASONING_EFFORT",
+      "",
+      "Of models that reason: `minimal`, `low`, `medium`, `high` or `xhigh`; empty: the model's",
+      "low"),
+  VOICE_MAX_OUTPUT_TOKENS(
+      "FRONTDESK_VOICE_MAX_OUTPUT_TOKENS", "", "Of one reply, 1 to 4096; empty: no limit", "1024"),
+  DATABASE_URL(
+      "DATABASE_URL",
+      "",
+      "PostgreSQL 14 or newer; the user migrates, so it may create roles; empty: embedded, under `FRONTDESK_DATA`",
+      "postgres://frontdesk:…@db:5432/frontdesk?sslmode=require"),
+  DATA(
+      "FRONTDESK_DATA",
+      "./data",
+      "Folder of the embedded database and of the journal's spool",
+      "/var/lib/frontdesk"),
+  ROLES(
+      "FRONTDESK_ROLES",
+      "all",
+      "What this process does: `all`, or some of `webhooks`, `acceptance`, `sessions`, `transfers`, `admin`",
+      "webhooks,acceptance"),
+  CLUSTER(
+      "FRONTDESK_CLUSTER",
+      "",
+      "Where the other nodes are: `tcp:host1,host2` or `kubernetes:service-dns`; empty: one node alone",
+      "kubernetes:frontdesk-cluster.voice.svc"),
+  CLUSTER_HOST(
+      "FRONTDESK_CLUSTER_HOST",
+      "",
+      "Address at which the other nodes reach this one; empty: found out",
+      "10.1.2.3"),
+  MASTER_KEY(
+      "FRONTDESK_MASTER_KEY",
+      "",
+      "Opens the secrets in the database: 32 bytes in base64, or `file:` and a path. Empty: `master.key` under `FRONTDESK_DATA`, made at the first start on an embedded database",
+      "file:/run/secrets/master-key"),
+  SPOOL_BYTES(
+      "FRONTDESK_SPOOL_BYTES",
+      "256M",
+      "Largest size of the file that keeps the journal while the database is away",
+      "1G"),
+  UNKNOWN_NUMBER_CODE(
+      "FRONTDESK_UNKNOWN_NUMBER_CODE",
+      "404",
+      "SIP code for numbers that are nobody's, 300 to 699",
+      "603"),
+  RINGING_BUDGET(
+      "FRONTDESK_RINGING_BUDGET",
+      "8s",
+      "How long a caller may ring while we try to accept, `1s` to `60s`",
+      "10s"),
+  DIALLED_HEADER(
+      "FRONTDESK_DIALLED_HEADER",
+      "",
+      "SIP header in which the carrier names the dialled number; empty: the usual ones",
+      "X-Dialled-Number"),
+  LOG(
+      "FRONTDESK_LOG",
+      "text info",
+      "Form of the log, `text` or `json`, and its level: `error`, `warn`, `info`, `debug` or `trace`",
+      "json warn"),
+  CONFIG(
+      "FRONTDESK_CONFIG",
+      "./frontdesk.yaml",
+      "File that may hold the same names; environment only",
+      "/etc/frontdesk/frontdesk.yaml"),
+  JVM(
+      "FRONTDESK_JVM",
+      "",
+      "Options for the Java machine, read by the script `frontdesk`; environment only",
+      "-Xmx1g");
+
+  private final String key;
+  private final String standard;
+  private final String meaning;
+  private final String example;
+
+  Setting(String key, String standard, String meaning, String example) {
+    this.key = key;
+    this.standard = standard;
+    this.meaning = meaning;
+    this.example = example;
+  }
+
+  /** As in the environment and in the file. */
+  public String key() {
+    return key;
+  }
+
+  /** The value that applies when none is given; empty: none. */
+  public String standard() {
+    return standard;
+  }
+
+  /** In Markdown. */
+  public String meaning() {
+    return meaning;
+  }
+
+  public String example() {
+    return example;
+  }
+
+  /** Whether it is read before the file is. */
+  boolean environmentOnly() {
+    return this == CONFIG || this == JVM;
+  }
+
+  static Optional<Setting> named(String key) {
+    return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.frontdesk.launcher.settings;
+
+import dev.frontdesk.ClusterSettings;
+import dev.frontdesk.Role;
+import dev.frontdesk.model.Secret;
+import dev.frontdesk.model.VoiceSettings;
+import dev.frontdesk.store.DatabaseSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything the program was told, checked. Each component is described at the {@link Setting} of its name.
+ *
+ * @param publicUrl without a slash at its end
+ * @param database empty: the embedded one
+ * @param cluster empty: one node alone
+ * @param masterKey 32 bytes in base64; empty: the one of the data folder
+ */
+public record Settings(
+    Ports ports,
+    OpenAi openAi,
+    VoiceSettings voice,
+    Optional<URI> publicUrl,
+    Optional<DatabaseSettings> database,
+    Path data,
+    Set<Role> roles,
+    Optional<ClusterSettings> cluster,
+    Optional<Secret> masterKey,
+    long spoolBytes,
+    int unknownNumberCode,
+    Duration ringingBudget,
+    Optional<String> dialledHeader,
+    Logs logs) {
+  public Settings {
+    roles = Set.copyOf(roles);
+  }
+
+  /** Where the program listens. A port of 0 is any free one. */
+  public record Ports(String host, int calls, int admin, int management) {}
+
+  /**
+   * The platform's own provider project.
+   *
+   * @param webhookSecrets any of them may have signed
+   */
+  public record OpenAi(Optional<Secret> apiKey, List<Secret> webhookSecrets, URI baseUrl) {
+    public OpenAi {
+      webhookSecrets = List.copyOf(webhookSecrets);
+    }
+  }
+
+  /**
+   * @param given values by the names of {@link Setting}; absent or blank: the default applies
+   * @throws SettingsRefused naming every malformed one
+   */
+  public static Settings of(Map<Setting, String> given) {
+    return new SettingsReader(given).read();
+  }
+}

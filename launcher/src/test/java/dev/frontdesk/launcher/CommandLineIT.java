@@ -1,0 +1,103 @@
+package dev.frontdesk.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.frontdesk.launcher.terminal.ExitCode;
+import io.vertx.core.json.JsonObject;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CommandLineIT {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void theDemoHoldsEveryExpectationAndShowsItFromTheDatabase() {
+    assertEquals(0, run("demo", "--once", "--pace", "0.05"), () -> out + "\n" + err);
+    String shown = out.toString();
+    assertTrue(shown.contains("REFER to tel:+15550100010"), shown);
+    assertTrue(shown.contains("¿a qué hora abren mañana?"), shown);
+    assertTrue(shown.contains("SIP 603"), shown);
+    assertTrue(
+        shown.contains("Every expectation held; the transcripts are in the database."), shown);
+    assertFalse(shown.contains("\u001b"), "no colours in a pipe");
+  }
+
+  @Test
+  void aBenchmarkMeasuresAGatewayInAProcessOfItsOwn(@TempDir Path folder) throws Exception {
+    Path json = folder.resolve("report.json");
+    assertEquals(
+        0,
+        run(
+            "bench",
+            "sip",
+            "--calls",
+            "4",
+            "--rate",
+            "4",
+            "--hold",
+            "1",
+            "--warm",
+            "2",
+            "--live",
+            "3",
+            "--turns",
+            "2",
+            "--json",
+            json.toString()),
+        () -> out + "\n" + err);
+    var report = new JsonObject(Files.readString(json));
+    assertEquals(4, report.getJsonObject("counts").getInteger("greeted"));
+    assertEquals(3, report.getJsonObject("heap").getInteger("calls"));
+    assertTrue(report.getDouble("postgresCpuMsPerCall") >= 0, report.encode());
+    assertTrue(out.toString().contains("attached → greeting"), out.toString());
+  }
+
+  @Test
+  void everyCommandHasHelp() {
+    for (String command : Main.commandLine().getSubcommands().keySet()) {
+      assertEquals(0, run(command, "--help"), command);
+    }
+  }
+
+  @Test
+  void aScriptThatIsNoScriptIsRefusedByNameAndLine(@TempDir Path folder) throws Exception {
+    Path script =
+        Files.writeString(folder.resolve("wrong.yaml"), "from: \"+1\"\nto: \"+2\"\nstpes: []\n");
+    assertEquals(
+        ExitCode.INPUT.status(),
+        run("simulate", script.toString(), "--against", "http://127.0.0.1:1/openai/webhook"));
+    assertTrue(
+        err.toString().contains("wrong.yaml") && err.toString().contains("stpes"), err.toString());
+  }
+
+  @Test
+  void anImportOfWhatIsNoFolderTouchesNothing(@TempDir Path folder) {
+    assertEquals(
+        ExitCode.INPUT.status(),
+        run(
+            "import",
+            "--agency",
+            "A",
+            "--tenant",
+            "T",
+            "--number",
+            "+15550100001",
+            folder.resolve("none").toString()));
+    assertTrue(err.toString().contains("is not a folder; nothing was imported"), err.toString());
+  }
+
+  private int run(String... arguments) {
+    CommandLine command = Main.commandLine();
+    command.setOut(new PrintWriter(out, true));
+    command.setErr(new PrintWriter(err, true));
+    return command.execute(arguments);
+  }
+}

@@ -1,0 +1,148 @@
+package dev.frontdesk.launcher.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.frontdesk.ClusterSettings;
+import dev.frontdesk.GatewaySettings;
+import dev.frontdesk.Role;
+import dev.frontdesk.model.Secret;
+import dev.frontdesk.model.TurnDetection;
+import dev.frontdesk.model.VoiceSettings;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+  @Test
+  void nothingGivenIsAnInstallationOfDefaults() {
+    Settings settings = Settings.of(Map.of());
+    assertEquals(new Settings.Ports("0.0.0.0", 8080, 8081, 8082), settings.ports());
+    assertEquals(Role.ALL, settings.roles());
+    assertEquals(GatewaySettings.SPOOL_BYTES, settings.spoolBytes());
+    assertEquals(GatewaySettings.RINGING_BUDGET, settings.ringingBudget());
+    assertEquals(GatewaySettings.UNKNOWN_NUMBER_CODE, settings.unknownNumberCode());
+    assertEquals("https://api.openai.com/v1", settings.openAi().baseUrl().toString());
+    assertEquals(Optional.of(TurnDetection.standard()), turnDetection(settings));
+    assertEquals(new Logs(Logs.Form.TEXT, Logs.Level.INFO), settings.logs());
+    assertEquals(Optional.empty(), settings.database());
+    assertEquals(Optional.empty(), settings.cluster());
+  }
+
+  @Test
+  void everyExampleOfThePageIsARightValue() {
+    var given = new HashMap<Setting, String>();
+    for (Setting setting : Setting.values()) {
+      given.put(setting, setting.example());
+    }
+    // Those that say "your own here", or that exclude another.
+    given.put(Setting.OPENAI_API_KEY, "sk-proj-1");
+    given.put(Setting.OPENAI_WEBHOOK_SECRET, "whsec_c2VjcmV0");
+    given.put(Setting.DATABASE_URL, "postgres://frontdesk:x@db:5432/frontdesk?sslmode=require");
+    given.put(Setting.MASTER_KEY, "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+    given.remove(Setting.VOICE_VAD_EAGERNESS);
+    given.put(Setting.VOICE_TURN_DETECTION, "server");
+    Settings settings = Settings.of(given);
+    assertEquals(Set.of(Role.WEBHOOKS, Role.ACCEPTANCE), settings.roles());
+    assertEquals(Optional.of("X-Dialled-Number"), settings.dialledHeader());
+    assertTrue(settings.voice().noiseReduction() == VoiceSettings.NoiseReduction.NEAR_FIELD);
+    assertEquals(
+        Optional.of(
+            new TurnDetection(TurnDetection.Kind.SERVER, 0.6, 300, 600, 8_000, null, false)),
+        turnDetection(settings));
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      PORT                            | 70000       | PORT is '70000' but must be a port, 0 to 65535
+      OPENAI_BASE_URL                 | api.com     | OPENAI_BASE_URL is 'api.com' but must be a URL that begins with http:// or https://
+      FRONTDESK_VOICE_SPEED           | 2           | FRONTDESK_VOICE_SPEED is '2' but must be a number from 0.25 to 1.5
+      FRONTDESK_VOICE_INTERRUPTIBLE   | yes         | FRONTDESK_VOICE_INTERRUPTIBLE is 'yes' but must be one of true, false
+      FRONTDESK_RINGING_BUDGET        | 8           | FRONTDESK_RINGING_BUDGET is '8' but must be a time from 1s to 60s, such as 30s
+      FRONTDESK_SPOOL_BYTES           | 1K          | FRONTDESK_SPOOL_BYTES is '1K' but must be a size from 1M up, such as 256M
+      FRONTDESK_SPOOL_BYTES           | 99999999999G | FRONTDESK_SPOOL_BYTES is '99999999999G' but must be a size from 1M up, such as 256M
+      FRONTDESK_ROLES                 | webhook     | FRONTDESK_ROLES is 'webhook' but must be all, or some of webhooks, acceptance, sessions, transfers, admin
+      FRONTDESK_CLUSTER               | host1,host2 | FRONTDESK_CLUSTER is 'host1,host2' but must be tcp:host1,host2 or kubernetes:service-dns
+      FRONTDESK_UNKNOWN_NUMBER_CODE   | 200         | FRONTDESK_UNKNOWN_NUMBER_CODE is '200' but must be a whole number from 300 to 699
+      FRONTDESK_LOG                   | loud        | FRONTDESK_LOG is 'loud' but must be text or json, a level (error, warn, info, debug, trace), or both
+      INPUT_TRANSCRIPTION_LANGUAGE    | english     | INPUT_TRANSCRIPTION_LANGUAGE is 'english' but must be two lower-case letters (ISO 639-1)
+      """)
+  void aMalformedValueIsNamedWithWhatWouldBeRight(String key, String value, String problem) {
+    assertEquals(List.of(problem), problems(Map.of(Setting.named(key).orElseThrow(), value)));
+  }
+
+  @Test
+  void allProblemsAreNamedAtOnceAndNoSecretIsRepeated() {
+    List<String> problems = problems(Map.of(
+        Setting.PORT, "x",
+        Setting.DATABASE_URL, "mysql://u:hunter2@db/x",
+        Setting.OPENAI_WEBHOOK_SECRET, "hunter2",
+        Setting.OPENAI_API_KEY, "hunter 2",
+        Setting.MASTER_KEY, "hunter2"));
+    assertEquals(5, problems.size());
+    assertFalse(problems.toString().contains("hunter"), problems.toString());
+  }
+
+  @Test
+  void settingsOfTheOtherTurnDetectionAreRefused() {
+    assertEquals(
+        List.of("FRONTDESK_VOICE_VAD_SILENCE is for FRONTDESK_VOICE_TURN_DETECTION=server only"),
+        problems(
+            Map.of(Setting.VOICE_TURN_DETECTION, "semantic", Setting.VOICE_VAD_SILENCE, "600ms")));
+  }
+
+  @Test
+  void severalWebhookSecretsAreSeparatedBySpaceOrComma() {
+    Settings settings =
+        Settings.of(Map.of(Setting.OPENAI_WEBHOOK_SECRET, "whsec_YQ==, whsec_Yg== whsec_Yw=="));
+    assertEquals(
+        List.of(Secret.of("whsec_YQ=="), Secret.of("whsec_Yg=="), Secret.of("whsec_Yw==")),
+        settings.openAi().webhookSecrets());
+  }
+
+  @Test
+  void printedSettingsShowNoSecret() {
+    Settings settings = Settings.of(Map.of(
+        Setting.OPENAI_API_KEY, "sk-hunter2",
+        Setting.OPENAI_WEBHOOK_SECRET, "whsec_aHVudGVyMg==",
+        Setting.DATABASE_URL, "postgres://u:hunter2@db/x",
+        Setting.MASTER_KEY, "aHVudGVyMmh1bnRlcjJodW50ZXIyaHVudGVyMmh1bnQ="));
+    String printed = settings.toString();
+    assertFalse(printed.contains("hunter2") || printed.contains("aHVudGVyM"), printed);
+  }
+
+  @Test
+  void aClusterIsReachedAtTheHostThatIsSet() {
+    Settings settings = Settings.of(
+        Map.of(Setting.CLUSTER, "tcp:10.0.0.1,10.0.0.2:5702", Setting.CLUSTER_HOST, "10.0.0.3"));
+    assertEquals(
+        Optional.of(new ClusterSettings(
+            "10.0.0.3", List.of("10.0.0.1", "10.0.0.2:5702"), null, ClusterSettings.PORT)),
+        settings.cluster());
+  }
+
+  @Test
+  void timesAndSizesHaveUnits() {
+    assertEquals(
+        Duration.ofMillis(1_500), Amounts.duration("1500ms", Duration.ZERO, Duration.ofMinutes(1)));
+    assertEquals(1L << 30, Amounts.bytes("1 GiB"));
+    assertEquals(4_096, Amounts.bytes("4096"));
+    assertTrue(Amounts.text(Duration.ofMillis(250)).equals("250ms"));
+  }
+
+  private static Optional<TurnDetection> turnDetection(Settings settings) {
+    return Optional.ofNullable(settings.voice().turnDetection());
+  }
+
+  private static List<String> problems(Map<Setting, String> given) {
+    return assertThrows(SettingsRefused.class, () -> Settings.of(given)).problems();
+  }
+}

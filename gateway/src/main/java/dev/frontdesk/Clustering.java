@@ -20,6 +20,9 @@ public final class Clustering {
   private Clustering() {}
 
   public static Future<Vertx> start(Optional<ClusterSettings> cluster) {
+    System.setProperty(
+        "hazelcast.logging.type",
+        "slf4j"); // its first lines come before it reads its configuration
     return cluster.isEmpty()
         ? Future.succeededFuture(Vertx.builder().with(options()).build())
         : Vertx.builder()

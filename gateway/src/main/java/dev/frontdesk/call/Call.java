@@ -3,9 +3,11 @@ package dev.frontdesk.call;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.Plan;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,8 @@ public record Call(
 
   public static final int FORM = 1;
   static final int TURNS_KEPT = 24;
+  private static final Set<TimerKind> OF_THE_CONVERSATION =
+      Set.copyOf(EnumSet.of(TimerKind.DEAD_AIR, TimerKind.SILENCE, TimerKind.STALL));
 
   /**
    * Where a call stands.
@@ -120,6 +124,14 @@ public record Call(
         || !Objects.equals(plan, before.plan)
         || !Objects.equals(transfer, before.transfer)
         || detached != before.detached
-        || !timers.keySet().equals(before.timers.keySet());
+        || !lasting(timers).equals(lasting(before.timers));
+  }
+
+  /** Watches that another node could not start by itself; those of the conversation start anew with the next sound. */
+  private static Set<TimerKind> lasting(Map<TimerKind, Instant> timers) {
+    var lasting = EnumSet.noneOf(TimerKind.class);
+    lasting.addAll(timers.keySet());
+    lasting.removeAll(OF_THE_CONVERSATION);
+    return lasting;
   }
 }

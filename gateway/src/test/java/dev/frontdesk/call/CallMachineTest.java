@@ -245,4 +245,14 @@ class CallMachineTest {
     assertTrue(
         steps.get(2).millis() >= 1_000, "a second after the greeting was asked for: " + steps);
   }
+
+  @Test
+  void anotherNodeIsToldOfToolsAndTransfersButNotOfEveryPause() {
+    var call = Given.greeted();
+    Call before = call.call();
+    call.then(new CallEvent.CallerSpeechStarted(call.now(), "i"));
+    assertEquals(false, call.call().differsInSubstance(before));
+    call.asks("one", "{}");
+    assertTrue(call.call().differsInSubstance(before));
+  }
 }

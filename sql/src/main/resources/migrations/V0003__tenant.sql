@@ -20,7 +20,7 @@ CREATE TABLE tenant (
   region                    text NOT NULL DEFAULT 'US' CHECK (region ~ '^[A-Z]{2}$'),
   locale                    text NOT NULL DEFAULT 'en',
   zone                      text NOT NULL DEFAULT 'UTC' CHECK (timestamptz '2000-01-01Z' AT TIME ZONE zone IS NOT NULL),
-  sip_domain                text,
+  sip_domain                text CHECK (sip_domain ~ '^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(:[0-9]{1,5})?$'),
   concurrent_calls          integer NOT NULL DEFAULT 10000 CHECK (concurrent_calls BETWEEN 0 AND 100000),
   longest_call_s            integer NOT NULL DEFAULT 3300 CHECK (longest_call_s BETWEEN 10 AND 3480),
   longest_silence_s         integer NOT NULL DEFAULT 30 CHECK (longest_silence_s BETWEEN 5 AND 600),

@@ -13,7 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many calls each tenant has, as the session holders last told, plus those accepted here since: a burst within one second counts.
+ * How many calls each tenant has, as the session holders last told, plus those accepted here since: a burst within one second counts,
+ * and no call counts twice.
  * A holder that is silent for a while is gone, and its calls with it.
  */
 public final class LoadBook {
@@ -47,16 +48,15 @@ public final class LoadBook {
     recent.put(call, new Accepted(tenant, clock.instant()));
   }
 
-  synchronized void ended(CallId call) {
-    recent.remove(call);
-  }
-
   synchronized Load of(TenantSettings tenant, boolean known) {
     int live = holders.values().stream()
         .mapToInt(told -> told.calls().getOrDefault(tenant.id(), 0))
         .sum();
+    Instant lastTold =
+        holders.values().stream().map(Told::at).max(Instant::compareTo).orElse(Instant.MIN);
     long fresh = recent.values().stream()
-        .filter(accepted -> accepted.tenant().equals(tenant.id()))
+        .filter(
+            accepted -> accepted.tenant().equals(tenant.id()) && accepted.at().isAfter(lastTold))
         .count();
     return new Load(live + (int) fresh, tenant.spentThisMonthMicros(), known);
   }

@@ -26,7 +26,6 @@ final class JournalWriter {
   private final Bus bus;
   private final Address<JournalBatch> journal;
   private List<Entry> open = new ArrayList<>();
-  private int unacknowledged;
 
   JournalWriter(Vertx vertx, Bus bus, Address<JournalBatch> journal) {
     this.vertx = vertx;
@@ -41,22 +40,14 @@ final class JournalWriter {
     open.add(entry);
   }
 
-  /** Entries that are not durable yet. */
-  int pending() {
-    return open.size() + unacknowledged;
-  }
-
   private void flush() {
     List<Entry> batch = open;
     open = new ArrayList<>();
-    unacknowledged += batch.size();
     send(new JournalBatch(batch));
   }
 
   private void send(JournalBatch batch) {
-    bus.ask(journal, batch, Taken.class, KEPT_WITHIN)
-        .onSuccess(kept -> unacknowledged -= batch.entries().size())
-        .onFailure(cause -> sendAgain(batch, cause));
+    bus.ask(journal, batch, Taken.class, KEPT_WITHIN).onFailure(cause -> sendAgain(batch, cause));
   }
 
   private void sendAgain(JournalBatch batch, Throwable cause) {

@@ -24,16 +24,26 @@ public final class JournalStore {
     if (facts.isEmpty()) {
       return Future.succeededFuture();
     }
+    int count = facts.size();
+    var calls = new UUID[count];
+    var epochs = new Integer[count];
+    var sequences = new Integer[count];
+    var times = new OffsetDateTime[count];
+    var kinds = new String[count];
+    var texts = new String[count];
+    for (int i = 0; i < count; i++) {
+      JournalRow fact = facts.get(i);
+      calls[i] = fact.call().value();
+      epochs[i] = fact.epoch();
+      sequences[i] = fact.seq();
+      times[i] = fact.at().atOffset(UTC);
+      kinds[i] = fact.kind();
+      texts[i] = Json.storable(fact.json());
+    }
     return door.ask(
             "journal append",
             "SELECT door.journal_append($1, $2, $3, $4, $5, $6)",
-            Tuple.of(
-                facts.stream().map(fact -> fact.call().value()).toArray(UUID[]::new),
-                facts.stream().map(JournalRow::epoch).toArray(Integer[]::new),
-                facts.stream().map(JournalRow::seq).toArray(Integer[]::new),
-                facts.stream().map(fact -> fact.at().atOffset(UTC)).toArray(OffsetDateTime[]::new),
-                facts.stream().map(JournalRow::kind).toArray(String[]::new),
-                facts.stream().map(fact -> Json.storable(fact.json())).toArray(String[]::new)))
+            Tuple.of(calls, epochs, sequences, times, kinds, texts))
         .mapEmpty();
   }
 }

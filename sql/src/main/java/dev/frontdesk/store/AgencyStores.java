@@ -1,11 +1,30 @@
 package dev.frontdesk.store;
 
+import dev.frontdesk.model.AgencyId;
+import dev.frontdesk.model.TenantId;
+import io.vertx.core.Future;
+import java.util.function.Function;
+
 /** The stores of one agency, for one transaction: its tenants and what belongs to the agency itself. */
 public final class AgencyStores {
   private final Scope scope;
 
   AgencyStores(Scope scope) {
     this.scope = scope;
+  }
+
+  /** Whose they are. */
+  public AgencyId agency() {
+    return new AgencyId(scope.owner());
+  }
+
+  /**
+   * Does {@code work} in this same transaction, which from then on sees this tenant only: the stores of the agency end here.
+   *
+   * @return fails with {@link StoreRefused}, and the transaction with it, if the tenant is not this agency's
+   */
+  public <T> Future<T> inTenant(TenantId tenant, Function<TenantStores, Future<T>> work) {
+    return scope.narrowed(tenant).compose(narrowed -> work.apply(new TenantStores(narrowed)));
   }
 
   public TenantStore tenants() {

@@ -77,6 +77,16 @@ public final class Database {
     return scoped(Scope.Of.AGENCY, agency.value(), scope -> work.apply(new AgencyStores(scope)));
   }
 
+  /**
+   * As {@link #inAgency}, for the agency of this name, which is made in the same transaction if there is none: work that fails leaves
+   * no agency behind. Only the platform's operator names an agency.
+   */
+  public <T> Future<T> inAgencyNamed(String name, Function<AgencyStores, Future<T>> work) {
+    return transaction(connection -> agencyNamed(connection, name)
+        .compose(agency -> named(
+            connection, Scope.Of.AGENCY, agency, scope -> work.apply(new AgencyStores(scope)))));
+  }
+
   public ClaimStore claims() {
     return new ClaimStore(door);
   }
@@ -124,15 +134,30 @@ public final class Database {
   }
 
   private <T> Future<T> scoped(Scope.Of of, UUID owner, Function<Scope, Future<T>> work) {
-    var transaction = pool.withTransaction(connection -> {
-      // Not awaited: it travels in one packet with the first statement.
-      var named = connection
-          .preparedQuery("SELECT set_config($1, $2, true)")
-          .execute(Tuple.of(of.setting, owner.toString()));
-      return guarded(connection, of, owner, work).compose(done -> named.map(done));
-    });
-    return transaction.recover(
-        cause -> Future.failedFuture(Failures.sorted("transaction", LONGEST_TRANSACTION, cause)));
+    return transaction(connection -> named(connection, of, owner, work));
+  }
+
+  private <T> Future<T> transaction(Function<SqlConnection, Future<T>> work) {
+    return pool.withTransaction(work)
+        .recover(cause ->
+            Future.failedFuture(Failures.sorted("transaction", LONGEST_TRANSACTION, cause)));
+  }
+
+  private static Future<UUID> agencyNamed(SqlConnection connection, String name) {
+    return Failures.named(
+            "name agency",
+            LONGEST_STATEMENT,
+            connection.preparedQuery("SELECT door.agency_named($1) AS id").execute(Tuple.of(name)))
+        .map(rows -> rows.iterator().next().getUUID("id"));
+  }
+
+  private <T> Future<T> named(
+      SqlConnection connection, Scope.Of of, UUID owner, Function<Scope, Future<T>> work) {
+    // Not awaited: it travels in one packet with the first statement.
+    var named = connection
+        .preparedQuery("SELECT set_config($1, $2, true)")
+        .execute(Tuple.of(of.setting, owner.toString()));
+    return guarded(connection, of, owner, work).compose(done -> named.map(done));
   }
 
   /** Whatever {@code work} does, its transaction ends: a thrown exception fails it, a future that never comes is cut off. */

@@ -1,5 +1,6 @@
 package dev.frontdesk.store;
 
+import dev.frontdesk.model.TenantId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -48,6 +49,21 @@ final class Scope {
     this.owner = owner;
     this.conditions = conditions;
     this.longest = longest;
+  }
+
+  UUID owner() {
+    return owner;
+  }
+
+  /** What is left of an agency's transaction, for one of its tenants; the database refuses anyone else's. */
+  Future<Scope> narrowed(TenantId tenant) {
+    return Failures.named(
+            "narrow to tenant",
+            longest,
+            connection
+                .preparedQuery("SELECT narrow_to_tenant($1)")
+                .execute(Tuple.of(tenant.value())))
+        .map(done -> new Scope(connection, Of.TENANT, tenant.value(), conditions, longest));
   }
 
   /** @param arguments become {@code $2}, {@code $3} and so on */

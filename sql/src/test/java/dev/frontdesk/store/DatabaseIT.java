@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +89,22 @@ class DatabaseIT {
     assertEquals(
         List.of(),
         Wait.on(database.inTenant(house.tenant(), stores -> stores.audit().newest(10))));
+  }
+
+  @Test
+  void anAgencyIsMadeInTheTransactionThatNamesItAndOnlyOnce() {
+    Wait.failure(database.inAgencyNamed(
+        "named", stores -> Future.failedFuture(new IllegalStateException("changed my mind"))));
+    assertEquals(Optional.empty(), Wait.on(database.platform().findAgency("named")));
+
+    // Both at once: the second waits for the first, and finds its agency.
+    var first = database.inAgencyNamed(
+        "named", stores -> stores.tenants().list().map(none -> stores.agency()));
+    var second = database.inAgencyNamed(
+        "named", stores -> stores.tenants().list().map(none -> stores.agency()));
+
+    assertEquals(Wait.on(first), Wait.on(second));
+    assertEquals(Optional.of(Wait.on(first)), Wait.on(database.platform().findAgency("named")));
   }
 
   @Test

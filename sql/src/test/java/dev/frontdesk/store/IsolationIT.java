@@ -144,6 +144,18 @@ class IsolationIT {
   }
 
   @Test
+  void anAgencysTransactionIsNarrowedToItsOwnTenantsOnlyByTheDatabase() throws SQLException {
+    String narrow = "SELECT narrow_to_tenant('%s')";
+    String agency = mine.agency().toString();
+    assertEquals(1, touched("frontdesk.agency", agency, narrow.formatted(mine.tenant())));
+    assertEquals(0, touched("frontdesk.agency", agency, narrow.formatted(theirs.tenant())));
+    assertEquals(0, touched("frontdesk.agency", "", narrow.formatted(mine.tenant())));
+    // A tenant's transaction is as narrow as it gets.
+    assertEquals(
+        0, touched("frontdesk.tenant", mine.tenant().toString(), narrow.formatted(mine.tenant())));
+  }
+
+  @Test
   void everyFunctionOfTheDoorIsTheDefinersAndItsGrantsEndAtItsTables() {
     assertEquals(
         List.of("f"),

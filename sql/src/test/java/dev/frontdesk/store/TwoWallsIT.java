@@ -1,6 +1,7 @@
 package dev.frontdesk.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.frontdesk.model.AgencyId;
@@ -94,6 +95,7 @@ class TwoWallsIT {
           Wait.on(one.inAgency(mine.agency(), stores -> stores.tenants().list())).stream()
               .map(Tenant::id)
               .toList());
+      assertNarrowed(one);
       assertEquals(
           List.of(),
           Wait.on(one.inAgency(
@@ -101,6 +103,32 @@ class TwoWallsIT {
     } finally {
       Wait.on(one.close());
     }
+  }
+
+  /** An agency with two tenants: its transaction, narrowed to one, is that one's; another agency's is refused. */
+  private void assertNarrowed(Database one) {
+    var sibling = new TenantId(UUID.randomUUID());
+    mine.addTenant(database, sibling, "sibling");
+    var narrowed = Wait.on(one.inAgency(
+        mine.agency(),
+        agency -> agency.inTenant(
+            sibling,
+            own -> own.tenants()
+                .list()
+                .compose(tenants -> own.contacts()
+                    .page(null, 100)
+                    .compose(contacts -> own.numbers()
+                        .list()
+                        .map(numbers -> List.of(
+                            tenants.stream().map(Tenant::id).toList(), contacts, numbers)))))));
+    assertEquals(List.of(List.of(sibling), List.of(), List.of()), narrowed);
+    var refused = assertInstanceOf(
+        StoreRefused.class,
+        Wait.failure(one.inAgency(
+            mine.agency(),
+            agency -> agency.inTenant(theirs.tenant(), own -> own.contacts().page(null, 100)))));
+    assertEquals("42501", refused.sqlState());
+    Wait.on(database.inAgency(mine.agency(), stores -> stores.tenants().delete(sibling)));
   }
 
   /** Everything the tenant's stores list, as text; with a house: by that house's keys. */

@@ -2,7 +2,6 @@ package dev.frontdesk.launcher.importing;
 
 import dev.frontdesk.launcher.terminal.ExitCode;
 import dev.frontdesk.launcher.terminal.Trouble;
-import dev.frontdesk.model.AgencyId;
 import dev.frontdesk.model.EndpointId;
 import dev.frontdesk.model.KnowledgeArticle;
 import dev.frontdesk.model.PhoneNumber;
@@ -36,6 +35,9 @@ final class TenantImport {
   private static final String KNOWLEDGE_TITLE = "Business information";
   private static final String OPENAI = "openai";
 
+  /** The constraint that says a number is someone's already. */
+  private static final String NUMBER_KEY = "phone_number_pkey";
+
   private final Database database;
   private final TenantWish wish;
   private final Receptionist receptionist;
@@ -57,29 +59,18 @@ final class TenantImport {
   /** A tenant and whether it was made just now. */
   private record Found(TenantId id, boolean created) {}
 
+  /** All in one transaction: an import that fails leaves the database as it was, without the agency if that was new. */
   Future<Done> run() {
     return database
-        .platform()
-        .findAgency(wish.agency())
-        .compose(found -> found
-            .map(Future::succeededFuture)
-            .orElseGet(() -> database.platform().createAgency(wish.agency())))
-        .compose(this::into);
+        .inAgencyNamed(
+            wish.agency(),
+            stores -> tenant(stores)
+                .compose(found -> number(stores, found)
+                    .compose(rings -> stores.inTenant(found.id(), own -> fill(own, found)))))
+        .recover(this::explained);
   }
 
-  private Future<Done> into(AgencyId agency) {
-    return database
-        .inAgency(
-            agency,
-            stores ->
-                tenant(stores, agency).compose(found -> number(stores, found).map(found)))
-        .recover(this::explained)
-        .compose(found -> database
-            .inTenant(found.id(), stores -> fill(stores, found))
-            .recover(cause -> undone(agency, found, cause)));
-  }
-
-  private Future<Found> tenant(AgencyStores stores, AgencyId agency) {
+  private Future<Found> tenant(AgencyStores stores) {
     return stores.tenants().byKey(wish.key()).compose(found -> {
       if (found.isPresent()) {
         return stores
@@ -88,7 +79,7 @@ final class TenantImport {
             .map(updated -> new Found(found.get().id(), false));
       }
       var id = new TenantId(UUID.randomUUID());
-      return stores.tenants().create(wish.fresh(id, agency)).map(new Found(id, true));
+      return stores.tenants().create(wish.fresh(id, stores.agency())).map(new Found(id, true));
     });
   }
 
@@ -203,18 +194,9 @@ final class TenantImport {
 
   private <T> Future<T> explained(Throwable cause) {
     return Future.failedFuture(
-        cause instanceof StoreRefused refused && refused.isDuplicate()
+        cause instanceof StoreRefused refused && NUMBER_KEY.equals(refused.constraint())
             ? taken(wish.number())
             : cause);
-  }
-
-  /** The tenant that was made for this import goes with it. */
-  private Future<Done> undone(AgencyId agency, Found tenant, Throwable cause) {
-    return tenant.created()
-        ? database
-            .inAgency(agency, stores -> stores.tenants().delete(tenant.id()))
-            .transform(deleted -> Future.failedFuture(cause))
-        : Future.failedFuture(cause);
   }
 
   private static Trouble taken(PhoneNumber number) {

@@ -8,7 +8,6 @@ import dev.frontdesk.provider.Folded;
 import dev.frontdesk.provider.VoiceModel;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -40,12 +39,12 @@ public final class RealtimeModel implements VoiceModel {
   public Folded frame(ProviderState state, Buffer frame, Instant at) {
     byte[] bytes = frame.getBytes();
     try {
-      String type = FrameType.of(bytes);
-      if (!FrameType.matters(type)) {
+      Frame read = Frame.of(bytes);
+      if (read == null) {
         return Folded.unchanged(state);
       }
       var draft = new Draft(own(state));
-      fold(draft, type, new Fields(new JsonObject(Buffer.buffer(bytes))), at);
+      fold(draft, read, at);
       return draft.done();
     } catch (IOException | DecodeException e) {
       var draft = new Draft(own(state));
@@ -54,12 +53,12 @@ public final class RealtimeModel implements VoiceModel {
     }
   }
 
-  private void fold(Draft draft, String type, Fields frame, Instant at) {
+  private void fold(Draft draft, Frame frame, Instant at) {
     var speech = new Speech(draft, at);
     var responses = new Responses(draft, metering, at);
     String item = frame.text("item_id");
     String response = frame.text("response_id");
-    switch (type) {
+    switch (frame.type()) {
       case "session.created", "session.updated" -> session(draft, frame.object("session"));
       case "conversation.item.added", "conversation.item.created" ->
         Placing.item(draft, frame.object("item"), frame.textOrNull("previous_item_id"), at);
@@ -84,7 +83,7 @@ public final class RealtimeModel implements VoiceModel {
       case "output_audio_buffer.stopped" -> responses.audioEnded(response, false);
       case "output_audio_buffer.cleared" -> responses.audioEnded(response, true);
       case "error" -> new Failures(draft, at).reported(frame.object("error"));
-      default -> throw new IllegalStateException("matters, but is not folded: " + type);
+      default -> throw new IllegalStateException("matters, but is not folded: " + frame.type());
     }
   }
 
@@ -99,7 +98,7 @@ public final class RealtimeModel implements VoiceModel {
     new Asking(draft).next();
   }
 
-  private void transcribed(Draft draft, Fields frame, Instant at) {
+  private void transcribed(Draft draft, Frame frame, Instant at) {
     String item = frame.text("item_id");
     if (!draft.isFinished(item)) {
       new Speech(draft, at).callerSaid(item, frame.text("transcript"), true);

@@ -124,7 +124,7 @@ final class TestGateway implements AutoCloseable {
     await(vertx.close());
   }
 
-  private static DatabaseSettings through(DatabaseSettings real, int port) {
+  static DatabaseSettings through(DatabaseSettings real, int port) {
     return new DatabaseSettings(
         real.host(),
         port,

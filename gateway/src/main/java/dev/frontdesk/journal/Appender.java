@@ -25,6 +25,7 @@ final class Appender {
   private final JournalHealth health;
   private List<Entry> gathered = new ArrayList<>();
   private Promise<Void> kept = Promise.promise();
+  private Future<Void> underWay = Future.succeededFuture();
   private boolean flushing;
   private boolean spooling;
   private boolean catchingUp;
@@ -55,15 +56,13 @@ final class Appender {
   /** Whatever was gathered is made durable first. */
   Future<Void> close() {
     closed = true;
-    Future<Void> last = kept.future();
-    if (gathered.isEmpty() && !flushing) {
-      spool.close();
-      return Future.succeededFuture();
-    }
-    if (!flushing) {
-      flush();
-    }
-    return last.eventually(() -> vertx.executeBlocking(this::closeSpool));
+    return drained().eventually(() -> vertx.executeBlocking(this::closeSpool));
+  }
+
+  /** Done when nothing is gathered and no flush is under way; whoever appended has been told what became of it. */
+  private Future<Void> drained() {
+    flush();
+    return flushing ? underWay.transform(flushed -> drained()) : Future.succeededFuture();
   }
 
   private Void closeSpool() {
@@ -80,7 +79,9 @@ final class Appender {
     Promise<Void> promise = kept;
     gathered = new ArrayList<>();
     kept = Promise.promise();
-    keep(batch).onComplete(promise).onComplete(done -> flushed());
+    underWay = promise.future();
+    // In this order: whoever hears that it is kept finds the next flush begun, or none.
+    keep(batch).onComplete(done -> flushed()).onComplete(promise);
   }
 
   private void flushed() {

@@ -85,4 +85,30 @@ class DatabaseOutageIT {
             "SELECT count(*) FROM call_fact WHERE kind = 'call.ended'",
             rows -> rows.equals(List.of("1"))));
   }
+
+  @Test
+  void aTransferWithoutTheDatabaseIsWrittenDownWithWhatItCameTo() {
+    var placed = desk.placing(desk.webhook(), """
+        limit: 60s
+        steps:
+        - greeting
+        - pause: 5s
+        - caller: Sales, please.
+        - tool: transfer_call
+          with: { destination: sales }
+        - refer: accepted-and-moved
+        - wait-for-end
+        expect: { outcome: transferred }
+        """);
+    desk.eventually("SELECT body FROM utterance", said -> said.size() == 1);
+    desk.wire.cut();
+    var report = TestGateway.await(placed);
+    desk.wire.mend();
+    assertEquals(List.of(), report.broken());
+    assertEquals(
+        List.of("\"TAKEN\""),
+        desk.eventually(
+            "SELECT result FROM effect WHERE kind = 'transfer' AND finished_at IS NOT NULL",
+            rows -> rows.size() == 1));
+  }
 }

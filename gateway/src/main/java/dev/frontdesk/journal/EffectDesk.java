@@ -11,50 +11,70 @@ import dev.frontdesk.store.EffectStore;
 import dev.frontdesk.store.StoreUnavailable;
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Grants an effect once, under the epoch of its call. With the database away the synced spool of this node is the witness: no other
- * node can take a call over then.
+ * Grants an effect once, under the epoch of its call, and keeps what came of it. With the database away the synced spool of this node is
+ * the witness: no other node can take a call over then.
  */
 final class EffectDesk {
   static final String TAKE_MESSAGE = "take_message";
   private static final Logger LOG = LoggerFactory.getLogger(EffectDesk.class);
 
-  private record Key(CallId call, String effect) {}
-
   private final EffectStore store;
   private final Appender appender;
   private final RecordCodec codec;
-  private final Set<Key> grantedHere = new HashSet<>();
+  private final Granted granted;
 
-  EffectDesk(EffectStore store, Appender appender, RecordCodec codec) {
+  EffectDesk(EffectStore store, Appender appender, RecordCodec codec, Granted granted) {
     this.store = store;
     this.appender = appender;
     this.codec = codec;
+    this.granted = granted;
   }
 
+  /** What was granted here is known here, whether the database is away, back, or was asked by two at once. */
   Future<EffectVerdict> verdict(EffectAsked asked) {
-    if (appender.isSpooling() || grantedHere.contains(new Key(asked.call(), asked.effect()))) {
+    Optional<EffectVerdict> repeated = repeated(asked);
+    if (repeated.isPresent()) {
+      return Future.succeededFuture(repeated.get());
+    }
+    if (appender.isSpooling()) {
       return grantHere(asked);
     }
     return stored(asked)
-        .map(
-            verdict -> new EffectVerdict(Verdict.valueOf(verdict.state().name()), verdict.result()))
+        .map(verdict -> remembered(asked, verdict))
         .recover(cause ->
             cause instanceof StoreUnavailable ? grantHere(asked) : Future.failedFuture(cause));
   }
 
+  /** Written to the database, or to the spool, where it stands behind its grant. */
   void ended(EffectEnded ended) {
-    store
-        .finish(ended.call(), ended.effect(), ended.result())
+    granted.ended(ended.call(), ended.effect(), ended.result());
+    kept(ended)
         .onFailure(cause -> LOG.atWarn()
             .addKeyValue("call", ended.call())
             .log("result of an effect not kept: {}", cause.getMessage()));
+  }
+
+  private Future<Void> kept(EffectEnded ended) {
+    if (appender.isSpooling()) {
+      return later(ended.call(), 0, Rows.EFFECT_ENDED, ended);
+    }
+    return store
+        .finish(ended.call(), ended.effect(), ended.result())
+        .recover(cause -> cause instanceof StoreUnavailable
+            ? later(ended.call(), 0, Rows.EFFECT_ENDED, ended)
+            : Future.failedFuture(cause));
+  }
+
+  private Optional<EffectVerdict> repeated(EffectAsked asked) {
+    return granted
+        .find(asked.call(), asked.effect())
+        .map(grant -> new EffectVerdict(Verdict.DONE, grant.result()));
   }
 
   private Future<dev.frontdesk.store.EffectVerdict> stored(EffectAsked asked) {
@@ -64,13 +84,33 @@ final class EffectDesk {
         : store.claim(asked.call(), asked.epoch(), asked.effect(), asked.kind(), asked.payload());
   }
 
-  private Future<EffectVerdict> grantHere(EffectAsked asked) {
-    if (!grantedHere.add(new Key(asked.call(), asked.effect()))) {
-      return Future.succeededFuture(new EffectVerdict(Verdict.DONE, null));
+  private EffectVerdict remembered(EffectAsked asked, dev.frontdesk.store.EffectVerdict stored) {
+    var verdict = new EffectVerdict(Verdict.valueOf(stored.state().name()), stored.result());
+    if (verdict.verdict() != Verdict.GRANTED) {
+      return verdict;
     }
+    // Asked twice at once, the other one may have been granted here while this one was with the
+    // database.
+    return repeated(asked).orElseGet(() -> {
+      granted.add(asked.call(), asked.effect(), verdict.result());
+      return verdict;
+    });
+  }
+
+  private Future<EffectVerdict> grantHere(EffectAsked asked) {
+    Optional<EffectVerdict> repeated = repeated(asked);
+    if (repeated.isPresent()) {
+      return Future.succeededFuture(repeated.get());
+    }
+    granted.add(asked.call(), asked.effect(), null);
     var late = new LateEffect(asked.tenant(), asked.effect(), asked.kind(), asked.payload());
-    var entry =
-        new Entry(asked.call(), asked.epoch(), 0, Instant.EPOCH, Rows.EFFECT, codec.text(late));
-    return appender.append(List.of(entry)).map(new EffectVerdict(Verdict.GRANTED, null));
+    return later(asked.call(), asked.epoch(), Rows.EFFECT, late)
+        .map(new EffectVerdict(Verdict.GRANTED, null))
+        .onFailure(full -> granted.remove(asked.call(), asked.effect()));
+  }
+
+  private Future<Void> later(CallId call, int epoch, String kind, Object late) {
+    return appender.append(
+        List.of(new Entry(call, epoch, 0, Instant.EPOCH, kind, codec.text(late))));
   }
 }

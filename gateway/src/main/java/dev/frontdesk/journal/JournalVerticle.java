@@ -63,7 +63,7 @@ public final class JournalVerticle extends VerticleBase {
   private Future<?> listen(Spool spool) {
     var rows = new Rows(database, codec);
     appender = new Appender(vertx, rows, spool, health);
-    effects = new EffectDesk(database.effects(), appender, codec);
+    effects = new EffectDesk(database.effects(), appender, codec, new Granted(System::nanoTime));
     return Future.all(
         bus.answer(Address.JOURNAL.on(node), this::append),
         bus.answer(Address.EFFECT_ASKED.on(node), this::verdict),

@@ -1,21 +1,29 @@
 package dev.frontdesk.journal;
 
+import dev.frontdesk.bus.BusMessage.EffectEnded;
 import dev.frontdesk.bus.Entry;
 import dev.frontdesk.bus.RecordCodec;
 import dev.frontdesk.store.Claim;
 import dev.frontdesk.store.Database;
+import dev.frontdesk.store.EffectVerdict;
 import dev.frontdesk.store.JournalRow;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** Brings entries into the database in their order: facts in bulk, what came late (claims, effects) by itself. */
+/** Brings entries into the database in their order: facts in bulk, what came late (claims, effects, their results) by itself. */
 final class Rows {
   /** A claim made while the database was away. */
   static final String CLAIM = "claim";
 
   /** An effect granted while the database was away. */
   static final String EFFECT = "effect";
+
+  /** How an effect ended while the database was away. */
+  static final String EFFECT_ENDED = "effect.ended";
+
+  private static final Set<String> LATE = Set.of(CLAIM, EFFECT, EFFECT_ENDED);
 
   private final Database database;
   private final RecordCodec codec;
@@ -30,7 +38,7 @@ final class Rows {
     Future<Void> stored = Future.succeededFuture();
     var facts = new ArrayList<JournalRow>(entries.size());
     for (Entry entry : entries) {
-      if (entry.kind().equals(CLAIM) || entry.kind().equals(EFFECT)) {
+      if (LATE.contains(entry.kind())) {
         var before = List.copyOf(facts);
         facts.clear();
         stored = stored.compose(done -> append(before)).compose(done -> late(entry));
@@ -47,19 +55,27 @@ final class Rows {
   }
 
   private Future<Void> late(Entry entry) {
-    if (entry.kind().equals(CLAIM)) {
-      return database.claims().claim(codec.read(entry.json(), Claim.class)).mapEmpty();
-    }
-    var effect = codec.read(entry.json(), LateEffect.class);
+    return switch (entry.kind()) {
+      case CLAIM ->
+        database.claims().claim(codec.read(entry.json(), Claim.class)).mapEmpty();
+      case EFFECT -> effect(entry, codec.read(entry.json(), LateEffect.class)).mapEmpty();
+      case EFFECT_ENDED -> ended(codec.read(entry.json(), EffectEnded.class));
+      default -> throw new IllegalArgumentException(entry.kind());
+    };
+  }
+
+  private Future<EffectVerdict> effect(Entry entry, LateEffect effect) {
     return effect.kind().equals(EffectDesk.TAKE_MESSAGE)
         ? database
             .effects()
             .takeMessage(
                 entry.call(), entry.epoch(), effect.id(), effect.tenant(), effect.payload())
-            .mapEmpty()
         : database
             .effects()
-            .claim(entry.call(), entry.epoch(), effect.id(), effect.kind(), effect.payload())
-            .mapEmpty();
+            .claim(entry.call(), entry.epoch(), effect.id(), effect.kind(), effect.payload());
+  }
+
+  private Future<Void> ended(EffectEnded ended) {
+    return database.effects().finish(ended.call(), ended.effect(), ended.result());
   }
 }

@@ -18,13 +18,14 @@ import java.util.OptionalDouble;
  * @param warm calls before the measured ones
  * @param databaseCpuMs PostgreSQL's per call, if its process can be seen
  */
-record BenchReport(LoadReport load, int warm, OptionalDouble databaseCpuMs, Optional<Heap> heap) {
+record BenchReport(LoadReport load, int warm, OptionalDouble databaseCpuMs, Optional<Crowd> crowd) {
   /**
-   * Reachable objects after a full garbage collection, in bytes.
+   * Many calls at once. Reachable objects after a full garbage collection, in bytes, and what a tool took from its question on the
+   * sideband to its answer there, which is one event handled from outside to outside.
    *
    * @param calls that were live
    */
-  record Heap(int calls, long without, long with) {
+  record Crowd(int calls, long without, long with, Percentiles toolRoundTrip) {
     long perCall() {
       return calls == 0 ? 0 : (with - without) / calls;
     }
@@ -46,6 +47,8 @@ record BenchReport(LoadReport load, int warm, OptionalDouble databaseCpuMs, Opti
     row(table, "attached → greeting", load.attachedToGreeting());
     row(table, "webhook → greeting", load.webhookToGreeting());
     row(table, "tool round trip", load.toolRoundTrip());
+    crowd.ifPresent(
+        found -> row(table, "tool, %d calls live".formatted(found.calls()), found.toolRoundTrip()));
     row(table, "(load was late)", load.lateness());
     var lines = new ArrayList<String>();
     lines.add("");
@@ -67,7 +70,7 @@ record BenchReport(LoadReport load, int warm, OptionalDouble databaseCpuMs, Opti
     }
     databaseCpuMs.ifPresent(
         cpu -> lines.add("PostgreSQL  %s ms CPU per call".formatted(decimal(cpu))));
-    heap.ifPresent(found -> lines.add(
+    crowd.ifPresent(found -> lines.add(
         "heap        %s KiB per live call: %d calls, %d MiB with, %d MiB without, after full GC"
             .formatted(
                 decimal(found.perCall() / 1024.0),
@@ -89,11 +92,14 @@ record BenchReport(LoadReport load, int warm, OptionalDouble databaseCpuMs, Opti
     ObjectNode json = (ObjectNode) load.toJson();
     json.put("warm", warm);
     databaseCpuMs.ifPresent(cpu -> json.put("postgresCpuMsPerCall", cpu));
-    heap.ifPresent(found -> json.putObject("heap")
-        .put("calls", found.calls())
-        .put("bytesWithout", found.without())
-        .put("bytesWith", found.with())
-        .put("bytesPerCall", found.perCall()));
+    crowd.ifPresent(found -> {
+      ObjectNode live = json.putObject("live");
+      live.put("calls", found.calls())
+          .put("heapBytesWithout", found.without())
+          .put("heapBytesWith", found.with())
+          .put("heapBytesPerCall", found.perCall());
+      live.putPOJO("toolRoundTrip", found.toolRoundTrip());
+    });
     json.putObject("machine")
         .put("cores", Runtime.getRuntime().availableProcessors())
         .put("java", Runtime.version().toString())

@@ -2,8 +2,10 @@ package dev.frontdesk.launcher.bench;
 
 import dev.frontdesk.simulator.load.LoadOptions;
 import dev.frontdesk.simulator.load.LoadReport;
+import dev.frontdesk.simulator.load.Percentiles;
 import dev.frontdesk.simulator.load.ProcessFigures;
 import dev.frontdesk.simulator.load.SipLoad;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.function.Consumer;
 /** Warm-up, the measured wave, then many calls at once. Blocks. */
 final class SipBench {
   private static final Duration SETTLE = Duration.ofSeconds(3);
+  private static final Duration AMONG_MANY = Duration.ofSeconds(30);
   private static final Duration WHILE_COUNTING = Duration.ofSeconds(20);
 
   private final LoadOptions options;
@@ -53,7 +56,7 @@ final class SipBench {
           report,
           warm,
           databaseCpu,
-          live > 0 && gateway.pid() > 0 ? Optional.of(heap(vertx)) : Optional.empty());
+          live > 0 && gateway.pid() > 0 ? Optional.of(crowd(vertx)) : Optional.empty());
     } finally {
       vertx.close().await();
     }
@@ -68,21 +71,23 @@ final class SipBench {
     }
   }
 
-  /** Counted once without calls, and once while all of them are up. */
-  private BenchReport.Heap heap(Vertx vertx) {
-    var ramp = Duration.ofMillis(Math.round(live / options.rate() * 1_000));
-    var hold = ramp.plus(SETTLE).plus(WHILE_COUNTING);
+  /** The heap is counted once without calls, and once while all of them are up; before that, how quickly they are served. */
+  private BenchReport.Crowd crowd(Vertx vertx) {
+    var ramp = Duration.ofMillis(Math.round(live / options.rate() * 1_000)).plus(SETTLE);
+    var hold = ramp.plus(AMONG_MANY).plus(WHILE_COUNTING);
     say("Live at once:", live, hold);
     long without = LiveHeap.bytes(gateway.pid());
     SipLoad load = SipLoad.open(
             vertx, options.playing(live, options.rate(), hold).withPid(0))
         .await();
     try {
-      var counted = vertx
-          .timer(ramp.plus(SETTLE).toMillis(), TimeUnit.MILLISECONDS)
-          .compose(due -> vertx.executeBlocking(() -> LiveHeap.bytes(gateway.pid())));
+      Future<Percentiles> tools = vertx
+          .timer(ramp.toMillis(), TimeUnit.MILLISECONDS)
+          .compose(up -> load.toolRoundTrip(AMONG_MANY));
+      Future<Long> counted =
+          tools.compose(due -> vertx.executeBlocking(() -> LiveHeap.bytes(gateway.pid())));
       LoadReport report = load.run().await();
-      return new BenchReport.Heap(report.peakLive(), without, counted.await());
+      return new BenchReport.Crowd(report.peakLive(), without, counted.await(), tools.await());
     } finally {
       load.close().await();
     }

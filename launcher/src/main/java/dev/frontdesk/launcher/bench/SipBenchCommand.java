@@ -108,7 +108,8 @@ public final class SipBenchCommand implements Callable<Integer> {
       names = "--live",
       defaultValue = "0",
       paramLabel = "N",
-      description = "Afterwards, heap per live call with so many of them (default: not measured).")
+      description =
+          "Afterwards, heap per live call and tool round trip with so many at once (default: no).")
   private int live;
 
   @Option(

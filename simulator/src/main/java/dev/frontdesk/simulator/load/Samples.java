@@ -16,6 +16,10 @@ final class Samples {
     values[count++] = nanos / NANOS_PER_MS;
   }
 
+  void clear() {
+    count = 0;
+  }
+
   Percentiles percentiles() {
     double[] sorted = Arrays.copyOf(values, count);
     Arrays.sort(sorted);

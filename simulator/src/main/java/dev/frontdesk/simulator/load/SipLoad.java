@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** Plays an open-loop load against a gateway that uses {@code http://host:port/v1} of the options as its provider. */
 public final class SipLoad {
@@ -26,6 +27,7 @@ public final class SipLoad {
   private final WebhookKey key;
   private final Frames frames;
   private final String run = Long.toString(System.currentTimeMillis(), 36);
+  private Meter running = new Meter();
   private int placed;
 
   private SipLoad(Vertx vertx, Context context, LoadOptions options, ProviderServer server) {
@@ -79,6 +81,20 @@ public final class SipLoad {
     return run(options.webhook());
   }
 
+  /** How long the tools of the running wave take that are asked for from now on, for so long. */
+  public Future<Percentiles> toolRoundTrip(Duration during) {
+    Promise<Percentiles> seen = Promise.promise();
+    context.runOnContext(now -> {
+      Meter wave = running;
+      wave.tool.clear();
+      vertx
+          .timer(during.toMillis(), TimeUnit.MILLISECONDS)
+          .map(over -> wave.tool.percentiles())
+          .onComplete(seen);
+    });
+    return seen.future();
+  }
+
   private Future<LoadReport> measured(URI webhook) {
     Watch watch = new Watch(vertx, options.pid());
     return watch.begin().compose(begun -> {
@@ -97,7 +113,9 @@ public final class SipLoad {
   }
 
   private Future<Meter> wave(URI webhook, int calls, Duration ramp) {
-    return new Wave(webhook, calls, ramp).begin();
+    var wave = new Wave(webhook, calls, ramp);
+    running = wave.meter;
+    return wave.begin();
   }
 
   /** Some calls at their fixed times. */

@@ -2,6 +2,7 @@ package dev.frontdesk.simulator.load;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,151 +67,53 @@ public record LoadOptions(
 
   /** The same load in another amount. */
   public LoadOptions playing(int someCalls, double atRate, Duration holding) {
-    return new LoadOptions(
-        webhook,
-        host,
-        port,
-        secret,
-        apiKey,
-        someCalls,
-        atRate,
-        holding,
-        turns,
-        deltas,
-        warm,
-        ramp,
-        to,
-        from,
-        tool,
-        toolArguments,
-        pid);
+    return changed(to -> {
+      to.calls = someCalls;
+      to.rate = atRate;
+      to.hold = holding;
+    });
   }
 
   public LoadOptions withWarm(int other, Duration otherRamp) {
-    return new LoadOptions(
-        webhook,
-        host,
-        port,
-        secret,
-        apiKey,
-        calls,
-        rate,
-        hold,
-        turns,
-        deltas,
-        other,
-        otherRamp,
-        to,
-        from,
-        tool,
-        toolArguments,
-        pid);
+    return changed(to -> {
+      to.warm = other;
+      to.ramp = otherRamp;
+    });
   }
 
   public LoadOptions withConversation(
       int someTurns, int someDeltas, String aTool, String arguments) {
-    return new LoadOptions(
-        webhook,
-        host,
-        port,
-        secret,
-        apiKey,
-        calls,
-        rate,
-        hold,
-        someTurns,
-        someDeltas,
-        warm,
-        ramp,
-        to,
-        from,
-        aTool,
-        arguments,
-        pid);
+    return changed(to -> {
+      to.turns = someTurns;
+      to.deltas = someDeltas;
+      to.tool = aTool;
+      to.toolArguments = arguments;
+    });
   }
 
   public LoadOptions withListen(String aHost, int aPort) {
-    return new LoadOptions(
-        webhook,
-        aHost,
-        aPort,
-        secret,
-        apiKey,
-        calls,
-        rate,
-        hold,
-        turns,
-        deltas,
-        warm,
-        ramp,
-        to,
-        from,
-        tool,
-        toolArguments,
-        pid);
+    return changed(to -> {
+      to.host = aHost;
+      to.port = aPort;
+    });
   }
 
   public LoadOptions withKeys(String aSecret, @Nullable String anApiKey) {
-    return new LoadOptions(
-        webhook,
-        host,
-        port,
-        aSecret,
-        anApiKey,
-        calls,
-        rate,
-        hold,
-        turns,
-        deltas,
-        warm,
-        ramp,
-        to,
-        from,
-        tool,
-        toolArguments,
-        pid);
+    return changed(to -> {
+      to.secret = aSecret;
+      to.apiKey = anApiKey;
+    });
   }
 
   public LoadOptions withNumbers(String aTo, String aFrom) {
-    return new LoadOptions(
-        webhook,
-        host,
-        port,
-        secret,
-        apiKey,
-        calls,
-        rate,
-        hold,
-        turns,
-        deltas,
-        warm,
-        ramp,
-        aTo,
-        aFrom,
-        tool,
-        toolArguments,
-        pid);
+    return changed(to -> {
+      to.to = aTo;
+      to.from = aFrom;
+    });
   }
 
   public LoadOptions withPid(long aPid) {
-    return new LoadOptions(
-        webhook,
-        host,
-        port,
-        secret,
-        apiKey,
-        calls,
-        rate,
-        hold,
-        turns,
-        deltas,
-        warm,
-        ramp,
-        to,
-        from,
-        tool,
-        toolArguments,
-        aPid);
+    return changed(to -> to.pid = aPid);
   }
 
   /** When call {@code index} of a wave is due, in nanoseconds after its start, if the rate rises over {@code rising}. */
@@ -221,5 +124,73 @@ public record LoadOptions(
         ? Math.sqrt(2.0 * index * rampSeconds / rate)
         : rampSeconds + (index - ramped) / rate;
     return Math.round(seconds * 1e9);
+  }
+
+  private LoadOptions changed(Consumer<Draft> change) {
+    var draft = new Draft(this);
+    change.accept(draft);
+    return draft.done();
+  }
+
+  /** The one place that repeats every component. */
+  private static final class Draft {
+    private final URI webhook;
+    private String host;
+    private int port;
+    private String secret;
+    private @Nullable String apiKey;
+    private int calls;
+    private double rate;
+    private Duration hold;
+    private int turns;
+    private int deltas;
+    private int warm;
+    private Duration ramp;
+    private String to;
+    private String from;
+    private String tool;
+    private String toolArguments;
+    private long pid;
+
+    Draft(LoadOptions before) {
+      webhook = before.webhook;
+      host = before.host;
+      port = before.port;
+      secret = before.secret;
+      apiKey = before.apiKey;
+      calls = before.calls;
+      rate = before.rate;
+      hold = before.hold;
+      turns = before.turns;
+      deltas = before.deltas;
+      warm = before.warm;
+      ramp = before.ramp;
+      to = before.to;
+      from = before.from;
+      tool = before.tool;
+      toolArguments = before.toolArguments;
+      pid = before.pid;
+    }
+
+    LoadOptions done() {
+      return new LoadOptions(
+          webhook,
+          host,
+          port,
+          secret,
+          apiKey,
+          calls,
+          rate,
+          hold,
+          turns,
+          deltas,
+          warm,
+          ramp,
+          to,
+          from,
+          tool,
+          toolArguments,
+          pid);
+    }
   }
 }

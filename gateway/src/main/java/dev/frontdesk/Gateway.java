@@ -15,6 +15,7 @@ import dev.frontdesk.provider.Providers;
 import dev.frontdesk.provider.realtime.RealtimeProvider;
 import dev.frontdesk.provider.realtime.RealtimeState;
 import dev.frontdesk.session.CallRegistry;
+import dev.frontdesk.session.HeldCalls;
 import dev.frontdesk.session.Lease;
 import dev.frontdesk.session.SessionsVerticle;
 import dev.frontdesk.session.SharedRegistry;
@@ -52,6 +53,7 @@ public final class Gateway {
   private final Directory directory;
   private final InstantSource clock = InstantSource.system();
   private final RecordCodec codec = new RecordCodec(List.of(RealtimeState.class));
+  private final HeldCalls held = new HeldCalls();
   private final JournalHealth journalHealth = new JournalHealth();
   private final WebhookCounts webhookCounts = new WebhookCounts();
   private final List<String> deployed = new ArrayList<>();
@@ -160,7 +162,8 @@ public final class Gateway {
         registry,
         lease,
         clock,
-        RandomGenerator.of("L64X128MixRandom"));
+        RandomGenerator.of("L64X128MixRandom"),
+        held);
   }
 
   private Deployable acceptance() {

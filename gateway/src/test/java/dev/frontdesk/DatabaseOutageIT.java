@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,49 @@ class DatabaseOutageIT {
         desk.eventually(
             "SELECT count(*) FROM call_fact WHERE kind = 'call.ended'",
             rows -> rows.equals(List.of("1"))));
+  }
+
+  @Test
+  void aServerThatHangsDelaysOneCallerAtMost() {
+    desk.wire.freeze();
+    String call = """
+        limit: 60s
+        steps: [ greeting, hang-up ]
+        expect: { accepts: 1, attaches: 1 }
+        """;
+    assertEquals(List.of(), desk.place(call).broken(), "answered without it, after a short wait");
+    var second = desk.place(call);
+    desk.wire.thaw();
+    assertEquals(List.of(), second.broken());
+    double waited = Objects.requireNonNull(second.timings().webhookToAck());
+    assertTrue(waited < 900, "asked a database that is known to hang: " + waited + " ms");
+    assertEquals(
+        List.of("2"),
+        desk.eventually(
+            "SELECT count(*) FROM call WHERE outcome = 'caller-hung-up'",
+            rows -> rows.equals(List.of("2"))));
+  }
+
+  @Test
+  void aClaimThatOnlyLooksOpenIsNotAnsweredASecondTime() {
+    var placed = desk.placing(desk.webhook(), """
+        limit: 60s
+        steps:
+        - greeting
+        - pause: 20s
+        - caller: Are you there?
+        - agent: Of course.
+        - hang-up
+        expect: { accepts: 1, attaches: 1, greetings: 1 }
+        """);
+    desk.eventually("SELECT body FROM utterance", said -> said.size() == 1);
+    for (int time = 2; time <= 4; time++) {
+      desk.server.run(
+          "UPDATE call_claim SET state = 'offered', offered_at = now() - interval '1 minute'");
+      String attempts = Integer.toString(time);
+      desk.eventually("SELECT attempts FROM call_claim", rows -> rows.equals(List.of(attempts)));
+    }
+    assertEquals(List.of(), TestGateway.await(placed).broken());
   }
 
   @Test

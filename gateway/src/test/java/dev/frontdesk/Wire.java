@@ -15,6 +15,7 @@ final class Wire {
   private final Set<NetSocket> open = ConcurrentHashMap.newKeySet();
   private final NetServer server;
   private volatile boolean whole = true;
+  private volatile boolean frozen;
 
   Wire(Vertx vertx, int behind) {
     this.vertx = vertx;
@@ -40,6 +41,18 @@ final class Wire {
     whole = true;
   }
 
+  /** Nothing is closed, nothing comes through: a server that hangs. */
+  void freeze() {
+    frozen = true;
+    open.forEach(NetSocket::pause);
+  }
+
+  /** All that was sent meanwhile arrives. */
+  void thaw() {
+    frozen = false;
+    open.forEach(NetSocket::resume);
+  }
+
   private void join(NetSocket near) {
     open.add(near);
     near.closeHandler(gone -> open.remove(near));
@@ -59,7 +72,9 @@ final class Wire {
             open.remove(near);
             far.close();
           });
-          near.resume();
+          if (!frozen) {
+            near.resume();
+          }
         })
         .onFailure(cause -> near.close());
   }

@@ -3,9 +3,12 @@ package dev.frontdesk.accept;
 import dev.frontdesk.bus.Address;
 import dev.frontdesk.bus.Bus;
 import dev.frontdesk.bus.BusMessage.CallOffered;
+import dev.frontdesk.bus.BusMessage.Hold;
+import dev.frontdesk.bus.BusMessage.HoldAsked;
 import dev.frontdesk.model.CallId;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -14,6 +17,8 @@ import org.slf4j.LoggerFactory;
 /** Decides every call that is offered here, and those that were offered somewhere and got no decision. */
 public final class AcceptanceVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(AcceptanceVerticle.class);
+
+  private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(1);
 
   private final Bus bus;
   private final Desk desk;
@@ -30,10 +35,30 @@ public final class AcceptanceVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    vertx.setPeriodic(Reoffers.EVERY_MS, tick -> reoffers.sweep(this::offered));
+    vertx.setPeriodic(Reoffers.EVERY_MS, tick -> reoffers.sweep(this::offeredAgain));
     return Future.all(
         bus.listen(Address.CALL_OFFERED, this::offered),
         bus.listen(Address.NODE_LOAD, loads::told));
+  }
+
+  /** After an outage a claim may look open because its decision waits in a spool; whoever drives the call knows better. */
+  private void offeredAgain(CallOffered offer) {
+    bus.ask(
+            Address.HOLD_ASKED.on(offer.owner()),
+            new HoldAsked(offer.call()),
+            Hold.class,
+            ANSWERED_WITHIN)
+        .map(Hold::here)
+        .otherwise(false)
+        .onSuccess(held -> {
+          if (!held) {
+            LOG.atInfo()
+                .addKeyValue("call", offer.call())
+                .addKeyValue("epoch", offer.epoch())
+                .log("offered again");
+            offered(offer);
+          }
+        });
   }
 
   private void offered(CallOffered offer) {

@@ -28,7 +28,7 @@ public final class Reoffers {
   private final NodeId node;
   private boolean sweeping;
 
-  /** @param node that is to hold what is found */
+  /** @param node that is to hold what its owner lost */
   public Reoffers(ClaimStore claims, RecordCodec codec, NodeId node) {
     this.claims = claims;
     this.codec = codec;
@@ -49,12 +49,8 @@ public final class Reoffers {
 
   private void offer(List<OpenOffer> found, Consumer<CallOffered> offered) {
     for (OpenOffer open : found) {
-      LOG.atInfo()
-          .addKeyValue("call", open.call())
-          .addKeyValue("epoch", open.epoch())
-          .log("offered again");
       Offer offer = codec.read(open.offer(), Offer.class);
-      offered.accept(new CallOffered(open.call(), open.epoch(), node, offer, true));
+      offered.accept(new CallOffered(open.call(), open.epoch(), open.owner(), offer, true));
     }
   }
 

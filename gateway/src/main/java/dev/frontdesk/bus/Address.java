@@ -17,6 +17,10 @@ public record Address<M extends BusMessage>(String name, Class<M> type) {
   public static final Address<BusMessage.CallDecided> CALL_DECIDED =
       new Address<>("call.decided", BusMessage.CallDecided.class);
 
+  /** Sessions, on the node that is to own the call. */
+  public static final Address<BusMessage.HoldAsked> HOLD_ASKED =
+      new Address<>("call.held", BusMessage.HoldAsked.class);
+
   /** Transfers, on any node. */
   public static final Address<BusMessage.AttemptAsked> ATTEMPT_ASKED =
       new Address<>("transfer.asked", BusMessage.AttemptAsked.class);

@@ -40,6 +40,12 @@ public sealed interface BusMessage {
     }
   }
 
+  /** Acceptance to Sessions, before a call is decided that was offered before; answered with {@link Hold}. */
+  record HoldAsked(CallId call) implements BusMessage {}
+
+  /** Whether this node drives the call, or did: then the claim only does not show it yet. */
+  record Hold(boolean here) implements BusMessage {}
+
   /** Sessions to Transfers: one attempt, answered with {@link AttemptSeen}. */
   record AttemptAsked(
       CallId call,

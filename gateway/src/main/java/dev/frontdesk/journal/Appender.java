@@ -27,6 +27,7 @@ final class Appender {
   private Promise<Void> kept = Promise.promise();
   private Future<Void> underWay = Future.succeededFuture();
   private boolean flushing;
+  private int urgent;
   private boolean spooling;
   private boolean catchingUp;
   private boolean closed;
@@ -47,10 +48,22 @@ final class Appender {
 
   /** Done when the entries are durable: in the database, or in the spool. */
   Future<Void> append(List<Entry> entries) {
+    if (entries.stream().anyMatch(Rows::isLate)) {
+      return atOnce(entries);
+    }
     gathered.addAll(entries);
     Future<Void> durable = kept.future();
     flush();
     return durable;
+  }
+
+  /** Somebody waited for the database in vain: a caller is not to wait again, behind a flush that hangs there. */
+  private Future<Void> atOnce(List<Entry> late) {
+    if (!spooling) {
+      spool();
+    }
+    urgent++;
+    return toSpool(late).onComplete(kept -> urgent--);
   }
 
   /** Whatever was gathered is made durable first. */
@@ -152,7 +165,7 @@ final class Appender {
   /** True once nothing is left; decided between two flushes, so that nothing slips past. */
   private Future<Boolean> bringOver(List<Entry> oldest) {
     if (oldest.isEmpty()) {
-      return Future.succeededFuture(!flushing && spool.isEmpty());
+      return Future.succeededFuture(!flushing && urgent == 0 && spool.isEmpty());
     }
     return OneByOne.store(rows, oldest)
         .compose(stored -> vertx.executeBlocking(() -> {

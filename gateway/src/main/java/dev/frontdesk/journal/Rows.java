@@ -28,6 +28,11 @@ final class Rows {
   private final Database database;
   private final RecordCodec codec;
 
+  /** Whether it exists only because somebody found the database away. */
+  static boolean isLate(Entry entry) {
+    return LATE.contains(entry.kind());
+  }
+
   Rows(Database database, RecordCodec codec) {
     this.database = database;
     this.codec = codec;
@@ -38,7 +43,7 @@ final class Rows {
     Future<Void> stored = Future.succeededFuture();
     var facts = new ArrayList<JournalRow>(entries.size());
     for (Entry entry : entries) {
-      if (LATE.contains(entry.kind())) {
+      if (isLate(entry)) {
         var before = List.copyOf(facts);
         facts.clear();
         stored = stored.compose(done -> append(before)).compose(done -> late(entry));

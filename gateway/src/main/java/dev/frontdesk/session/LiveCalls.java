@@ -7,16 +7,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The calls one Sessions instance holds. */
 final class LiveCalls {
   private final Map<CallId, LiveCall> byId = new HashMap<>();
-
-  @Nullable
-  LiveCall find(CallId id) {
-    return byId.get(id);
-  }
 
   void add(LiveCall live) {
     byId.put(live.call().id(), live);

@@ -3,6 +3,8 @@ package dev.frontdesk.session;
 import dev.frontdesk.bus.Address;
 import dev.frontdesk.bus.Bus;
 import dev.frontdesk.bus.BusMessage.CallDecided;
+import dev.frontdesk.bus.BusMessage.Hold;
+import dev.frontdesk.bus.BusMessage.HoldAsked;
 import dev.frontdesk.bus.BusMessage.NodeLoad;
 import dev.frontdesk.bus.BusMessage.Taken;
 import dev.frontdesk.bus.RecordCodec;
@@ -37,9 +39,11 @@ public final class SessionsVerticle extends VerticleBase {
   private final Lease lease;
   private final InstantSource clock;
   private final RandomGenerator random;
+  private final HeldCalls held;
   private final LiveCalls calls = new LiveCalls();
   private @Nullable Shell shell;
 
+  /** @param held one for all instances of this node */
   public SessionsVerticle(
       NodeId node,
       Bus bus,
@@ -50,7 +54,8 @@ public final class SessionsVerticle extends VerticleBase {
       CallRegistry registry,
       Lease lease,
       InstantSource clock,
-      RandomGenerator random) {
+      RandomGenerator random,
+      HeldCalls held) {
     this.node = node;
     this.bus = bus;
     this.codec = codec;
@@ -61,6 +66,7 @@ public final class SessionsVerticle extends VerticleBase {
     this.lease = lease;
     this.clock = clock;
     this.random = random;
+    this.held = held;
   }
 
   @Override
@@ -77,9 +83,20 @@ public final class SessionsVerticle extends VerticleBase {
         registry,
         lease,
         clock,
-        calls::remove);
+        this::ended);
     vertx.setPeriodic(LOAD_TOLD_EVERY_MS, tick -> tellLoad());
-    return bus.answer(Address.CALL_DECIDED.on(node), this::decided);
+    return Future.all(
+        bus.answer(Address.CALL_DECIDED.on(node), this::decided),
+        bus.answer(Address.HOLD_ASKED.on(node), this::held));
+  }
+
+  private Future<Hold> held(HoldAsked asked) {
+    return Future.succeededFuture(new Hold(held.knows(asked.call())));
+  }
+
+  private void ended(LiveCall live) {
+    calls.remove(live);
+    held.end(live.call().id());
   }
 
   /** A call comes to us, decided; told twice, it is still one call. */
@@ -91,7 +108,7 @@ public final class SessionsVerticle extends VerticleBase {
     if (connection.isEmpty()) {
       return Future.failedFuture("unknown endpoint " + decided.origin().endpoint());
     }
-    if (calls.find(decided.call()) == null) {
+    if (held.take(decided.call())) {
       var line =
           new Line(connection.get().endpoint(), connection.get().provider(), decided.opening());
       var live = new LiveCall(
@@ -120,11 +137,13 @@ public final class SessionsVerticle extends VerticleBase {
         .fence(live.call().id(), live.call().epoch(), node)
         .recover(cause ->
             cause instanceof StoreUnavailable ? unchanged(live) : Future.failedFuture(cause))
-        .onSuccess(epoch -> epoch.ifPresent(ours -> goOn(live, ours)))
-        .onFailure(cause -> LOG.atError()
-            .addKeyValue("call", live.call().id())
-            .setCause(cause)
-            .log("call not fenced"));
+        .onSuccess(epoch -> epoch.ifPresentOrElse(ours -> goOn(live, ours), () -> ended(live)))
+        .onFailure(cause -> notFenced(live, cause));
+  }
+
+  private void notFenced(LiveCall live, Throwable cause) {
+    LOG.atError().addKeyValue("call", live.call().id()).setCause(cause).log("call not fenced");
+    ended(live);
   }
 
   /** With the database away nobody can take a call over, so nobody has. */

@@ -14,6 +14,7 @@ import java.util.stream.StreamSupport;
 final class Door {
   private final Pool pool;
   private final Duration longest;
+  private volatile boolean away;
 
   Door(Pool pool, Duration longest) {
     this.pool = pool;
@@ -25,7 +26,22 @@ final class Door {
    * @param call such as {@code SELECT door.fence($1, $2, $3) AS epoch}
    */
   Future<RowSet<Row>> ask(String what, String call, Tuple arguments) {
-    return Failures.named(what, longest, pool.preparedQuery(call).execute(arguments));
+    return ask(what, longest, call, arguments);
+  }
+
+  /**
+   * For what cannot wait: at most for {@code most}, and not at all once somebody waited in vain. Others go on asking, some of them
+   * several times a second, and the first answer ends that.
+   */
+  Future<RowSet<Row>> askAtOnce(String what, Duration most, String call, Tuple arguments) {
+    return away
+        ? Future.failedFuture(new StoreUnavailable(what + ": database away", null))
+        : ask(what, most, call, arguments);
+  }
+
+  private Future<RowSet<Row>> ask(String what, Duration most, String call, Tuple arguments) {
+    return Failures.named(what, most, pool.preparedQuery(call).execute(arguments))
+        .onComplete(done -> away = done.cause() instanceof StoreUnavailable);
   }
 
   <T> Future<List<T>> list(String what, String call, Tuple arguments, Function<Row, T> mapping) {

@@ -2,12 +2,15 @@ package dev.frontdesk.store;
 
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.EndpointId;
+import dev.frontdesk.model.NodeId;
 
 /**
- * An offer that nobody decided in time, now the asker's.
+ * An offer that nobody decided in time, given to one asker.
  *
- * @param epoch the new one
+ * @param epoch under which its owner is to hold it
+ * @param owner the node that claimed it while that lives, else the asker
  * @param offer as it was claimed, JSON
  * @param attempts how often it was offered, this time included
  */
-public record OpenOffer(CallId call, int epoch, EndpointId endpoint, String offer, int attempts) {}
+public record OpenOffer(
+    CallId call, int epoch, NodeId owner, EndpointId endpoint, String offer, int attempts) {}

@@ -204,7 +204,31 @@ class ClaimStoreIT {
     plain.sql(
         "UPDATE call_claim SET offered_at = offered_at - interval '6 s' WHERE call_id = ?",
         call.value());
-    assertTrue(offersTo(THERE).contains(call));
+    var offered = Wait.on(database.claims().unanswered(Duration.ofSeconds(1), THERE, 500)).stream()
+        .filter(open -> open.call().equals(call))
+        .toList();
+    assertEquals(
+        List.of(HERE),
+        offered.stream().map(OpenOffer::owner).toList(),
+        "offered elsewhere, it is still its owner's, who may hold it");
+    assertEquals(1, offered.get(0).epoch());
+    Wait.on(database.leases().release(HERE));
+  }
+
+  @Test
+  void anOfferThatALivingNodeNeverTakesIsAnotherNodesInTheEnd() {
+    Wait.on(database.leases().renew(HERE, "SESSIONS", Duration.ofMinutes(1)));
+    var call = Wait.on(database.claims().claim(claim(unique(), "realtime.call.incoming", null)))
+        .call();
+    plain.sql(
+        "UPDATE call_claim SET offered_at = offered_at - interval '11 s', attempts = 5 WHERE call_id = ?",
+        call.value());
+    var offered = Wait.on(database.claims().unanswered(Duration.ofSeconds(1), THERE, 500)).stream()
+        .filter(open -> open.call().equals(call))
+        .findFirst()
+        .orElseThrow();
+    assertEquals(THERE, offered.owner());
+    assertEquals(2, offered.epoch());
     Wait.on(database.leases().release(HERE));
   }
 

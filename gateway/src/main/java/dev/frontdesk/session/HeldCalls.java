@@ -1,0 +1,45 @@
+package dev.frontdesk.session;
+
+import dev.frontdesk.model.CallId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The calls that this node drives, over all its Sessions instances, and those that ended here lately: a call that is decided twice is
+ * driven once. May be used from any thread.
+ */
+public final class HeldCalls {
+  private static final int ENDED_KEPT = 10_000;
+
+  private final Set<CallId> live = ConcurrentHashMap.newKeySet();
+  private final Set<CallId> ended =
+      Collections.synchronizedSet(Collections.newSetFromMap(new Newest()));
+
+  /** False if it is driven, or was. */
+  boolean take(CallId call) {
+    return !ended.contains(call) && live.add(call);
+  }
+
+  /** It is over, or another node's. */
+  void end(CallId call) {
+    ended.add(call);
+    live.remove(call);
+  }
+
+  /** Whether it needs no decision any more. */
+  boolean knows(CallId call) {
+    return live.contains(call) || ended.contains(call);
+  }
+
+  private static final class Newest extends LinkedHashMap<CallId, Boolean> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<CallId, Boolean> eldest) {
+      return size() > ENDED_KEPT;
+    }
+  }
+}

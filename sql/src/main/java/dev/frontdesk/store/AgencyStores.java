@@ -14,7 +14,7 @@ public final class AgencyStores {
   }
 
   /** Whose they are. */
-  public AgencyId agency() {
+  public AgencyId id() {
     return new AgencyId(scope.owner());
   }
 

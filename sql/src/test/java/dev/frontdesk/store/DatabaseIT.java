@@ -98,10 +98,10 @@ class DatabaseIT {
     assertEquals(Optional.empty(), Wait.on(database.platform().findAgency("named")));
 
     // Both at once: the second waits for the first, and finds its agency.
-    var first = database.inAgencyNamed(
-        "named", stores -> stores.tenants().list().map(none -> stores.agency()));
-    var second = database.inAgencyNamed(
-        "named", stores -> stores.tenants().list().map(none -> stores.agency()));
+    var first =
+        database.inAgencyNamed("named", stores -> stores.tenants().list().map(none -> stores.id()));
+    var second =
+        database.inAgencyNamed("named", stores -> stores.tenants().list().map(none -> stores.id()));
 
     assertEquals(Wait.on(first), Wait.on(second));
     assertEquals(Optional.of(Wait.on(first)), Wait.on(database.platform().findAgency("named")));

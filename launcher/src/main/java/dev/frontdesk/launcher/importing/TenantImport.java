@@ -79,7 +79,7 @@ final class TenantImport {
             .map(updated -> new Found(found.get().id(), false));
       }
       var id = new TenantId(UUID.randomUUID());
-      return stores.tenants().create(wish.fresh(id, stores.agency())).map(new Found(id, true));
+      return stores.tenants().create(wish.fresh(id, stores.id())).map(new Found(id, true));
     });
   }
 

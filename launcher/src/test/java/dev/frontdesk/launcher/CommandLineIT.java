@@ -55,7 +55,9 @@ class CommandLineIT {
         () -> out + "\n" + err);
     var report = new JsonObject(Files.readString(json));
     assertEquals(4, report.getJsonObject("counts").getInteger("greeted"));
-    assertEquals(3, report.getJsonObject("heap").getInteger("calls"));
+    var live = report.getJsonObject("live");
+    assertEquals(3, live.getInteger("calls"));
+    assertEquals(3, live.getJsonObject("toolRoundTrip").getInteger("n"), report.encode());
     assertTrue(report.getDouble("postgresCpuMsPerCall") >= 0, report.encode());
     assertTrue(out.toString().contains("attached → greeting"), out.toString());
   }

@@ -16,8 +16,12 @@ import java.util.function.Consumer;
 /** Warm-up, the measured wave, then many calls at once. Blocks. */
 final class SipBench {
   private static final Duration SETTLE = Duration.ofSeconds(3);
-  private static final Duration AMONG_MANY = Duration.ofSeconds(30);
-  private static final Duration WHILE_COUNTING = Duration.ofSeconds(20);
+  private static final Duration AMONG_MANY = Duration.ofSeconds(10);
+
+  /** A full collection and a walk through the heap: longer with more in it. */
+  private static final Duration COUNTING = Duration.ofSeconds(5);
+
+  private static final Duration COUNTING_A_CALL = Duration.ofMillis(3);
 
   private final LoadOptions options;
   private final GatewayUnderTest gateway;
@@ -74,7 +78,7 @@ final class SipBench {
   /** The heap is counted once without calls, and once while all of them are up; before that, how quickly they are served. */
   private BenchReport.Crowd crowd(Vertx vertx) {
     var ramp = Duration.ofMillis(Math.round(live / options.rate() * 1_000)).plus(SETTLE);
-    var hold = ramp.plus(AMONG_MANY).plus(WHILE_COUNTING);
+    var hold = ramp.plus(AMONG_MANY).plus(COUNTING).plus(COUNTING_A_CALL.multipliedBy(live));
     say("Live at once:", live, hold);
     long without = LiveHeap.bytes(gateway.pid());
     SipLoad load = SipLoad.open(

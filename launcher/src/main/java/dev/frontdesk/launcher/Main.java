@@ -2,6 +2,7 @@ package dev.frontdesk.launcher;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.frontdesk.launcher.admin.AdminCommand;
 import dev.frontdesk.launcher.bench.BenchCommand;
 import dev.frontdesk.launcher.database.MigrateCommand;
 import dev.frontdesk.launcher.demo.DemoCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.ParseResult;
       ImportCommand.class,
       SimulateCommand.class,
       MigrateCommand.class,
+      AdminCommand.class,
       BenchCommand.class,
       HelpCommand.class
     },

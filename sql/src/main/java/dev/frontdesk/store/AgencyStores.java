@@ -50,4 +50,8 @@ public final class AgencyStores {
   public AuditStore audit() {
     return new AuditStore(scope, Scope.Of.AGENCY);
   }
+
+  AuditLinks auditLinks() {
+    return new AuditLinks(scope);
+  }
 }

@@ -4,8 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Who changed what; can be added to and read, never changed. */
+/** Who changed what; can be added to and read, never changed. The database chains the entries of an agency, see {@link Audit}. */
 public final class AuditStore {
   private static final String INSERT_FOR_TENANT = """
       INSERT INTO audit (tenant_id, agency_id, actor, action, subject, detail)
@@ -13,8 +14,9 @@ public final class AuditStore {
       """;
   private static final String INSERT_FOR_AGENCY =
       "INSERT INTO audit (agency_id, actor, action, subject, detail) VALUES ($1, $2, $3, $4, $5::text::jsonb)";
-  private static final String NEWEST = """
-      SELECT at, actor, action, subject, detail::text AS detail FROM audit WHERE {own} ORDER BY at DESC, id LIMIT $2
+  private static final String PAGE = """
+      SELECT place, at, actor, action, subject, coalesce(detail, '{}')::text AS detail, erased_at IS NOT NULL AS erased
+      FROM audit WHERE {own} AND ($2::bigint IS NULL OR place < $2) ORDER BY place DESC LIMIT $3
       """;
 
   private final Scope scope;
@@ -25,10 +27,29 @@ public final class AuditStore {
     this.of = of;
   }
 
-  /** One entry; {@code detail} is a JSON object and holds no secret. */
-  public record Entry(Instant at, String actor, String action, String subject, String detail) {}
+  /**
+   * One entry.
+   *
+   * @param detail a JSON object that holds no secret; empty when erased
+   * @param place in the chain of its agency, from 1
+   * @param erased its detail named somebody who asked to be forgotten
+   */
+  public record Entry(
+      Instant at,
+      String actor,
+      String action,
+      String subject,
+      String detail,
+      long place,
+      boolean erased) {}
 
-  /** Writes an entry in the transaction of what it tells of; {@code detail} is a JSON object. */
+  /**
+   * Writes an entry in the transaction of what it tells of. Until that ends the agency's other writers wait: let it be the last
+   * statement.
+   *
+   * @param subject what it was done to, by id; never a person's number or name, for only the detail can be erased
+   * @param detail a JSON object
+   */
   public Future<Void> add(String actor, String action, String subject, String detail) {
     return scope
         .run(
@@ -42,7 +63,16 @@ public final class AuditStore {
   }
 
   public Future<List<Entry>> newest(int limit) {
-    return scope.list("list audit", NEWEST, AuditStore::entry, limit);
+    return page(null, limit);
+  }
+
+  /**
+   * Entries, newest first.
+   *
+   * @param after place of the last entry of the page before; null: from the newest
+   */
+  public Future<List<Entry>> page(@Nullable Long after, int limit) {
+    return scope.list("list audit", PAGE, AuditStore::entry, after, limit);
   }
 
   private static Entry entry(Row row) {
@@ -51,6 +81,8 @@ public final class AuditStore {
         row.getString("actor"),
         row.getString("action"),
         row.getString("subject"),
-        row.getString("detail"));
+        row.getString("detail"),
+        row.getLong("place"),
+        row.getBoolean("erased"));
   }
 }

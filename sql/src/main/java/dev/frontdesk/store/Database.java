@@ -111,6 +111,10 @@ public final class Database {
     return new KeyStore(door);
   }
 
+  public Audit audit() {
+    return new Audit(this);
+  }
+
   /** What only the platform's operator does. */
   public Platform platform() {
     return new Platform(door);

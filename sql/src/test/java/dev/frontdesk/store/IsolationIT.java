@@ -1,12 +1,13 @@
 package dev.frontdesk.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -31,8 +32,18 @@ class IsolationIT {
         """);
   }
 
+  /** What agencies have beside their tenants. */
+  private static final Set<String> OF_AGENCIES = Set.of("audit_chain");
+
   private static String owner(String table) {
+    if (OF_AGENCIES.contains(table)) {
+      return "agency_id";
+    }
     return table.equals("tenant") ? "id" : "tenant_id";
+  }
+
+  private static UUID owner(String table, House house) {
+    return OF_AGENCIES.contains(table) ? house.agency().value() : house.tenant().value();
   }
 
   @Test
@@ -51,7 +62,7 @@ class IsolationIT {
         assertTrue(
             plain.count(
                     "SELECT count(*) FROM %s WHERE %s = ?".formatted(table, owner(table)),
-                    house.tenant().value())
+                    owner(table, house))
                 > 0,
             table + " has no row to protect");
       }
@@ -79,14 +90,14 @@ class IsolationIT {
             touched(
                 setting,
                 own,
-                "SELECT FROM %s WHERE %s = '%s'".formatted(table, column, theirs.tenant())),
+                "SELECT FROM %s WHERE %s = '%s'".formatted(table, column, owner(table, theirs))),
             table);
         assertEquals(
             0,
             touched(
                 setting,
                 own,
-                "DELETE FROM %s WHERE %s = '%s'".formatted(table, column, theirs.tenant())),
+                "DELETE FROM %s WHERE %s = '%s'".formatted(table, column, owner(table, theirs))),
             table);
         assertEquals(
             0,
@@ -94,7 +105,7 @@ class IsolationIT {
                 setting,
                 own,
                 "UPDATE %s SET agency_id = agency_id WHERE %s = '%s'"
-                    .formatted(table, column, theirs.tenant())),
+                    .formatted(table, column, owner(table, theirs))),
             table);
         for (String updatable : updatable(table)) {
           assertEquals(
@@ -103,7 +114,7 @@ class IsolationIT {
                   setting,
                   own,
                   "UPDATE %1$s SET %2$s = %2$s WHERE %3$s = '%4$s'"
-                      .formatted(table, updatable, column, theirs.tenant())),
+                      .formatted(table, updatable, column, owner(table, theirs))),
               table + "." + updatable);
         }
       }
@@ -113,6 +124,9 @@ class IsolationIT {
   @Test
   void noRowIsInsertedForAnotherTenant() throws SQLException {
     for (String table : guarded()) {
+      if (OF_AGENCIES.contains(table)) {
+        continue; // the program has no INSERT there at all, see below
+      }
       String copy =
           "INSERT INTO %1$s SELECT (jsonb_populate_record(null::%1$s, to_jsonb(r) || '%2$s')).* FROM %1$s r LIMIT 1"
               .formatted(
@@ -176,7 +190,14 @@ class IsolationIT {
             WHERE grantee = 'frontdesk_definer' AND table_schema = 'public' ORDER BY 1
             """);
     assertEquals(policed, granted);
-    assertFalse(granted.contains("audit"));
+    assertEquals(List.of("detail", "erased_at", "salt"), plain.strings("""
+            SELECT column_name FROM information_schema.column_privileges
+            WHERE grantee = 'frontdesk_definer' AND table_name = 'audit' AND privilege_type <> 'SELECT' ORDER BY 1
+            """));
+    assertEquals(List.of("SELECT"), plain.strings("""
+            SELECT DISTINCT privilege_type FROM information_schema.column_privileges
+            WHERE grantee = 'frontdesk_runtime' AND table_name = 'audit_chain'
+            """));
   }
 
   @Test

@@ -147,6 +147,7 @@ class TwoWallsIT {
           stores.calls().live(100),
           stores.calls().byId(call),
           stores.utterances().ofCall(call),
+          stores.utterances().search("x", 100, null),
           stores.facts().timeline(call),
           stores.facts().events(call),
           stores.attempts().ofCall(call),

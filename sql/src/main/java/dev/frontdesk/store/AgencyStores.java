@@ -43,6 +43,14 @@ public final class AgencyStores {
     return new CallStore(scope);
   }
 
+  public UsageStore usage() {
+    return new UsageStore(scope);
+  }
+
+  public MoneyStore money() {
+    return new MoneyStore(scope);
+  }
+
   public ApiKeyStore keys() {
     return new ApiKeyStore(scope, Scope.Of.AGENCY);
   }

@@ -1,5 +1,7 @@
 package dev.frontdesk.store;
 
+import dev.frontdesk.model.AgencyId;
+import dev.frontdesk.model.AgencySettings;
 import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.EndpointId;
 import dev.frontdesk.model.PhoneNumber;
@@ -68,6 +70,10 @@ public final class Directory {
 
   public Optional<Endpoint> endpoint(EndpointId endpoint) {
     return refresh.known().endpoint(endpoint);
+  }
+
+  public Optional<AgencySettings> agency(AgencyId agency) {
+    return refresh.known().agency(agency);
   }
 
   /** How many tenants are known. */

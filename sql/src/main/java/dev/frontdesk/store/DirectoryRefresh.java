@@ -1,11 +1,8 @@
 package dev.frontdesk.store;
 
-import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.store.SettingsLoader.Held;
 import dev.frontdesk.store.SettingsLoader.Versions;
-import dev.frontdesk.store.SettingsReader.Bound;
 import io.vertx.core.Future;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -68,7 +65,7 @@ final class DirectoryRefresh {
       ids = waiting;
       waiting = new HashSet<>();
     }
-    return read(ids, ids);
+    return read(new Versioned(ids, ids, ids));
   }
 
   private Future<Void> look() {
@@ -81,30 +78,33 @@ final class DirectoryRefresh {
 
   private Future<Void> readChanged(Versions now) {
     DirectorySnapshot before = known;
-    return read(
-        changed(now.tenants(), before.tenants()), changed(now.endpoints(), before.endpoints()));
+    return read(new Versioned(
+        changed(now.tenants(), before.tenants()),
+        changed(now.endpoints(), before.endpoints()),
+        changed(now.agencies(), before.agencies())));
   }
 
-  private Future<Void> read(Collection<UUID> tenantIds, Collection<UUID> endpointIds) {
-    if (tenantIds.isEmpty() && endpointIds.isEmpty()) {
+  /** Ids to be read again; an id of unknown kind may stand in all three. */
+  private record Versioned(Set<UUID> tenants, Set<UUID> endpoints, Set<UUID> agencies) {
+    Set<UUID> all() {
+      Set<UUID> all = new HashSet<>(tenants);
+      all.addAll(endpoints);
+      all.addAll(agencies);
+      return all;
+    }
+  }
+
+  private Future<Void> read(Versioned ids) {
+    if (ids.all().isEmpty()) {
       return Future.succeededFuture();
     }
-    return loader
-        .tenants(tenantIds, guarded("tenant", SettingsReader::tenant))
-        .compose(tenants -> loader
-            .endpoints(endpointIds, guarded("endpoint", endpoints::endpoint))
-            .map(found -> replace(tenantIds, endpointIds, tenants, found)));
-  }
-
-  private @Nullable Void replace(
-      Collection<UUID> tenantIds,
-      Collection<UUID> endpointIds,
-      Map<UUID, Held<Bound>> tenants,
-      Map<UUID, Held<Endpoint>> found) {
-    Set<UUID> ids = new HashSet<>(tenantIds);
-    ids.addAll(endpointIds);
-    known = known.with(ids, tenants, found);
-    return null;
+    var tenants = loader.tenants(ids.tenants(), guarded("tenant", SettingsReader::tenant));
+    var ends = loader.endpoints(ids.endpoints(), guarded("endpoint", endpoints::endpoint));
+    var agencies = loader.agencies(ids.agencies(), guarded("agency", SettingsReader::agency));
+    return Future.all(tenants, ends, agencies)
+        .onSuccess(read ->
+            known = known.with(ids.all(), tenants.result(), ends.result(), agencies.result()))
+        .mapEmpty();
   }
 
   /** New, changed and gone. */

@@ -1,5 +1,7 @@
 package dev.frontdesk.store;
 
+import dev.frontdesk.model.AgencyId;
+import dev.frontdesk.model.AgencySettings;
 import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.EndpointId;
 import dev.frontdesk.model.PhoneNumber;
@@ -18,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 record DirectorySnapshot(
     Map<UUID, Held<Bound>> tenants,
     Map<UUID, Held<Endpoint>> endpoints,
+    Map<UUID, Held<AgencySettings>> agencies,
     Map<Binding, UUID> numbers) {
-  static final DirectorySnapshot EMPTY = new DirectorySnapshot(Map.of(), Map.of(), Map.of());
+  static final DirectorySnapshot EMPTY =
+      new DirectorySnapshot(Map.of(), Map.of(), Map.of(), Map.of());
 
   /** A number rings through one endpoint only. */
   record Binding(EndpointId endpoint, PhoneNumber number) {}
@@ -37,25 +41,32 @@ record DirectorySnapshot(
     return Optional.ofNullable(value(endpoints.get(endpoint.value())));
   }
 
+  Optional<AgencySettings> agency(AgencyId agency) {
+    return Optional.ofNullable(value(agencies.get(agency.value())));
+  }
+
   /** This, with what was read for {@code ids}; those that were asked for and not found are gone. */
   DirectorySnapshot with(
       Collection<UUID> ids,
       Map<UUID, Held<Bound>> readTenants,
-      Map<UUID, Held<Endpoint>> readEndpoints) {
+      Map<UUID, Held<Endpoint>> readEndpoints,
+      Map<UUID, Held<AgencySettings>> readAgencies) {
     Map<UUID, Held<Bound>> nextTenants = new HashMap<>(tenants);
     Map<UUID, Held<Endpoint>> nextEndpoints = new HashMap<>(endpoints);
+    Map<UUID, Held<AgencySettings>> nextAgencies = new HashMap<>(agencies);
     Map<Binding, UUID> nextNumbers = new HashMap<>(numbers);
     for (UUID id : ids) {
       unbind(id, nextNumbers);
       replace(id, nextTenants, readTenants);
       replace(id, nextEndpoints, readEndpoints);
+      replace(id, nextAgencies, readAgencies);
     }
     // After all were unbound, so that a number released by one and claimed by another ends with the
     // other.
     for (UUID id : ids) {
       bind(id, value(nextTenants.get(id)), nextNumbers);
     }
-    return new DirectorySnapshot(nextTenants, nextEndpoints, nextNumbers);
+    return new DirectorySnapshot(nextTenants, nextEndpoints, nextAgencies, nextNumbers);
   }
 
   private void unbind(UUID id, Map<Binding, UUID> next) {

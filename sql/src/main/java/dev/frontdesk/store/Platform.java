@@ -1,6 +1,7 @@
 package dev.frontdesk.store;
 
 import dev.frontdesk.model.AgencyId;
+import dev.frontdesk.model.AgencyLimits;
 import dev.frontdesk.model.EndpointId;
 import dev.frontdesk.model.PhoneNumber;
 import io.vertx.core.Future;
@@ -39,6 +40,19 @@ public final class Platform {
         "SELECT id, name FROM door.agencies()",
         Tuple.tuple(),
         row -> new Agency(new AgencyId(row.getUUID("id")), row.getString("name")));
+  }
+
+  /**
+   * Sets what all tenants of an agency may use together.
+   *
+   * @return false if there is no such agency
+   */
+  public Future<Boolean> limit(AgencyId agency, AgencyLimits limits) {
+    return door.ask(
+            "limit agency",
+            "SELECT door.agency_limit($1, $2, $3) AS found",
+            Tuple.of(agency.value(), limits.concurrentCalls(), limits.monthlyBudgetMicros()))
+        .map(rows -> rows.iterator().next().getBoolean("found"));
   }
 
   /** An endpoint of the platform. Those of agencies and tenants are made inside their own transactions. */

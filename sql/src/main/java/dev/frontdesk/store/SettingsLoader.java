@@ -25,8 +25,18 @@ final class SettingsLoader {
     this.door = door;
   }
 
-  /** What changed with which version: of tenants and of endpoints, by id. */
-  record Versions(Map<UUID, String> tenants, Map<UUID, String> endpoints) {}
+  /** What changed with which version: of tenants, of endpoints and of agencies, by id. */
+  record Versions(
+      Map<UUID, String> tenants, Map<UUID, String> endpoints, Map<UUID, String> agencies) {
+    private void put(String kind, UUID id, String version) {
+      Map<UUID, String> ofKind = switch (kind) {
+        case "tenant" -> tenants;
+        case "endpoint" -> endpoints;
+        default -> agencies;
+      };
+      ofKind.put(id, version);
+    }
+  }
 
   /**
    * One tenant or endpoint as read.
@@ -60,6 +70,11 @@ final class SettingsLoader {
     return inParts("SELECT id, version, settings FROM door.endpoint_settings($1)", ids, reading);
   }
 
+  <T> Future<Map<UUID, Held<T>>> agencies(
+      Collection<UUID> ids, Function<String, @Nullable T> reading) {
+    return inParts("SELECT id, version, settings FROM door.agency_settings($1)", ids, reading);
+  }
+
   private <T> Future<Map<UUID, Held<T>>> inParts(
       String sql, Collection<UUID> ids, Function<String, @Nullable T> reading) {
     var all = List.copyOf(ids);
@@ -90,10 +105,9 @@ final class SettingsLoader {
   }
 
   private static Versions versions(RowSet<Row> rows) {
-    var versions = new Versions(new HashMap<>(), new HashMap<>());
+    var versions = new Versions(new HashMap<>(), new HashMap<>(), new HashMap<>());
     for (Row row : rows) {
-      (row.getString("kind").equals("tenant") ? versions.tenants() : versions.endpoints())
-          .put(row.getUUID("id"), row.getString("version"));
+      versions.put(row.getString("kind"), row.getUUID("id"), row.getString("version"));
     }
     return versions;
   }

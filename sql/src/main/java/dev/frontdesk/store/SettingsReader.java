@@ -2,6 +2,8 @@ package dev.frontdesk.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.frontdesk.model.AgencyId;
+import dev.frontdesk.model.AgencyLimits;
+import dev.frontdesk.model.AgencySettings;
 import dev.frontdesk.model.CallLimits;
 import dev.frontdesk.model.Contact;
 import dev.frontdesk.model.ContactId;
@@ -15,6 +17,7 @@ import dev.frontdesk.model.ProfileVersionId;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.model.TenantSettings;
 import dev.frontdesk.model.TransferTarget;
+import dev.frontdesk.model.WhenExceeded;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -73,7 +76,20 @@ final class SettingsReader {
         Duration.ofSeconds(row.path("longest_silence_s").asInt()),
         row.path("monthly_budget_micros").isNumber()
             ? row.path("monthly_budget_micros").asLong()
-            : null);
+            : null,
+        new WhenExceeded(
+            row.path("exceeded_code").isNumber() ? row.path("exceeded_code").asInt() : null,
+            row.path("exceeded_sentence").asText()));
+  }
+
+  static AgencySettings agency(String json) {
+    JsonNode row = Json.read(json);
+    JsonNode budget = row.path("monthly_budget_micros");
+    return new AgencySettings(
+        AgencyId.of(row.path("id").asText()),
+        new AgencyLimits(
+            row.path("concurrent_calls").asInt(), budget.isNumber() ? budget.asLong() : null),
+        row.path("spent").asLong());
   }
 
   private static FrontDesk desk(JsonNode row) {

@@ -5,6 +5,7 @@ import dev.frontdesk.model.CallLimits;
 import dev.frontdesk.model.FrontDesk;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.model.TenantSettings.Status;
+import dev.frontdesk.model.WhenExceeded;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
@@ -18,7 +19,7 @@ public final class TenantStore {
   private static final String COLUMNS = """
       id, agency_id, key, name, status, region, locale, zone, sip_domain, concurrent_calls, longest_call_s,
       longest_silence_s, monthly_budget_micros, when_closed, reject_code, refuse_failed_attestation, refuse_anonymous,
-      staff_first, disclosure, retention_days, revision
+      staff_first, disclosure, retention_days, exceeded_code, exceeded_sentence, revision
       """;
   private static final String LIST =
       "SELECT " + COLUMNS + " FROM tenant WHERE {tenant.own} ORDER BY key";
@@ -29,14 +30,14 @@ public final class TenantStore {
   private static final String INSERT = """
       INSERT INTO tenant (agency_id, id, key, name, status, region, locale, zone, sip_domain, concurrent_calls, longest_call_s,
         longest_silence_s, monthly_budget_micros, when_closed, reject_code, refuse_failed_attestation, refuse_anonymous,
-        staff_first, disclosure, retention_days)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+        staff_first, disclosure, retention_days, exceeded_code, exceeded_sentence)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
       """;
   private static final String UPDATE = """
       UPDATE tenant SET key = $3, name = $4, status = $5, region = $6, locale = $7, zone = $8, sip_domain = $9,
         concurrent_calls = $10, longest_call_s = $11, longest_silence_s = $12, monthly_budget_micros = $13, when_closed = $14,
         reject_code = $15, refuse_failed_attestation = $16, refuse_anonymous = $17, staff_first = $18, disclosure = $19,
-        retention_days = $20
+        retention_days = $20, exceeded_code = $21, exceeded_sentence = $22
       WHERE {tenant.own} AND id = $2
       """;
   private static final String DELETE = "DELETE FROM tenant WHERE {tenant.own} AND id = $2";
@@ -94,7 +95,9 @@ public final class TenantStore {
       tenant.desk().refuseAnonymous(),
       tenant.desk().staffFirst(),
       tenant.desk().disclosure(),
-      tenant.retentionDays()
+      tenant.retentionDays(),
+      tenant.limits().whenExceeded().sipCode(),
+      tenant.limits().whenExceeded().sentence()
     };
   }
 
@@ -113,7 +116,8 @@ public final class TenantStore {
             row.getInteger("concurrent_calls"),
             Duration.ofSeconds(row.getInteger("longest_call_s")),
             Duration.ofSeconds(row.getInteger("longest_silence_s")),
-            row.getLong("monthly_budget_micros")),
+            row.getLong("monthly_budget_micros"),
+            new WhenExceeded(row.getInteger("exceeded_code"), row.getString("exceeded_sentence"))),
         new FrontDesk(
             FrontDesk.WhenClosed.valueOf(row.getString("when_closed")),
             row.getInteger("reject_code"),

@@ -60,6 +60,10 @@ public final class TenantStores {
     return new MessageStore(scope);
   }
 
+  public UsageStore usage() {
+    return new UsageStore(scope);
+  }
+
   public ApiKeyStore keys() {
     return new ApiKeyStore(scope, Scope.Of.TENANT);
   }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.frontdesk.model.AgencyLimits;
+import dev.frontdesk.model.CallLimits;
 import dev.frontdesk.model.Contact;
 import dev.frontdesk.model.ContactId;
 import dev.frontdesk.model.KnowledgeArticle;
@@ -13,9 +15,11 @@ import dev.frontdesk.model.TenantSettings;
 import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.model.TurnDetection;
 import dev.frontdesk.model.VoiceSettings;
+import dev.frontdesk.model.WhenExceeded;
 import io.vertx.core.Vertx;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -299,5 +303,83 @@ class DirectoryIT {
     assertTrue(millis < 20_000, "10,000 tenants took " + millis + " ms");
     Wait.on(full.close());
     plain.sql("DELETE FROM tenant WHERE key LIKE 'bulk-%'");
+  }
+
+  @Test
+  void anAgencysLimitsAndCostArrive() {
+    assertEquals(
+        AgencyLimits.DEFAULTS, directory.agency(house.agency()).orElseThrow().limits());
+    var limits = new AgencyLimits(7, 1_000L);
+
+    Wait.on(database.platform().limit(house.agency(), limits));
+    Wait.until(
+        "the limits are known",
+        () -> directory.agency(house.agency()).orElseThrow().limits().equals(limits));
+    spend(900);
+
+    Wait.until(
+        "the cost is known",
+        () -> directory.agency(house.agency()).orElseThrow().spentThisMonthMicros() == 900);
+  }
+
+  @Test
+  void aNewMonthBeginsWithNothingSpent() {
+    plain.sql(
+        "UPDATE tenant SET monthly_budget_micros = 1000 WHERE id = ?",
+        house.tenant().value());
+    Wait.on(database.platform().limit(house.agency(), new AgencyLimits(7, 1_000L)));
+    spend(900);
+    Wait.until("the cost is known", () -> settings().spentThisMonthMicros() == 900);
+
+    // As if what was spent had been spent last month: no row is new, no setting has changed.
+    plain.sql(
+        "UPDATE spending SET month = month - interval '1 month' WHERE tenant_id = ?",
+        house.tenant().value());
+
+    Wait.until("nothing is spent yet", () -> settings().spentThisMonthMicros() == 0);
+    assertEquals(0, directory.agency(house.agency()).orElseThrow().spentThisMonthMicros());
+  }
+
+  @Test
+  void whatATenantSaysBeyondItsLimitsComesBackAsItWasWritten() {
+    var limits = new CallLimits(
+        3,
+        Duration.ofMinutes(5),
+        Duration.ofSeconds(20),
+        9L,
+        new WhenExceeded(480, "All lines are busy."));
+    var tenant = Wait.on(
+            database.inTenant(house.tenant(), stores -> stores.tenants().byId(house.tenant())))
+        .orElseThrow();
+    var changed = new Tenant(
+        tenant.id(),
+        tenant.agency(),
+        tenant.key(),
+        tenant.name(),
+        tenant.status(),
+        tenant.region(),
+        tenant.locale(),
+        tenant.zone(),
+        tenant.sipDomain(),
+        limits,
+        tenant.desk(),
+        tenant.retentionDays(),
+        0);
+
+    Wait.on(database.inTenant(house.tenant(), stores -> stores.tenants().update(changed)));
+
+    Wait.until("the limits are known", () -> settings().limits().equals(limits));
+    assertEquals(
+        limits,
+        Wait.on(database.inTenant(house.tenant(), stores -> stores.tenants().byId(house.tenant())))
+            .orElseThrow()
+            .limits());
+  }
+
+  private void spend(long micros) {
+    plain.sql("""
+        INSERT INTO spending (tenant_id, agency_id, month, cost_micros)
+        SELECT id, agency_id, date_trunc('month', now() AT TIME ZONE zone)::date, ? FROM tenant WHERE id = ?
+        """, micros, house.tenant().value());
   }
 }

@@ -215,7 +215,15 @@ class IsolationIT {
         List.of("f"),
         plain.strings(
             "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = 'frontdesk_runtime'"));
-    assertEquals(List.of("journal_open", "journal_project"), plain.strings("""
+    assertEquals(
+        List.of(
+            "agency_spent_this_month",
+            "journal_open",
+            "journal_project",
+            "journal_project_calls",
+            "journal_usage",
+            "spent_this_month"),
+        plain.strings("""
             SELECT proname FROM pg_proc
             WHERE pronamespace = 'door'::regnamespace AND prorettype <> 'trigger'::regtype
               AND NOT has_function_privilege('frontdesk_runtime', oid, 'EXECUTE') ORDER BY 1

@@ -11,6 +11,7 @@ import dev.frontdesk.model.Secret;
 import dev.frontdesk.model.TenantId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -148,6 +149,8 @@ class TwoWallsIT {
           stores.calls().byId(call),
           stores.utterances().ofCall(call),
           stores.utterances().search("x", 100, null),
+          stores.usage().byMonth(YearMonth.of(2026, 1), YearMonth.of(2030, 1)),
+          stores.usage().ofCall(call),
           stores.facts().timeline(call),
           stores.facts().events(call),
           stores.attempts().ofCall(call),

@@ -1,0 +1,8 @@
+package dev.frontdesk.model;
+
+/**
+ * What a call needs to know about its tenant's agency.
+ *
+ * @param spentThisMonthMicros last known cost of all its tenants in the running month, micro-dollars
+ */
+public record AgencySettings(AgencyId id, AgencyLimits limits, long spentThisMonthMicros) {}

@@ -3,17 +3,21 @@ package dev.frontdesk.accept;
 import dev.frontdesk.accept.Briefings.Briefing;
 import dev.frontdesk.bus.BusMessage.CallOffered;
 import dev.frontdesk.call.Origin;
+import dev.frontdesk.model.AgencyId;
+import dev.frontdesk.model.AgencyLimits;
 import dev.frontdesk.model.Caller;
 import dev.frontdesk.model.Contact;
 import dev.frontdesk.model.PhoneNumber;
 import dev.frontdesk.model.Plan;
 import dev.frontdesk.model.Profile;
 import dev.frontdesk.model.Reason;
+import dev.frontdesk.model.TenantId;
 import dev.frontdesk.model.TenantSettings;
 import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.policy.Decision;
 import dev.frontdesk.policy.FrontDeskPolicy;
 import dev.frontdesk.policy.InstructionComposer;
+import dev.frontdesk.policy.Load;
 import dev.frontdesk.provider.Provider;
 import dev.frontdesk.provider.Providers;
 import dev.frontdesk.provider.SessionWriter.Session;
@@ -31,6 +35,8 @@ import org.slf4j.LoggerFactory;
 /** Number to tenant, policy, plan: from memory alone, while the phone rings. */
 public final class Desk {
   private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+
+  private static final String ANNOUNCE = "announce";
 
   private final Directory directory;
   private final Providers providers;
@@ -83,9 +89,22 @@ public final class Desk {
     Origin origin = offered.origin();
     var caller =
         new Caller(origin.caller(), origin.callerName(), offered.offer().offer().attestation());
-    Decision decision =
-        FrontDeskPolicy.decide(tenant, caller, loads.of(tenant, !directory.stale()), now);
+    Decision decision = FrontDeskPolicy.decide(tenant, caller, load(tenant), now);
     return decision.to(new Verdict(offered, tenant, caller, now));
+  }
+
+  /** An agency that cannot be read is one without limits: the phone is answered. */
+  private Load load(TenantSettings tenant) {
+    boolean known = !directory.stale();
+    return directory
+        .agency(tenant.agency())
+        .filter(agency -> !agency.limits().equals(AgencyLimits.DEFAULTS))
+        .map(agency -> loads.of(tenant, agency, id -> isOf(tenant.agency(), id), known))
+        .orElseGet(() -> loads.of(tenant, known));
+  }
+
+  private boolean isOf(AgencyId agency, TenantId tenant) {
+    return directory.tenant(tenant).filter(one -> one.agency().equals(agency)).isPresent();
   }
 
   private final class Verdict implements Decision.Listener<Future<Void>> {
@@ -103,7 +122,12 @@ public final class Desk {
 
     @Override
     public Future<Void> reject(Decision.Reject decision) {
-      return ringing.refuse(offered, tenant.id(), decision.sipCode(), decision.reasons());
+      if (decision.sentence().isBlank()) {
+        return ringing.refuse(offered, tenant.id(), decision.sipCode(), decision.reasons());
+      }
+      var answer =
+          new Decision.Answer(true, null, tenant.locale(), decision.sentence(), decision.reasons());
+      return accept(answer, List.of(), ANNOUNCE, decision.reasons());
     }
 
     @Override
@@ -133,7 +157,7 @@ public final class Desk {
           briefing.template().session(composer.ofCaller(tenant, answer.contact(), caller, now));
       var reasons = new ArrayList<>(because);
       briefing.omitted().forEach(title -> reasons.add(new Reason("knowledge-omitted", title)));
-      Plan plan = plan(answer, profile, session, provider);
+      Plan plan = plan(answer, profile, session, provider, name.equals(ANNOUNCE));
       if (!session.problems().isEmpty()) {
         session.problems().forEach(problem -> reasons.add(new Reason("invalid-settings", problem)));
         LOG.atError()
@@ -145,7 +169,12 @@ public final class Desk {
       return ringing.accept(offered, new Answering(plan, session, forward, name, reasons, now));
     }
 
-    private Plan plan(Decision.Answer answer, Profile profile, Session session, Provider provider) {
+    private Plan plan(
+        Decision.Answer answer,
+        Profile profile,
+        Session session,
+        Provider provider,
+        boolean onlyAnnounced) {
       return new Plan(
           tenant.id(),
           tenant.agency(),
@@ -158,7 +187,8 @@ public final class Desk {
           session.hash(),
           tenant.limits().longestCall(),
           tenant.limits().longestSilence(),
-          provider.capabilities());
+          provider.capabilities(),
+          onlyAnnounced);
     }
 
     private static dev.frontdesk.model.@Nullable ContactId idOf(@Nullable Contact contact) {

@@ -2,15 +2,18 @@ package dev.frontdesk.accept;
 
 import dev.frontdesk.bus.BusMessage.NodeLoad;
 import dev.frontdesk.bus.BusMessage.TenantLoad;
+import dev.frontdesk.model.AgencySettings;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.model.TenantSettings;
+import dev.frontdesk.policy.AgencyLoad;
 import dev.frontdesk.policy.Load;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * How many calls each tenant has, as the session holders last told, plus those accepted here since: a burst within one second counts,
@@ -48,16 +51,30 @@ public final class LoadBook {
     recent.put(call, new Accepted(tenant, clock.instant()));
   }
 
-  synchronized Load of(TenantSettings tenant, boolean known) {
-    int live = holders.values().stream()
-        .mapToInt(told -> told.calls().getOrDefault(tenant.id(), 0))
-        .sum();
-    Instant lastTold =
-        holders.values().stream().map(Told::at).max(Instant::compareTo).orElse(Instant.MIN);
-    long fresh = recent.values().stream()
-        .filter(
-            accepted -> accepted.tenant().equals(tenant.id()) && accepted.at().isAfter(lastTold))
-        .count();
-    return new Load(live + (int) fresh, tenant.spentThisMonthMicros(), known);
+  /** Of a tenant whose agency has no limits. */
+  Load of(TenantSettings tenant, boolean known) {
+    return new Load(live(tenant.id()::equals), tenant.spentThisMonthMicros(), known);
+  }
+
+  /** @param ofAgency whether a tenant is the agency's */
+  Load of(
+      TenantSettings tenant, AgencySettings agency, Predicate<TenantId> ofAgency, boolean known) {
+    var together = new AgencyLoad(agency.limits(), live(ofAgency), agency.spentThisMonthMicros());
+    return new Load(live(tenant.id()::equals), tenant.spentThisMonthMicros(), known, together);
+  }
+
+  private synchronized int live(Predicate<TenantId> of) {
+    int live = 0;
+    Instant lastTold = Instant.MIN;
+    for (Told told : holders.values()) {
+      for (var each : told.calls().entrySet()) {
+        live += of.test(each.getKey()) ? each.getValue() : 0;
+      }
+      lastTold = told.at().isAfter(lastTold) ? told.at() : lastTold;
+    }
+    for (Accepted accepted : recent.values()) {
+      live += of.test(accepted.tenant()) && accepted.at().isAfter(lastTold) ? 1 : 0;
+    }
+    return live;
   }
 }

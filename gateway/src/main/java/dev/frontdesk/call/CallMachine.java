@@ -87,6 +87,10 @@ public final class CallMachine implements CallEvent.Listener<Step> {
       draft.note("resumed", "");
     } else if (draft.phase == Phase.CONNECTING && plan != null) {
       draft.step("attached");
+      if (plan.onlyAnnounced()) {
+        ending.announce(plan.greeting());
+        return draft.done();
+      }
       if (draft.transfer != null) {
         transferring.begin(null, draft.transfer.targets(), draft.transfer.attempt());
       } else {

@@ -8,6 +8,7 @@ import java.util.List;
 final class Ending {
   static final String GOODBYE = "goodbye";
   private static final Duration GOODBYE_HEARD_WITHIN = Duration.ofSeconds(10);
+  private static final Duration ANNOUNCEMENT_HEARD_WITHIN = Duration.ofSeconds(25);
   private static final Duration MARGIN =
       Duration.ofMillis(300); // what is on its way to the caller's ear (openai.md 7 #16)
   private static final Duration REFER_ANSWER = Duration.ofSeconds(12);
@@ -28,16 +29,25 @@ final class Ending {
 
   /** Says {@code goodbye} unless the model is saying one already, and hangs up when it was heard. */
   void politely(EndReason reason, String goodbye) {
+    politely(reason, goodbye, GOODBYE_HEARD_WITHIN);
+  }
+
+  private void politely(EndReason reason, String goodbye, Duration heardWithin) {
     draft.phase = Phase.CLOSING;
     draft.ending = reason;
     draft.transfer = null;
     for (TimerKind kind : OF_THE_CONVERSATION) {
       draft.unwatch(kind);
     }
-    draft.watch(TimerKind.GOODBYE, GOODBYE_HEARD_WITHIN);
+    draft.watch(TimerKind.GOODBYE, heardWithin);
     if (!goodbye.isEmpty()) {
       draft.tell(new ModelCommand.Say(GOODBYE, goodbye));
     }
+  }
+
+  /** Says why nobody can answer, and hangs up when it was heard. */
+  void announce(String sentence) {
+    politely(EndReason.REFUSED, sentence, ANNOUNCEMENT_HEARD_WITHIN);
   }
 
   void goodbyeHeard() {

@@ -47,8 +47,16 @@ public sealed interface Decision {
     }
   }
 
-  /** The call is declined with a SIP answer; 486 and 503 let the carrier try elsewhere. */
-  record Reject(int sipCode, List<Reason> reasons) implements Decision {
+  /**
+   * The call is declined with a SIP answer; 486 and 503 let the carrier try elsewhere.
+   *
+   * @param sentence not blank: the call is answered, told this, and ended, in place of the SIP answer
+   */
+  record Reject(int sipCode, String sentence, List<Reason> reasons) implements Decision {
+    public Reject(int sipCode, List<Reason> reasons) {
+      this(sipCode, "", reasons);
+    }
+
     public Reject {
       reasons = List.copyOf(reasons);
     }

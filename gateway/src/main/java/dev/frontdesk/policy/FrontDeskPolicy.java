@@ -9,6 +9,7 @@ import dev.frontdesk.model.Profile;
 import dev.frontdesk.model.Reason;
 import dev.frontdesk.model.TenantSettings;
 import dev.frontdesk.model.TransferTarget;
+import dev.frontdesk.model.WhenExceeded;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>the tenant: suspended, or without a published profile
  *   <li>the caller: blocked, forged number, withheld number
- *   <li>the limits: live calls, monthly budget; figures that cannot be read now are judged as last known
+ *   <li>the limits: live calls and monthly budget, of the tenant and of its agency; figures that cannot be read now are judged as last known
  *   <li>the hours: a VIP is answered in full at any hour, others as the tenant wants it
  *   <li>staff first: during opening hours people get the call before the receptionist
  * </ol>
@@ -90,16 +91,35 @@ public final class FrontDeskPolicy {
   private @Nullable Decision beyondLimits() {
     int most = tenant.limits().concurrentCalls();
     Long budget = tenant.limits().monthlyBudgetMicros();
+    AgencyLoad agency = load.agency();
+    Long agencyBudget = agency.limits().monthlyBudgetMicros();
     if (!load.known()) {
       because(Rule.FIGURES_LAST_KNOWN, "live calls and cost cannot be read now");
     }
     if (load.liveCalls() >= most) {
-      return reject(BUSY, Rule.TOO_MANY_CALLS, load.liveCalls() + " of " + most);
+      return exceeded(BUSY, Rule.TOO_MANY_CALLS, load.liveCalls() + " of " + most);
+    }
+    if (agency.liveCalls() >= agency.limits().concurrentCalls()) {
+      // How many calls its agency has, and what they cost, is no business of the tenant that reads
+      // the reason.
+      return exceeded(BUSY, Rule.AGENCY_TOO_MANY_CALLS, "");
     }
     if (budget != null && spent() >= budget) {
-      return reject(UNAVAILABLE, Rule.BUDGET_SPENT, spent() + " of " + budget + " micro-dollars");
+      return exceeded(UNAVAILABLE, Rule.BUDGET_SPENT, spent() + " of " + budget + " micro-dollars");
+    }
+    if (agencyBudget != null && agency.spentMicros() >= agencyBudget) {
+      return exceeded(UNAVAILABLE, Rule.AGENCY_BUDGET_SPENT, "");
     }
     return null;
+  }
+
+  /** As the tenant wants it, whether the limit is its own or its agency's. */
+  private Decision exceeded(int usualCode, Rule rule, String detail) {
+    WhenExceeded wanted = tenant.limits().whenExceeded();
+    Integer code = wanted.sipCode();
+    because(rule, detail);
+    return new Decision.Reject(
+        code == null ? usualCode : code, wanted.isSpoken() ? wanted.sentence() : "", reasons);
   }
 
   /** The month's cost never falls, so of two last known figures the larger is the later. */

@@ -5,16 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.frontdesk.bus.BusMessage.NodeLoad;
 import dev.frontdesk.bus.BusMessage.TenantLoad;
 import dev.frontdesk.model.AgencyId;
+import dev.frontdesk.model.AgencyLimits;
+import dev.frontdesk.model.AgencySettings;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.CallLimits;
 import dev.frontdesk.model.FrontDesk;
 import dev.frontdesk.model.OpeningHours;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.model.TenantSettings;
+import dev.frontdesk.policy.AgencyLoad;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +56,25 @@ class LoadBookTest {
     assertEquals(1, live());
   }
 
+  @Test
+  void theCallsOfAnAgencysTenantsCountTogether() {
+    var cafe = new TenantId(new UUID(0, 7));
+    var stranger = new TenantId(new UUID(0, 8));
+    told("a", 3);
+    book.told(new NodeLoad("b", List.of(new TenantLoad(cafe, 4), new TenantLoad(stranger, 5))));
+    accept(1);
+    var limits = new AgencyLimits(9, 700L);
+
+    var load = book.of(
+        bakery(),
+        new AgencySettings(bakery().agency(), limits, 600),
+        Set.of(BAKERY, cafe)::contains,
+        true);
+
+    assertEquals(4, load.liveCalls());
+    assertEquals(new AgencyLoad(limits, 8, 600), load.agency());
+  }
+
   private void accept(int call) {
     now = now.plusMillis(10);
     book.accepted(new CallId(new UUID(1, call)), BAKERY);
@@ -63,7 +86,11 @@ class LoadBookTest {
   }
 
   private int live() {
-    var tenant = new TenantSettings(
+    return book.of(bakery(), true).liveCalls();
+  }
+
+  private static TenantSettings bakery() {
+    return new TenantSettings(
         BAKERY,
         new AgencyId(new UUID(0, 2)),
         "Bakery",
@@ -79,6 +106,5 @@ class LoadBookTest {
         null,
         0,
         1);
-    return book.of(tenant, true).liveCalls();
   }
 }

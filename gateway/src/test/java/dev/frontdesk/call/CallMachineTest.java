@@ -107,6 +107,26 @@ class CallMachineTest {
   }
 
   @Test
+  void aCallerBeyondALimitIsToldSoAndNothingElse() {
+    var call = Given.announced("All lines are busy.");
+    assertEquals(
+        List.of(new ModelCommand.Say("goodbye", "All lines are busy.")),
+        call.told(ModelCommand.class));
+    call.then(new CallEvent.AgentAudioStarted(call.now(), "resp_1", "goodbye"))
+        .then(new CallEvent.CallerSpeechStarted(call.now(), "i"))
+        .then(new CallEvent.AgentAudioEnded(call.now(), "resp_1", "goodbye", false))
+        .fires(TimerKind.GOODBYE_MARGIN)
+        .then(new CallEvent.HungUp(call.now(), ""));
+    assertEquals(EndReason.REFUSED, call.facts(Fact.Ended.class).get(0).outcome());
+  }
+
+  @Test
+  void anAnnouncementNobodyHearsStillEnds() {
+    var call = Given.announced("All lines are busy.").fires(TimerKind.GOODBYE);
+    assertEquals(Phase.HANGING_UP, call.call().phase());
+  }
+
+  @Test
   void aGoodbyeNobodyHearsStillEnds() {
     var call = Given.greeted();
     call.asks("end_call", "{}").fires(TimerKind.GOODBYE_MARGIN);

@@ -49,6 +49,29 @@ final class Given {
         .then(new CallEvent.Accepted(NOON, plan(), forward, "answer", List.of(), NOON, NOON));
   }
 
+  /** Connected only to be told {@code sentence}. */
+  static Given announced(String sentence) {
+    Plan plan = plan();
+    var only = new Plan(
+        plan.tenant(),
+        plan.agency(),
+        plan.profile(),
+        null,
+        sentence,
+        plan.language(),
+        true,
+        NOON,
+        plan.hash(),
+        plan.longestCall(),
+        plan.longestSilence(),
+        plan.capabilities(),
+        true);
+    return new Given()
+        .then(new CallEvent.Offered(NOON, ORIGIN))
+        .then(new CallEvent.Accepted(NOON, only, List.of(), "announce", List.of(), NOON, NOON))
+        .then(new CallEvent.Attached(NOON, false));
+  }
+
   /** Talking, the model has greeted and was heard to its end. */
   static Given greeted() {
     return talking().heard("resp_1", null);

@@ -9,6 +9,7 @@ import static dev.frontdesk.policy.Desk.fallback;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.frontdesk.model.AgencyLimits;
 import dev.frontdesk.model.Attestation;
 import dev.frontdesk.model.CallLimits;
 import dev.frontdesk.model.Caller;
@@ -16,6 +17,7 @@ import dev.frontdesk.model.FrontDesk.WhenClosed;
 import dev.frontdesk.model.OpeningHours;
 import dev.frontdesk.model.Reason;
 import dev.frontdesk.model.TenantSettings.Status;
+import dev.frontdesk.model.WhenExceeded;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -129,6 +131,53 @@ class FrontDeskPolicyTest {
             new Load(0, 1, false),
             "answer sk 'Good day.' [figures-last-known, open]"),
         load(
+            "is busy at the limit of its agency's live calls",
+            d -> d.limits = limits(2, null),
+            agency(5, null, 5, 0),
+            "reject 486 [agency-too-many-calls]"),
+        load(
+            "answers below the limits of its agency",
+            d -> d.limits = limits(2, null),
+            agency(5, 1_000L, 4, 999),
+            "answer sk 'Good day.' [open]"),
+        load(
+            "refuses once its agency's budget is spent",
+            d -> d.limits = limits(2, null),
+            agency(5, 1_000L, 0, 1_000),
+            "reject 503 [agency-budget-spent]"),
+        load(
+            "names its own limit before its agency's",
+            d -> d.limits = limits(1, null),
+            new Load(1, 0, true, agency(1, null, 1, 0).agency()),
+            "reject 486 [too-many-calls]"),
+        load(
+            "judges an agency by what was last known of it",
+            d -> d.limits = limits(2, null),
+            new Load(0, 0, false, agency(5, 1_000L, 0, 1_000).agency()),
+            "reject 503 [figures-last-known, agency-budget-spent]"),
+        load(
+            "refuses with the tenant's own code",
+            d -> d.limits = exceeded(480, ""),
+            new Load(2, 0, true),
+            "reject 480 [too-many-calls]"),
+        load(
+            "refuses for its agency with the tenant's own code",
+            d -> d.limits = exceeded(480, ""),
+            agency(5, 1_000L, 0, 1_000),
+            "reject 480 [agency-budget-spent]"),
+        load(
+            "says why nobody answers if the tenant wants it",
+            d -> d.limits = exceeded(null, "All lines are busy."),
+            new Load(2, 0, true),
+            "say 'All lines are busy.' [too-many-calls]"),
+        row(
+            "says nothing to a caller it refuses for another reason",
+            d -> {
+              d.limits = exceeded(null, "All lines are busy.");
+              d.knows(contact(false, true));
+            },
+            "reject 603 [caller-blocked]"),
+        load(
             "refuses a blocked caller before counting calls",
             d -> {
               d.knows(contact(false, true));
@@ -197,6 +246,19 @@ class FrontDeskPolicyTest {
         calls, CallLimits.DEFAULTS.longestCall(), CallLimits.DEFAULTS.longestSilence(), budget);
   }
 
+  private static CallLimits exceeded(@Nullable Integer code, String sentence) {
+    return new CallLimits(
+        2,
+        CallLimits.DEFAULTS.longestCall(),
+        CallLimits.DEFAULTS.longestSilence(),
+        null,
+        new WhenExceeded(code, sentence));
+  }
+
+  private static Load agency(int calls, @Nullable Long budget, int live, long spent) {
+    return new Load(0, 0, true, new AgencyLoad(new AgencyLimits(calls, budget), live, spent));
+  }
+
   private static Arguments row(String sentence, Consumer<Desk> given, String expected) {
     return arguments(sentence, given, STRANGER, QUIET, TUESDAY_NOON, expected);
   }
@@ -223,7 +285,9 @@ class FrontDeskPolicyTest {
 
     @Override
     public String reject(Decision.Reject d) {
-      return "reject " + d.sipCode() + " " + codes(d);
+      return d.sentence().isEmpty()
+          ? "reject " + d.sipCode() + " " + codes(d)
+          : "say '" + d.sentence() + "' " + codes(d);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param language BCP 47 tag the call is held in
  * @param messagesOnly the desk is closed: take a message, transfer nobody
  * @param decidedAt the moment that hours and targets were judged by
+ * @param onlyAnnounced the greeting is all there is: a limit is exceeded, the caller is told so and the call ends
  * @param hash of the composed session configuration, hexadecimal
  */
 public record Plan(
@@ -27,4 +28,36 @@ public record Plan(
     String hash,
     Duration longestCall,
     Duration longestSilence,
-    Capabilities capabilities) {}
+    Capabilities capabilities,
+    boolean onlyAnnounced) {
+
+  /** Of a call that is to be talked. */
+  public Plan(
+      TenantId tenant,
+      AgencyId agency,
+      ProfileVersionId profile,
+      @Nullable ContactId contact,
+      String greeting,
+      String language,
+      boolean messagesOnly,
+      Instant decidedAt,
+      String hash,
+      Duration longestCall,
+      Duration longestSilence,
+      Capabilities capabilities) {
+    this(
+        tenant,
+        agency,
+        profile,
+        contact,
+        greeting,
+        language,
+        messagesOnly,
+        decidedAt,
+        hash,
+        longestCall,
+        longestSilence,
+        capabilities,
+        false);
+  }
+}

@@ -24,6 +24,7 @@ public final class Database {
       EndpointId.of("00000000-0000-0000-0000-000000000001");
 
   static final Duration LONGEST_STATEMENT = Duration.ofSeconds(5);
+  private static final Duration LONGEST_JOB = Duration.ofSeconds(30);
   private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(15);
 
   private final Vertx vertx;
@@ -111,6 +112,14 @@ public final class Database {
     return new KeyStore(door);
   }
 
+  public Erasures erasures() {
+    return new Erasures(this, new Door(pool, LONGEST_JOB));
+  }
+
+  public Retention retention() {
+    return new Retention(new Door(pool, LONGEST_JOB));
+  }
+
   public Audit audit() {
     return new Audit(this);
   }
@@ -130,7 +139,7 @@ public final class Database {
   }
 
   SettingsLoader settings() {
-    return new SettingsLoader(vertx, new Door(pool, Duration.ofSeconds(30)));
+    return new SettingsLoader(vertx, new Door(pool, LONGEST_JOB));
   }
 
   PgConnectOptions options() {

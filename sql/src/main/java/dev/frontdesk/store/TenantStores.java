@@ -60,6 +60,10 @@ public final class TenantStores {
     return new MessageStore(scope);
   }
 
+  public ErasureStore erasures() {
+    return new ErasureStore(scope);
+  }
+
   public UsageStore usage() {
     return new UsageStore(scope);
   }

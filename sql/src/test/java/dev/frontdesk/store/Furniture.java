@@ -44,6 +44,7 @@ final class Furniture {
     Wait.on(
         database.claims().refuse(house.endpoint(), "p", "c", "d", "unknown number", House.NOON));
     Wait.on(database.inTenant(house.tenant(), stores -> furnish(stores, house)));
+    Wait.on(database.erasures().erase(house.tenant(), House.newNumber(), "me"));
     return house;
   }
 

@@ -218,11 +218,17 @@ class IsolationIT {
     assertEquals(
         List.of(
             "agency_spent_this_month",
+            "erase_calls",
+            "impersonal",
+            "journal_append_known",
             "journal_open",
+            "journal_open_calls",
             "journal_project",
             "journal_project_calls",
             "journal_usage",
-            "spent_this_month"),
+            "spent_this_month",
+            "summed",
+            "take_message_known"),
         plain.strings("""
             SELECT proname FROM pg_proc
             WHERE pronamespace = 'door'::regnamespace AND prorettype <> 'trigger'::regtype

@@ -151,6 +151,7 @@ class TwoWallsIT {
           stores.utterances().search("x", 100, null),
           stores.usage().byMonth(YearMonth.of(2026, 1), YearMonth.of(2030, 1)),
           stores.usage().ofCall(call),
+          stores.erasures().page(null, 100),
           stores.facts().timeline(call),
           stores.facts().events(call),
           stores.attempts().ofCall(call),

@@ -63,6 +63,13 @@ class CommandLineIT {
   }
 
   @Test
+  void aKeyOfATenantNeedsItsAgency() {
+    assertEquals(
+        ExitCode.USAGE.status(), run("admin", "create-key", "--role", "agency"), err::toString);
+    assertTrue(err.toString().contains("needs --agency"), err.toString());
+  }
+
+  @Test
   void everyCommandHasHelp() {
     for (String command : Main.commandLine().getSubcommands().keySet()) {
       assertEquals(0, run(command, "--help"), command);

@@ -27,6 +27,10 @@ public final class AgencyStores {
     return scope.narrowed(tenant).compose(narrowed -> work.apply(new TenantStores(narrowed)));
   }
 
+  public AgencyStore agency() {
+    return new AgencyStore(scope);
+  }
+
   public TenantStore tenants() {
     return new TenantStore(scope);
   }
@@ -61,5 +65,14 @@ public final class AgencyStores {
 
   AuditLinks auditLinks() {
     return new AuditLinks(scope);
+  }
+
+  /** Ends when no other transaction that asked for this has begun and not ended: readers are not kept out. */
+  public Future<Void> oneWriter() {
+    return scope.oneWriter();
+  }
+
+  public IdempotencyStore answers() {
+    return new IdempotencyStore(scope, Scope.Of.AGENCY);
   }
 }

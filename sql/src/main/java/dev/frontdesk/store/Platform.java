@@ -5,7 +5,10 @@ import dev.frontdesk.model.AgencyLimits;
 import dev.frontdesk.model.EndpointId;
 import dev.frontdesk.model.PhoneNumber;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,6 +56,42 @@ public final class Platform {
             "SELECT door.agency_limit($1, $2, $3) AS found",
             Tuple.of(agency.value(), limits.concurrentCalls(), limits.monthlyBudgetMicros()))
         .map(rows -> rows.iterator().next().getBoolean("found"));
+  }
+
+  /**
+   * Agencies by name.
+   *
+   * @param after name of the last of the page before; null: from the first
+   */
+  public Future<List<Agency>> agencies(@Nullable String after, int limit) {
+    return door.list(
+        "list agencies",
+        "SELECT id, name FROM door.agencies_page($1, $2)",
+        Tuple.of(after, limit),
+        row -> new Agency(new AgencyId(row.getUUID("id")), row.getString("name")));
+  }
+
+  /** A key of the platform's operator; those of agencies and tenants are made inside their own transactions. */
+  public Future<UUID> createKey(
+      String name, byte[] sha256, String hint, @Nullable Instant expiresAt) {
+    UUID id = UUID.randomUUID();
+    return door.ask(
+            "create platform key",
+            "SELECT door.platform_key_create($1, $2, $3, $4, $5)",
+            Tuple.of(
+                id,
+                name,
+                Buffer.buffer(sha256),
+                hint,
+                expiresAt == null ? null : expiresAt.atOffset(ZoneOffset.UTC)))
+        .map(id);
+  }
+
+  /** @return false if there is no such working key of the platform */
+  public Future<Boolean> revokeKey(UUID id) {
+    return door.ask(
+            "revoke platform key", "SELECT door.platform_key_revoke($1) AS revoked", Tuple.of(id))
+        .map(rows -> rows.iterator().next().getBoolean("revoked"));
   }
 
   /** An endpoint of the platform. Those of agencies and tenants are made inside their own transactions. */

@@ -90,6 +90,13 @@ final class Scope {
     return run(what, sql, arguments).map(rows -> rows.rowCount() > 0);
   }
 
+  /** Ends when this owner has no other such transaction. */
+  Future<Void> oneWriter() {
+    return run(
+            "wait for other writers", "SELECT pg_advisory_xact_lock(3, hashtext($1::uuid::text))")
+        .mapEmpty();
+  }
+
   private String scoped(String sql) {
     return sql.replace("{own}", conditions ? of.own : ANYONE)
         .replace("{tenant.own}", conditions ? of.tenantOwn : ANYONE);

@@ -23,6 +23,8 @@ public final class TenantStore {
       """;
   private static final String LIST =
       "SELECT " + COLUMNS + " FROM tenant WHERE {tenant.own} ORDER BY key";
+  private static final String PAGE =
+      "SELECT " + COLUMNS + " FROM tenant WHERE {tenant.own} AND key > $2 ORDER BY key LIMIT $3";
   private static final String BY_ID =
       "SELECT " + COLUMNS + " FROM tenant WHERE {tenant.own} AND id = $2";
   private static final String BY_KEY =
@@ -50,6 +52,15 @@ public final class TenantStore {
 
   public Future<List<Tenant>> list() {
     return scope.list("list tenants", LIST, TenantStore::tenant);
+  }
+
+  /**
+   * Tenants by key.
+   *
+   * @param after key of the last of the page before; empty: from the first
+   */
+  public Future<List<Tenant>> page(String after, int limit) {
+    return scope.list("list tenants", PAGE, TenantStore::tenant, after, limit);
   }
 
   public Future<Optional<Tenant>> byId(TenantId id) {

@@ -1,5 +1,7 @@
 package dev.frontdesk.store;
 
+import io.vertx.core.Future;
+
 /** The stores of one tenant, for one transaction. */
 public final class TenantStores {
   private final Scope scope;
@@ -74,5 +76,14 @@ public final class TenantStores {
 
   public AuditStore audit() {
     return new AuditStore(scope, Scope.Of.TENANT);
+  }
+
+  /** Ends when no other transaction that asked for this has begun and not ended: readers are not kept out. */
+  public Future<Void> oneWriter() {
+    return scope.oneWriter();
+  }
+
+  public IdempotencyStore answers() {
+    return new IdempotencyStore(scope, Scope.Of.TENANT);
   }
 }

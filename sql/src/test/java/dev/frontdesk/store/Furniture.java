@@ -9,6 +9,7 @@ import dev.frontdesk.model.Secret;
 import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.model.VoiceSettings;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -75,14 +76,22 @@ final class Furniture {
         .compose(id -> stores
             .endpoints()
             .addSecret(house.endpoint(), EndpointStore.Kind.API_KEY, Secret.of("s"), VAULT))
-        .compose(done -> stores.keys().add("k", "admin", sha(house.tenant().value())))
+        .compose(done -> stores
+            .keys()
+            .add(new ApiKeyStore.Fresh("k", "tenant", sha(house.tenant().value()), "fd_", null)))
+        .compose(id -> stores
+            .answers()
+            .keep(
+                id,
+                "once",
+                new IdempotencyStore.Given(sha(house.tenant().value()), 201, null, "{}")))
         .compose(done -> stores.audit().add("me", "made", "it", "{}"));
   }
 
-  private static byte[] sha(UUID id) {
-    return ByteBuffer.allocate(32)
+  private static Buffer sha(UUID id) {
+    return Buffer.buffer(ByteBuffer.allocate(32)
         .putLong(id.getMostSignificantBits())
         .putLong(id.getLeastSignificantBits())
-        .array();
+        .array());
   }
 }

@@ -13,6 +13,7 @@ import dev.frontdesk.model.ProfileVersionId;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.model.VoiceSettings;
 import dev.frontdesk.store.ProfileVersion.State;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -234,8 +235,11 @@ class SettingsStoresIT {
   void aKeyIsFoundByItsHashUntilItIsRevoked() {
     byte[] sha256 = new byte[32];
     sha256[0] = 7;
-    var id = Wait.on(
-        database.inAgency(house.agency(), stores -> stores.keys().add("ci", "admin", sha256)));
+    var id = Wait.on(database.inAgency(
+        house.agency(),
+        stores -> stores
+            .keys()
+            .add(new ApiKeyStore.Fresh("ci", "agency", Buffer.buffer(sha256), "fd_", null))));
     assertEquals(
         house.agency(), Wait.on(database.keys().bySha256(sha256)).orElseThrow().agency());
 

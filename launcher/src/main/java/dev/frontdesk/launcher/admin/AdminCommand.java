@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Look after an installation.",
-    subcommands = VerifyAuditCommand.class)
+    subcommands = {CreateKeyCommand.class, RevokeKeyCommand.class, VerifyAuditCommand.class})
 public final class AdminCommand {}

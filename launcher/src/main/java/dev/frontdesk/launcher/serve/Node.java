@@ -5,6 +5,8 @@ import dev.frontdesk.Gateway;
 import dev.frontdesk.GatewaySettings;
 import dev.frontdesk.Role;
 import dev.frontdesk.admin.AdminVerticle;
+import dev.frontdesk.admin.api.AdminApi;
+import dev.frontdesk.admin.api.ApiSettings;
 import dev.frontdesk.launcher.database.DataFolder;
 import dev.frontdesk.launcher.database.DatabaseServer;
 import dev.frontdesk.launcher.database.MasterKey;
@@ -16,8 +18,10 @@ import dev.frontdesk.model.NodeId;
 import dev.frontdesk.model.Secret;
 import dev.frontdesk.store.Database;
 import dev.frontdesk.store.Directory;
+import dev.frontdesk.store.SecretVault;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -43,7 +47,9 @@ public final class Node implements AutoCloseable {
   private final Directory directory;
   private final Gateway gateway;
   private final Management management = new Management();
+  private final AdminApi api;
   private final int managementPort;
+  private final int adminPort;
 
   private Node(Settings settings, DataFolder folder, DatabaseServer server) {
     this.settings = settings;
@@ -51,11 +57,13 @@ public final class Node implements AutoCloseable {
       vertx = started(Clustering.start(settings.cluster()), Vertx::close);
       database = server.connect(vertx);
       stops.push(database::close);
-      directory = started(
-          Directory.open(vertx, database, MasterKey.vault(settings, folder).orElse(null)),
-          Directory::close);
+      SecretVault vault = MasterKey.vault(settings, folder).orElse(null);
+      directory = started(Directory.open(vertx, database, vault), Directory::close);
+      api = started(
+          AdminApi.open(
+              vertx, database, ApiSettings.DEFAULTS.withBootstrapKey(settings.bootstrapKey())),
+          AdminApi::close);
       Settings.Ports ports = settings.ports();
-      boolean shared = ports.management() != 0 && ports.management() == ports.calls();
       gateway = started(
           listening(
               Gateway.start(
@@ -63,11 +71,13 @@ public final class Node implements AutoCloseable {
                   gatewaySettings(settings, folder),
                   database,
                   directory,
-                  shared ? management::mount : router -> {}),
+                  router -> mount(router, ports.calls())),
               "PORT",
               ports.calls()),
           Gateway::stop);
-      managementPort = shared ? gateway.port() : listenForMachines(ports);
+      managementPort =
+          same(ports.management(), ports.calls()) ? gateway.port() : listenForMachines(ports);
+      adminPort = listenForAdmins(ports);
       management.serving(gateway);
     } catch (RuntimeException e) {
       close();
@@ -110,6 +120,11 @@ public final class Node implements AutoCloseable {
     return managementPort;
   }
 
+  /** The port of the admin API; 0: it is not on this node. */
+  public int adminPort() {
+    return adminPort;
+  }
+
   /** Stops taking calls, writes down what is open, lets go of everything; in seconds, whatever hangs. */
   @Override
   public void close() {
@@ -128,23 +143,46 @@ public final class Node implements AutoCloseable {
   }
 
   private int listenForMachines(Settings.Ports ports) {
-    listenForAdmins(ports);
-    var verticle = new AdminVerticle(ports.host(), Map.of(ports.management(), management::mount));
+    var verticle = new AdminVerticle(
+        ports.host(), Map.of(ports.management(), router -> mount(router, ports.management())));
     started(
         listening(vertx.deployVerticle(verticle), "MANAGEMENT_PORT", ports.management()),
         vertx::undeploy);
     return verticle.actualPorts().get(0);
   }
 
-  /** Health only, for now; nothing of its own where the port is another's too, or any. */
-  private void listenForAdmins(Settings.Ports ports) {
-    boolean own =
-        ports.admin() != ports.calls() && ports.admin() != ports.management() && ports.admin() != 0;
-    if (own && settings.roles().contains(Role.ADMIN)) {
-      var verticle = new AdminVerticle(ports.host(), Map.of(ports.admin(), management::mount));
-      started(
-          listening(vertx.deployVerticle(verticle), "ADMIN_PORT", ports.admin()), vertx::undeploy);
+  private int listenForAdmins(Settings.Ports ports) {
+    if (!settings.roles().contains(Role.ADMIN)) {
+      return 0;
     }
+    if (same(ports.admin(), ports.calls())) {
+      return gateway.port();
+    }
+    if (same(ports.admin(), ports.management())) {
+      return managementPort;
+    }
+    var verticle = new AdminVerticle(ports.host(), Map.of(ports.admin(), router -> {
+      management.mount(router);
+      api.mount(router);
+    }));
+    started(
+        listening(vertx.deployVerticle(verticle), "ADMIN_PORT", ports.admin()), vertx::undeploy);
+    return verticle.actualPorts().get(0);
+  }
+
+  /** Whatever else is on this port. */
+  private void mount(Router router, int port) {
+    if (same(settings.ports().management(), port)
+        || !same(port, settings.ports().calls())) {
+      management.mount(router);
+    }
+    if (same(settings.ports().admin(), port) && settings.roles().contains(Role.ADMIN)) {
+      api.mount(router);
+    }
+  }
+
+  private static boolean same(int one, int other) {
+    return one != 0 && one == other;
   }
 
   private <T> T started(Future<T> starting, Stop<T> stop) {

@@ -48,6 +48,13 @@ final class Welcome {
         out,
         "ports",
         "calls %d, health and metrics %d".formatted(node.port(), node.managementPort()));
+    if (node.adminPort() != 0) {
+      fact(
+          out,
+          "admin API",
+          ink.cyan(at(node.adminPort()) + "/v1/docs")
+              + ink.faint("  first key: ./frontdesk admin create-key --role platform"));
+    }
     fact(out, "database", server.toString());
     fact(out, "provider", settings.openAi().baseUrl() + ", " + settings.voice().model());
     fact(out, "serves", inventory.tenants() == 1 ? "1 tenant" : inventory.tenants() + " tenants");
@@ -93,15 +100,12 @@ final class Welcome {
   }
 
   private String base() {
-    return settings
-        .publicUrl()
-        .map(Object::toString)
-        .orElseGet(() -> "http://%s:%d"
-            .formatted(
-                settings.ports().host().equals("0.0.0.0")
-                    ? "localhost"
-                    : settings.ports().host(),
-                node.port()));
+    return settings.publicUrl().map(Object::toString).orElseGet(() -> at(node.port()));
+  }
+
+  private String at(int port) {
+    String host = settings.ports().host();
+    return "http://%s:%d".formatted(host.equals("0.0.0.0") ? "localhost" : host, port);
   }
 
   private void fact(PrintWriter out, String name, String value) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 public enum Setting {
   HOST("HOST", "0.0.0.0", "Interface that all ports listen on", "127.0.0.1"),
   PORT("PORT", "8080", "Call port: webhooks of the providers", "80"),
-  ADMIN_PORT("ADMIN_PORT", "8081", "Health, and later the admin API; may equal `PORT`", "8080"),
+  ADMIN_PORT("ADMIN_PORT", "8081", "Admin API and its health; may equal `PORT`", "8080"),
   MANAGEMENT_PORT(
       "MANAGEMENT_PORT", "8082", "Health and metrics; may equal `PORT` or `ADMIN_PORT`", "8080"),
   PUBLIC_URL(
@@ -124,6 +124,11 @@ public enum Setting {
       "",
       "Opens the secrets in the database: 32 bytes in base64, or `file:` and a path. Empty: `master.key` under `FRONTDESK_DATA`, made at the first start on an embedded database",
       "file:/run/secrets/master-key"),
+  BOOTSTRAP_KEY(
+      "FRONTDESK_BOOTSTRAP_KEY",
+      "",
+      "A key of the admin API for the platform's operator, 24 characters or more; good while it is set",
+      "fd_…"),
   SPOOL_BYTES(
       "FRONTDESK_SPOOL_BYTES",
       "256M",

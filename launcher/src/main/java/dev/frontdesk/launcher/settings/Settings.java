@@ -19,6 +19,7 @@ import java.util.Set;
  * @param publicUrl without a slash at its end
  * @param database empty: the embedded one
  * @param cluster empty: one node alone
+ * @param bootstrapKey of the admin API; empty: none
  * @param masterKey 32 bytes in base64; empty: the one of the data folder
  */
 public record Settings(
@@ -31,6 +32,7 @@ public record Settings(
     Set<Role> roles,
     Optional<ClusterSettings> cluster,
     Optional<Secret> masterKey,
+    Optional<Secret> bootstrapKey,
     long spoolBytes,
     int unknownNumberCode,
     Duration ringingBudget,

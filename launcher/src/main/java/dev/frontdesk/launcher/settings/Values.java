@@ -17,6 +17,7 @@ final class Values {
       Setting.OPENAI_API_KEY,
       Setting.OPENAI_WEBHOOK_SECRET,
       Setting.MASTER_KEY,
+      Setting.BOOTSTRAP_KEY,
       Setting.DATABASE_URL);
 
   private final Map<Setting, String> given;

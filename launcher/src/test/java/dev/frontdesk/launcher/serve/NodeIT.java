@@ -62,6 +62,9 @@ class NodeIT {
       assertTrue(welcome.contains("http://127.0.0.1:" + node.port() + "/openai/webhook"), welcome);
       assertTrue(welcome.contains("export OPENAI_WEBHOOK_SECRET=whsec_"), welcome);
       assertTrue(welcome.contains("./frontdesk import"), welcome);
+      assertTrue(welcome.contains("http://127.0.0.1:" + node.adminPort() + "/v1/docs"), welcome);
+      assertEquals(200, status(node.adminPort(), "/v1/openapi.json"));
+      assertEquals(401, status(node.adminPort(), "/v1/agencies"));
       assertTrue(welcome.contains("whisper-1 ends on 2027-02-26"), welcome);
     }
   }
@@ -70,11 +73,15 @@ class NodeIT {
   void whereTheHostGivesOnePortHealthIsOnTheCallPort() throws Exception {
     int port = freePort();
     var one = Map.of(
-        Setting.PORT, Integer.toString(port), Setting.MANAGEMENT_PORT, Integer.toString(port));
+        Setting.PORT, Integer.toString(port),
+        Setting.ADMIN_PORT, Integer.toString(port),
+        Setting.MANAGEMENT_PORT, Integer.toString(port));
     try (var data = DataFolder.open(folder);
         var node = Node.start(settings(one), data, server)) {
       assertEquals(port, node.managementPort());
       assertEquals(200, status(port, "/health/ready"));
+      assertEquals(200, status(port, "/v1/docs"));
+      assertEquals(404, status(port, "/v1/nothing"));
     }
   }
 
@@ -122,6 +129,7 @@ class NodeIT {
     var given = new HashMap<>(Map.of(
         Setting.HOST, "127.0.0.1",
         Setting.PORT, "0",
+        Setting.ADMIN_PORT, "0",
         Setting.MANAGEMENT_PORT, "0",
         Setting.INPUT_TRANSCRIPTION_MODEL, "whisper-1",
         Setting.DATA, folder.toString()));

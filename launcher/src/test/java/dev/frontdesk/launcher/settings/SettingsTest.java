@@ -48,6 +48,7 @@ class SettingsTest {
     given.put(Setting.OPENAI_WEBHOOK_SECRET, "whsec_c2VjcmV0");
     given.put(Setting.DATABASE_URL, "postgres://frontdesk:x@db:5432/frontdesk?sslmode=require");
     given.put(Setting.MASTER_KEY, "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+    given.put(Setting.BOOTSTRAP_KEY, "fd_0123456789-0123456789");
     given.remove(Setting.VOICE_VAD_EAGERNESS);
     given.put(Setting.VOICE_TURN_DETECTION, "server");
     Settings settings = Settings.of(given);

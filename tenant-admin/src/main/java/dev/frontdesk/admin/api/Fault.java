@@ -1,0 +1,72 @@
+package dev.frontdesk.admin.api;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** Why a request is not done, as its sender may know it; causes go to the log only. */
+final class Fault extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Each has a status and a problem type that never change. */
+  enum Kind {
+    INVALID(400, "The request does not fit the contract"),
+    UNAUTHENTICATED(401, "No valid key"),
+    FORBIDDEN(403, "This key may not do that"),
+    NOT_FOUND(404, "There is no such thing here"),
+    METHOD_NOT_ALLOWED(405, "Not with this method"),
+    CONFLICT(409, "Something else stands in the way"),
+    STALE(412, "It has changed since it was read"),
+    TOO_LARGE(413, "The body is too large"),
+    UNSUPPORTED_TYPE(415, "The body is not JSON"),
+    REUSED_KEY(422, "The Idempotency-Key stood for another request"),
+    PRECONDITION_REQUIRED(428, "If-Match is missing"),
+    LIMIT(429, "Too many requests"),
+    INTERNAL(500, "Something went wrong on our side"),
+    UNAVAILABLE(503, "Not possible just now");
+
+    final int status;
+    final String title;
+
+    Kind(int status, String title) {
+      this.status = status;
+      this.title = title;
+    }
+
+    String type() {
+      return "https://frontdesk.dev/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /**
+   * One wrong field.
+   *
+   * @param field JSON pointer into the body, or the name of a parameter
+   */
+  record Field(String field, String message) {}
+
+  final Kind kind;
+  final transient List<Field> fields;
+
+  private Fault(Kind kind, String message, List<Field> fields) {
+    super(message, null, false, false);
+    this.kind = kind;
+    this.fields = List.copyOf(fields);
+  }
+
+  Fault(Kind kind, String message) {
+    this(kind, message, List.of());
+  }
+
+  static Fault invalid(String message, List<Field> fields) {
+    return new Fault(Kind.INVALID, message, fields);
+  }
+
+  static Fault invalid(String field, String message) {
+    return new Fault(Kind.INVALID, message, List.of(new Field(field, message)));
+  }
+
+  static Supplier<Fault> missing(String what) {
+    return () -> new Fault(Kind.NOT_FOUND, "there is no such " + what + " here");
+  }
+}

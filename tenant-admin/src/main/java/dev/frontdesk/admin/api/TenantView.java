@@ -1,0 +1,98 @@
+package dev.frontdesk.admin.api;
+
+import dev.frontdesk.model.AgencyId;
+import dev.frontdesk.model.CallLimits;
+import dev.frontdesk.model.FrontDesk;
+import dev.frontdesk.model.TenantId;
+import dev.frontdesk.model.TenantSettings.Status;
+import dev.frontdesk.store.Tenant;
+import java.time.Duration;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** A tenant as the API shows it. */
+record TenantView(
+    TenantId id,
+    AgencyId agency,
+    String key,
+    String name,
+    Status status,
+    String region,
+    String locale,
+    ZoneId zone,
+    @Nullable String sipDomain,
+    Limits limits,
+    FrontDesk desk,
+    int retentionDays) {
+
+  /** Times in seconds, money in micro-dollars. */
+  record Limits(
+      int concurrentCalls,
+      long longestCallSeconds,
+      long longestSilenceSeconds,
+      @Nullable Long monthlyBudgetMicros) {
+    static Limits of(CallLimits limits) {
+      return new Limits(
+          limits.concurrentCalls(),
+          limits.longestCall().toSeconds(),
+          limits.longestSilence().toSeconds(),
+          limits.monthlyBudgetMicros());
+    }
+
+    CallLimits model() {
+      return new CallLimits(
+          concurrentCalls,
+          Duration.ofSeconds(longestCallSeconds),
+          Duration.ofSeconds(longestSilenceSeconds),
+          monthlyBudgetMicros);
+    }
+  }
+
+  /** As sent; what is absent gets its default. */
+  record Edited(
+      String key,
+      String name,
+      @Nullable Status status,
+      String region,
+      @Nullable String locale,
+      ZoneId zone,
+      @Nullable String sipDomain,
+      @Nullable Limits limits,
+      @Nullable FrontDesk desk,
+      @Nullable Integer retentionDays) {
+
+    Tenant tenant(TenantId id, AgencyId agency) {
+      Tenant fresh = Tenant.named(id, agency, key, name, region, zone);
+      return new Tenant(
+          id,
+          agency,
+          key,
+          name,
+          status == null ? fresh.status() : status,
+          region,
+          locale == null ? fresh.locale() : locale,
+          zone,
+          sipDomain,
+          limits == null ? fresh.limits() : limits.model(),
+          desk == null ? fresh.desk() : desk,
+          retentionDays == null ? fresh.retentionDays() : retentionDays,
+          0);
+    }
+  }
+
+  static TenantView of(Tenant tenant) {
+    return new TenantView(
+        tenant.id(),
+        tenant.agency(),
+        tenant.key(),
+        tenant.name(),
+        tenant.status(),
+        tenant.region(),
+        tenant.locale(),
+        tenant.zone(),
+        tenant.sipDomain(),
+        Limits.of(tenant.limits()),
+        tenant.desk(),
+        tenant.retentionDays());
+  }
+}

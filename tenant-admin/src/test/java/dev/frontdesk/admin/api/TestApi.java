@@ -1,0 +1,131 @@
+package dev.frontdesk.admin.api;
+
+import dev.frontdesk.admin.AdminVerticle;
+import dev.frontdesk.model.Secret;
+import dev.frontdesk.store.Database;
+import dev.frontdesk.store.Walls;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The admin API on a port of its own, asked by plain HTTP. */
+final class TestApi implements AutoCloseable {
+  static final String BOOTSTRAP = "fd_bootstrap-key-of-the-tests";
+  static final ApiSettings SETTINGS = new ApiSettings(
+      Optional.of(Secret.of(BOOTSTRAP)),
+      1_000_000,
+      1_000_000,
+      1_000_000,
+      Duration.ofMinutes(1),
+      Duration.ofSeconds(30));
+  private static final long SECONDS = 30;
+
+  final Vertx vertx = Vertx.vertx();
+  final Database database;
+  private final AdminApi api;
+  private final AdminVerticle verticle;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  TestApi(TestServer server) {
+    this(server, Walls.BOTH, SETTINGS);
+  }
+
+  TestApi(TestServer server, Walls walls, ApiSettings settings) {
+    database = await(walls.open(vertx, server.running(), server.migrating()));
+    api = await(AdminApi.open(vertx, database, settings));
+    verticle = new AdminVerticle("127.0.0.1", Map.of(0, api::mount));
+    await(vertx.deployVerticle(verticle));
+  }
+
+  record Reply(int status, java.net.http.HttpHeaders headers, String body) {
+    JsonObject json() {
+      return new JsonObject(body);
+    }
+
+    String header(String name) {
+      return headers.firstValue(name).orElse("");
+    }
+  }
+
+  int port() {
+    return verticle.actualPorts().get(0);
+  }
+
+  Reply get(String path, String key) {
+    return send("GET", path, key, "", Map.of());
+  }
+
+  Reply post(String path, String key, String body) {
+    return send("POST", path, key, body, Map.of());
+  }
+
+  /** Whatever there is. */
+  Reply put(String path, String key, String body) {
+    return send("PUT", path, key, body, Map.of("if-match", "*"));
+  }
+
+  Reply delete(String path, String key) {
+    return send("DELETE", path, key, "", Map.of("if-match", "*"));
+  }
+
+  /** An operation of the contract with the example of its body. */
+  Reply send(Contract.Op operation, House house, String key) {
+    return send(operation, operation.path(house, house), house, key);
+  }
+
+  Reply send(Contract.Op operation, String path, House house, String key) {
+    String method = operation.method().toUpperCase(java.util.Locale.ROOT);
+    boolean conditional = method.equals("PUT") || method.equals("DELETE");
+    return send(
+        method, path, key, operation.body(house), conditional ? Map.of("if-match", "*") : Map.of());
+  }
+
+  /** @param key empty: none */
+  Reply send(String method, String path, String key, String body, Map<String, String> headers) {
+    var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+        .timeout(Duration.ofSeconds(10))
+        .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (!key.isEmpty()) {
+      request.header("authorization", "Bearer " + key);
+    }
+    if (!body.isEmpty()) {
+      request.setHeader("content-type", "application/json");
+    }
+    headers.forEach(request::setHeader);
+    try {
+      HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+      return new Reply(response.statusCode(), response.headers(), response.body());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(method + " " + path, e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static <T> T await(Future<T> future) {
+    try {
+      return future.await(SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("not within " + SECONDS + " s", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    await(api.close());
+    await(database.close());
+    await(vertx.close());
+  }
+}

@@ -1,9 +1,12 @@
 package dev.frontdesk.store;
 
+import dev.frontdesk.model.TenantId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Who changed what; can be added to and read, never changed. The database chains the entries of an agency, see {@link Audit}. */
@@ -17,6 +20,13 @@ public final class AuditStore {
   private static final String PAGE = """
       SELECT place, at, actor, action, subject, coalesce(detail, '{}')::text AS detail, erased_at IS NOT NULL AS erased
       FROM audit WHERE {own} AND ($2::bigint IS NULL OR place < $2) ORDER BY place DESC LIMIT $3
+      """;
+
+  private static final String LISTED = """
+      SELECT id, tenant_id, place, at, actor, action, subject, coalesce(detail, '{}')::text AS detail, erased_at IS NOT NULL AS erased
+      FROM audit
+      WHERE {own} AND ($2::timestamptz IS NULL OR at < $2 OR at = $2 AND id > $3)
+      ORDER BY at DESC, id LIMIT $4
       """;
 
   private final Scope scope;
@@ -73,6 +83,26 @@ public final class AuditStore {
    */
   public Future<List<Entry>> page(@Nullable Long after, int limit) {
     return scope.list("list audit", PAGE, AuditStore::entry, after, limit);
+  }
+
+  /** An entry with its place in the list; {@code tenant} is null for what the agency itself did. */
+  public record Placed(UUID id, @Nullable TenantId tenant, Entry entry) {}
+
+  /** Where a page ended. */
+  public record Cursor(Instant at, UUID entry) {}
+
+  /** Newest first; an agency sees what was done to its tenants, too. */
+  public Future<List<Placed>> listed(@Nullable Cursor after, int limit) {
+    return scope.list(
+        "list audit",
+        LISTED,
+        row -> new Placed(
+            row.getUUID("id"),
+            row.getUUID("tenant_id") == null ? null : new TenantId(row.getUUID("tenant_id")),
+            entry(row)),
+        after == null ? null : after.at().atOffset(ZoneOffset.UTC),
+        after == null ? null : after.entry(),
+        limit);
   }
 
   private static Entry entry(Row row) {

@@ -10,6 +10,7 @@ import dev.frontdesk.model.TenantId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +26,12 @@ public final class CallStore {
       """;
   private static final String PAGE = COLUMNS + """
           WHERE {own} AND ($2::timestamptz IS NULL OR received_at < $2 OR received_at = $2 AND id > $3)
+          ORDER BY received_at DESC, id LIMIT $4
+          """;
+  private static final String FOUND = COLUMNS + """
+          WHERE {own} AND ($2::timestamptz IS NULL OR received_at < $2 OR received_at = $2 AND id > $3)
+            AND ($5::boolean IS NULL OR (ended_at IS NULL) = $5)
+            AND ($6::timestamptz IS NULL OR received_at >= $6) AND ($7::timestamptz IS NULL OR received_at < $7)
           ORDER BY received_at DESC, id LIMIT $4
           """;
   private static final String LIVE =
@@ -53,6 +60,32 @@ public final class CallStore {
         after == null ? null : after.receivedAt().atOffset(UTC),
         after == null ? null : after.call().value(),
         limit);
+  }
+
+  /**
+   * What calls are asked for.
+   *
+   * @param live null: whether or not they have ended
+   * @param from received then or later; null: from the beginning
+   * @param to received before; null: to the end
+   */
+  public record Filter(
+      @Nullable Boolean live,
+      @Nullable Instant from,
+      @Nullable Instant to) {}
+
+  /** As {@link #page(Cursor, int)}, those that fit the filter. */
+  public Future<List<CallRecord>> page(Filter filter, @Nullable Cursor after, int limit) {
+    return scope.list(
+        "find calls",
+        FOUND,
+        CallStore::call,
+        after == null ? null : utc(after.receivedAt()),
+        after == null ? null : after.call().value(),
+        limit,
+        filter.live(),
+        utc(filter.from()),
+        utc(filter.to()));
   }
 
   /** Calls that have not ended, newest first. */
@@ -95,6 +128,10 @@ public final class CallStore {
             row.getLong("audio_out"),
             row.getDouble("transcription_s"),
             row.getLong("cost_micros")));
+  }
+
+  private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
+    return at == null ? null : at.atOffset(UTC);
   }
 
   static @Nullable Instant instant(Row row, String column) {

@@ -31,6 +31,13 @@ public final class ContactStore {
         language = excluded.language, notes = excluded.notes
       """;
 
+  private static final String INSERT = """
+      INSERT INTO contact (tenant_id, agency_id, id, number, name, vip, blocked, language, notes)
+      SELECT id, agency_id, $2, $3, $4, $5, $6, $7, $8 FROM tenant WHERE id = $1
+      """;
+  private static final String UPDATE = """
+      UPDATE contact SET number = $3, name = $4, vip = $5, blocked = $6, language = $7, notes = $8 WHERE {own} AND id = $2
+      """;
   private static final String DELETE = "DELETE FROM contact WHERE {own} AND id = $2";
 
   private final Scope scope;
@@ -57,6 +64,16 @@ public final class ContactStore {
     return scope.first("find contact", BY_NUMBER, ContactStore::contact, number.e164());
   }
 
+  /** Fails with {@link StoreRefused} if the number is another contact's. */
+  public Future<Void> add(Contact contact) {
+    return scope.run("add contact", INSERT, values(contact)).mapEmpty();
+  }
+
+  /** Fails with {@link StoreRefused} if the number is another contact's. */
+  public Future<Boolean> update(Contact contact) {
+    return scope.touched("update contact", UPDATE, values(contact));
+  }
+
   /** Adds contacts, or changes those whose numbers are known, in one statement for any number of them. */
   public Future<Integer> upsert(List<Contact> contacts) {
     return scope
@@ -75,6 +92,18 @@ public final class ContactStore {
 
   public Future<Boolean> delete(ContactId id) {
     return scope.touched("delete contact", DELETE, id.value());
+  }
+
+  private static @Nullable Object[] values(Contact contact) {
+    return new @Nullable Object[] {
+      contact.id().value(),
+      contact.number().e164(),
+      contact.name(),
+      contact.vip(),
+      contact.blocked(),
+      contact.language(),
+      contact.notes()
+    };
   }
 
   private static Contact contact(Row row) {

@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,11 @@ public final class EndpointStore {
       SELECT id, tenant_id, agency_id, provider, name, base_url, default_number FROM endpoint
       WHERE {own} ORDER BY created_at, id
       """;
+  private static final String BY_ID = """
+      SELECT id, tenant_id, agency_id, provider, name, base_url, default_number FROM endpoint WHERE {own} AND id = $2
+      """;
+  private static final String COUNT_SECRETS =
+      "SELECT count(*) AS secrets FROM endpoint_secret WHERE {own} AND endpoint_id = $2 AND kind = $3";
   private static final String INSERT_FOR_TENANT = """
       INSERT INTO endpoint (tenant_id, agency_id, id, provider, name, base_url, default_number)
       SELECT id, agency_id, $2, $3, $4, $5, $6 FROM tenant WHERE id = $1
@@ -80,6 +86,17 @@ public final class EndpointStore {
 
   public Future<List<View>> list() {
     return scope.list("list endpoints", LIST, EndpointStore::view);
+  }
+
+  public Future<Optional<View>> byId(EndpointId id) {
+    return scope.first("find endpoint", BY_ID, EndpointStore::view, id.value());
+  }
+
+  /** How many secrets of a kind there are; what they are is never told. */
+  public Future<Integer> countSecrets(EndpointId id, Kind kind) {
+    return scope
+        .run("count secrets", COUNT_SECRETS, id.value(), kind.column())
+        .map(rows -> rows.iterator().next().getInteger("secrets"));
   }
 
   public Future<EndpointId> create(

@@ -4,7 +4,9 @@ import dev.frontdesk.model.CallId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,11 @@ public final class MessageStore {
       "SELECT id, call_id, from_name, from_number, target_key, urgent, body, taken_at, handled_at FROM message ";
   private static final String NEWEST = COLUMNS
       + "WHERE {own} AND (NOT $2 OR handled_at IS NULL) ORDER BY taken_at DESC, id LIMIT $3";
+  private static final String PAGE = COLUMNS + """
+      WHERE {own} AND (NOT $2 OR handled_at IS NULL) AND ($3::timestamptz IS NULL OR taken_at < $3 OR taken_at = $3 AND id > $4)
+      ORDER BY taken_at DESC, id LIMIT $5
+      """;
+  private static final String BY_ID = COLUMNS + "WHERE {own} AND id = $2";
   private static final String OF_CALL =
       COLUMNS + "WHERE {own} AND call_id = $2 ORDER BY taken_at, id";
   private static final String HANDLED =
@@ -45,6 +52,25 @@ public final class MessageStore {
   /** Newest first. */
   public Future<List<Message>> newest(boolean openOnly, int limit) {
     return scope.list("list messages", NEWEST, MessageStore::message, openOnly, limit);
+  }
+
+  /** Where a page ended. */
+  public record Cursor(Instant takenAt, UUID message) {}
+
+  /** Newest first. */
+  public Future<List<Message>> page(boolean openOnly, @Nullable Cursor after, int limit) {
+    return scope.list(
+        "list messages",
+        PAGE,
+        MessageStore::message,
+        openOnly,
+        after == null ? null : after.takenAt().atOffset(ZoneOffset.UTC),
+        after == null ? null : after.message(),
+        limit);
+  }
+
+  public Future<Optional<Message>> byId(UUID id) {
+    return scope.first("find message", BY_ID, MessageStore::message, id);
   }
 
   public Future<List<Message>> ofCall(CallId call) {

@@ -6,11 +6,19 @@ import dev.frontdesk.model.TenantId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.List;
+import java.util.Optional;
 
 /** Numbers that callers dial. */
 public final class NumberStore {
   private static final String LIST =
       "SELECT e164, tenant_id, endpoint_id, label FROM phone_number WHERE {own} ORDER BY e164";
+  private static final String PAGE = """
+      SELECT e164, tenant_id, endpoint_id, label FROM phone_number WHERE {own} AND e164 > $2 ORDER BY e164 LIMIT $3
+      """;
+  private static final String BY_NUMBER =
+      "SELECT e164, tenant_id, endpoint_id, label FROM phone_number WHERE {own} AND e164 = $2";
+  private static final String UPDATE =
+      "UPDATE phone_number SET endpoint_id = $3, label = $4 WHERE {own} AND e164 = $2";
   private static final String INSERT = """
       INSERT INTO phone_number (tenant_id, agency_id, e164, endpoint_id, label)
       SELECT id, agency_id, $3, $4, $5 FROM tenant WHERE {tenant.own} AND id = $2
@@ -34,6 +42,21 @@ public final class NumberStore {
 
   public Future<List<Did>> list() {
     return scope.list("list numbers", LIST, NumberStore::did);
+  }
+
+  /** @param after where the page before ended; empty: from the first */
+  public Future<List<Did>> page(String after, int limit) {
+    return scope.list("list numbers", PAGE, NumberStore::did, after, limit);
+  }
+
+  public Future<Optional<Did>> byNumber(PhoneNumber number) {
+    return scope.first("find number", BY_NUMBER, NumberStore::did, number.e164());
+  }
+
+  /** Changes label and endpoint; the number stays its tenant's. */
+  public Future<Boolean> update(Did did) {
+    return scope.touched(
+        "update number", UPDATE, did.number().e164(), did.endpoint().value(), did.label());
   }
 
   /**

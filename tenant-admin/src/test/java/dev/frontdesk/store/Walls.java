@@ -9,7 +9,9 @@ public enum Walls {
   /** The store's statements name no tenant: row-level security stands alone. */
   NO_CONDITIONS,
   /** A superuser, whom row-level security does not bind: the conditions stand alone. */
-  NO_ROW_LEVEL_SECURITY;
+  NO_ROW_LEVEL_SECURITY,
+  /** Nothing stands: what a test of the walls must notice. */
+  NONE;
 
   public Future<Database> open(Vertx vertx, DatabaseSettings running, DatabaseSettings migrating) {
     return switch (this) {
@@ -19,6 +21,8 @@ public enum Walls {
             Database.unchecked(vertx, running, ConnectOptions.RUNTIME_ROLE, false));
       case NO_ROW_LEVEL_SECURITY ->
         Future.succeededFuture(Database.unchecked(vertx, migrating, migrating.user(), true));
+      case NONE ->
+        Future.succeededFuture(Database.unchecked(vertx, migrating, migrating.user(), false));
     };
   }
 }

@@ -61,7 +61,10 @@ public final class Node implements AutoCloseable {
       directory = started(Directory.open(vertx, database, vault), Directory::close);
       api = started(
           AdminApi.open(
-              vertx, database, ApiSettings.DEFAULTS.withBootstrapKey(settings.bootstrapKey())),
+              vertx,
+              database,
+              vault,
+              ApiSettings.DEFAULTS.withBootstrapKey(settings.bootstrapKey())),
           AdminApi::close);
       Settings.Ports ports = settings.ports();
       gateway = started(

@@ -3,12 +3,13 @@ package dev.frontdesk.admin.api;
 import dev.frontdesk.admin.api.Fault.Kind;
 import dev.frontdesk.store.Database;
 import dev.frontdesk.store.KeyRing;
+import dev.frontdesk.store.SecretVault;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
+import org.jspecify.annotations.Nullable;
 
 /** The admin API of one node. May be mounted on several routers. */
 public final class AdminApi {
@@ -19,7 +20,12 @@ public final class AdminApi {
   private final Pipeline pipeline;
 
   private AdminApi(
-      Vertx vertx, ContractFile file, Database database, KeyRing ring, ApiSettings settings) {
+      Vertx vertx,
+      ContractFile file,
+      Database database,
+      KeyRing ring,
+      @Nullable SecretVault vault,
+      ApiSettings settings) {
     this.vertx = vertx;
     this.contract = file.read();
     this.ring = ring;
@@ -30,6 +36,15 @@ public final class AdminApi {
     new AgencyRoutes(database, writes).bind(operations);
     new TenantRoutes(database, writes, reach).bind(operations);
     new KeyRoutes(database, writes).bind(operations);
+    new NumberRoutes(database, writes).bind(operations);
+    new EndpointRoutes(database, writes, vault).bind(operations);
+    new ProfileRoutes(database, writes).bind(operations);
+    new ContactRoutes(database, writes).bind(operations);
+    new TargetRoutes(database, writes).bind(operations);
+    new HoursRoutes(database, writes).bind(operations);
+    new CallRoutes(database).bind(operations);
+    new MessageRoutes(database, writes).bind(operations);
+    new AuditRoutes(database).bind(operations);
     operations.all();
     this.pipeline =
         new Pipeline(new Gate(ring, settings), reach, new Validation(vertx, contract), settings);
@@ -37,11 +52,14 @@ public final class AdminApi {
 
   /**
    * Reads the contract and starts to listen for revoked keys.
+   *
+   * @param vault seals the secrets of endpoints; null: none can be stored
    */
-  public static Future<AdminApi> open(Vertx vertx, Database database, ApiSettings settings) {
+  public static Future<AdminApi> open(
+      Vertx vertx, Database database, @Nullable SecretVault vault, ApiSettings settings) {
     return ContractFile.open(vertx)
         .compose(file -> KeyRing.open(vertx, database)
-            .map(ring -> new AdminApi(vertx, file, database, ring, settings)));
+            .map(ring -> new AdminApi(vertx, file, database, ring, vault, settings)));
   }
 
   /** Puts the API under {@code /v1}. */
@@ -56,24 +74,27 @@ public final class AdminApi {
             .addHandler(request -> pipeline.serve(request, bound)));
     ContractRoutes.mountPage(router);
     router.route("/*").subRouter(builder.createRouter());
-    router.errorHandler(404, request -> strange(request, Kind.NOT_FOUND));
-    router.errorHandler(405, request -> strange(request, Kind.METHOD_NOT_ALLOWED));
-    router.errorHandler(400, request -> strange(request, Kind.INVALID));
-    router.errorHandler(500, request -> Problems.answer(request.response(), failure(request)));
+    strange(router, Kind.NOT_FOUND);
+    strange(router, Kind.METHOD_NOT_ALLOWED);
+    strange(router, Kind.INVALID);
+    strange(router, Kind.INTERNAL);
   }
 
   public Future<Void> close() {
     return ring.close();
   }
 
-  private static Throwable failure(RoutingContext request) {
-    Throwable cause = request.failure();
-    return cause == null ? new IllegalStateException("failed without a cause") : cause;
-  }
-
-  private static void strange(RoutingContext request, Kind kind) {
-    Throwable cause = request.failure();
-    Problems.answer(
-        request.response(), cause instanceof Fault ? cause : new Fault(kind, "see /v1/docs"));
+  /** What no operation has answered; other routes of the router keep their plain statuses. */
+  private static void strange(Router router, Kind kind) {
+    router.errorHandler(kind.status, request -> {
+      Throwable cause = request.failure();
+      if (!request.request().path().startsWith("/v1/")) {
+        request.response().setStatusCode(kind.status).end();
+      } else if (kind == Kind.INTERNAL && cause != null) {
+        Problems.answer(request.response(), cause);
+      } else {
+        Problems.answer(request.response(), new Fault(kind, "see /v1/docs"));
+      }
+    });
   }
 }

@@ -64,7 +64,7 @@ final class Problems {
     return switch (refused.sqlState()) {
       case "23505" -> new Fault(Kind.CONFLICT, "something with this name or number exists already");
       case "23503" -> new Fault(Kind.CONFLICT, "something else refers to it");
-      case "23514", "22001", "22003", "22021" ->
+      case "23514", "22001", "22003", "22008", "22021", "22P05" ->
         new Fault(
             Kind.INVALID,
             refused.constraint() == null

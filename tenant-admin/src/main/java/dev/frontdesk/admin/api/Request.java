@@ -37,6 +37,11 @@ final class Request {
     return who;
   }
 
+  /** Whether the path names a tenant. */
+  boolean hasTenant() {
+    return context.pathParam("tenant") != null;
+  }
+
   TenantId tenant() {
     return new TenantId(uuid("tenant"));
   }

@@ -18,6 +18,8 @@ final class House {
   /** Stands in every text of its rows. */
   final String mark;
 
+  final String number;
+
   /** Nobody's yet. */
   final String freshNumber;
 
@@ -31,6 +33,7 @@ final class House {
     this.server = server;
     this.agency = agency;
     this.mark = "zq" + number + "qz";
+    this.number = "+42190" + (1_000_000 + number);
     this.freshNumber = "+42191" + (1_000_000 + number);
     if (newAgency) {
       server.run(
@@ -79,11 +82,53 @@ final class House {
   }
 
   private void furnish() {
-    server.run("""
-        INSERT INTO tenant (id, agency_id, key, name, region, zone) VALUES ('{tenant}', '{agency}', '{mark}', '{mark}', 'SK', 'UTC');
-        INSERT INTO audit (tenant_id, agency_id, actor, action, subject) VALUES ('{tenant}', '{agency}', '{mark}', 'x', '{mark}');
-        """.replace("{tenant}", tenant.toString())
+    for (String inner :
+        new String[] {"contact", "endpoint", "agency.endpoint", "call", "message"}) {
+      ids.put(inner, UUID.randomUUID().toString());
+    }
+    ids.put("number", number);
+    ids.put("target", mark);
+    // Versions count from 1 in every house; this one is no other's.
+    ids.put("version", mark.substring(2, 6));
+    server.run(ROWS.replace("{tenant}", tenant.toString())
         .replace("{agency}", agency.toString())
-        .replace("{mark}", mark));
+        .replace("{mark}", mark)
+        .replace("{number}", number)
+        .replace("{version}", ids.get("version"))
+        .replace("{contact}", ids.get("contact"))
+        .replace("{endpoint}", ids.get("endpoint"))
+        .replace("{agency.endpoint}", ids.get("agency.endpoint"))
+        .replace("{call}", ids.get("call"))
+        .replace("{message}", ids.get("message")));
   }
+
+  private static final String ROWS = """
+      INSERT INTO tenant (id, agency_id, key, name, region, zone) VALUES ('{tenant}', '{agency}', '{mark}', '{mark}', 'SK', 'UTC');
+      INSERT INTO endpoint (id, tenant_id, agency_id, provider, name, base_url) VALUES
+        ('{endpoint}', '{tenant}', '{agency}', 'openai', '{mark}', 'https://a.example/v1'),
+        ('{agency.endpoint}', NULL, '{agency}', 'openai', '{mark}', 'https://a.example/v1');
+      WITH rings AS (
+        INSERT INTO endpoint (tenant_id, agency_id, provider, name, base_url)
+        VALUES ('{tenant}', '{agency}', 'openai', '{mark}', 'https://a.example/v1') RETURNING id)
+      SELECT set_config('test.endpoint', id::text, false) FROM rings;
+      INSERT INTO phone_number (e164, tenant_id, agency_id, endpoint_id, label)
+        VALUES ('{number}', '{tenant}', '{agency}', current_setting('test.endpoint')::uuid, '{mark}');
+      INSERT INTO profile_version (tenant_id, agency_id, version, state, prompt) VALUES
+        ('{tenant}', '{agency}', 1, 'published', '{mark}'), ('{tenant}', '{agency}', {version}, 'archived', '{mark}'),
+        ('{tenant}', '{agency}', {version} + 1, 'draft', '{mark}');
+      INSERT INTO knowledge_article (tenant_id, agency_id, profile_id, place, title, body)
+        SELECT tenant_id, agency_id, id, 1, '{mark}', '{mark}' FROM profile_version WHERE tenant_id = '{tenant}' AND state = 'draft';
+      INSERT INTO contact (id, tenant_id, agency_id, number, name) VALUES ('{contact}', '{tenant}', '{agency}', '{number}', '{mark}');
+      INSERT INTO transfer_target (tenant_id, agency_id, key, name, address) VALUES ('{tenant}', '{agency}', '{mark}', '{mark}', '{number}');
+      INSERT INTO opening_span (tenant_id, agency_id, day, opens, closes) VALUES ('{tenant}', '{agency}', 1, '09:00', '17:00');
+      INSERT INTO holiday (tenant_id, agency_id, day, name) VALUES ('{tenant}', '{agency}', '2026-12-24', '{mark}');
+      INSERT INTO call (id, tenant_id, agency_id, endpoint_id, provider_call_id, caller, decision, received_at)
+        VALUES ('{call}', '{tenant}', '{agency}', '{endpoint}', '{mark}', '{number}', 'answer', now());
+      INSERT INTO call_fact (call_id, epoch, seq, tenant_id, agency_id, at, kind, data)
+        VALUES ('{call}', 1, 1, '{tenant}', '{agency}', now(), 'noted', '{"text": "{mark}"}');
+      INSERT INTO utterance (call_id, tenant_id, agency_id, item, place, side, body, state, started_at, epoch, seq, body_epoch, body_seq)
+        VALUES ('{call}', '{tenant}', '{agency}', 'a', 1, 'caller', '{mark}', 'complete', now(), 1, 1, 1, 1);
+      INSERT INTO message (id, tenant_id, agency_id, call_id, body) VALUES ('{message}', '{tenant}', '{agency}', '{call}', '{mark}');
+      INSERT INTO audit (tenant_id, agency_id, actor, action, subject) VALUES ('{tenant}', '{agency}', '{mark}', 'x', '{mark}');
+      """;
 }

@@ -3,6 +3,7 @@ package dev.frontdesk.admin.api;
 import dev.frontdesk.admin.AdminVerticle;
 import dev.frontdesk.model.Secret;
 import dev.frontdesk.store.Database;
+import dev.frontdesk.store.SecretVault;
 import dev.frontdesk.store.Walls;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,8 @@ import java.util.concurrent.TimeoutException;
 
 /** The admin API on a port of its own, asked by plain HTTP. */
 final class TestApi implements AutoCloseable {
+  static final SecretVault VAULT =
+      SecretVault.of(Secret.of(Base64.getEncoder().encodeToString(new byte[32])));
   static final String BOOTSTRAP = "fd_bootstrap-key-of-the-tests";
   static final ApiSettings SETTINGS = new ApiSettings(
       Optional.of(Secret.of(BOOTSTRAP)),
@@ -44,7 +48,7 @@ final class TestApi implements AutoCloseable {
 
   TestApi(TestServer server, Walls walls, ApiSettings settings) {
     database = await(walls.open(vertx, server.running(), server.migrating()));
-    api = await(AdminApi.open(vertx, database, settings));
+    api = await(AdminApi.open(vertx, database, VAULT, settings));
     verticle = new AdminVerticle("127.0.0.1", Map.of(0, api::mount));
     await(vertx.deployVerticle(verticle));
   }

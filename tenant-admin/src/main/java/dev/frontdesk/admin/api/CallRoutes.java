@@ -1,0 +1,95 @@
+package dev.frontdesk.admin.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.frontdesk.model.CallId;
+import dev.frontdesk.store.CallRecord;
+import dev.frontdesk.store.CallStore.Cursor;
+import dev.frontdesk.store.CallStore.Filter;
+import dev.frontdesk.store.Database;
+import dev.frontdesk.store.JournalRow;
+import dev.frontdesk.store.MessageStore.Message;
+import dev.frontdesk.store.TenantStores;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/tenants/{tenant}/calls}: what happened, as the journal tells it. */
+final class CallRoutes {
+  private final Database database;
+
+  CallRoutes(Database database) {
+    this.database = database;
+  }
+
+  void bind(Operations operations) {
+    operations.on("listCalls", this::list);
+    operations.on("getCall", this::get);
+    operations.on(
+        "getTranscript",
+        request -> all(request, stores -> stores.utterances().ofCall(call(request)), each -> each));
+    operations.on(
+        "getTimeline",
+        request -> all(request, stores -> stores.facts().timeline(call(request)), FactView::of));
+    operations.on(
+        "listCallMessages",
+        request -> all(
+            request, stores -> stores.messages().ofCall(call(request)), (Message each) -> each));
+  }
+
+  /** @param data as it was written */
+  private record FactView(int epoch, int seq, Instant at, String kind, Object data) {
+    static FactView of(JournalRow row) {
+      return new FactView(
+          row.epoch(),
+          row.seq(),
+          row.at(),
+          row.kind(),
+          Wire.read(row.json().getBytes(UTF_8), Object.class));
+    }
+  }
+
+  private Future<Answer> list(Request request) {
+    String state = request.query("state");
+    Boolean live = state == null ? null : (Boolean) state.equals("live");
+    var filter = new Filter(live, request.moment("from"), request.moment("to"));
+    Cursor after = request.after(CallRoutes::cursor);
+    return database
+        .inTenant(
+            request.tenant(), stores -> stores.calls().page(filter, after, request.limit() + 1))
+        .map(found ->
+            request.page(found, call -> call.receivedAt() + " " + call.id(), call -> call));
+  }
+
+  private <T> Future<Answer> all(
+      Request request, Function<TenantStores, Future<List<T>>> parts, Function<T, ?> view) {
+    return database.inTenant(
+        request.tenant(),
+        stores -> found(stores, request)
+            .compose(call -> parts.apply(stores))
+            .map(found ->
+                Answer.report(new Answer.Page<>(found.stream().map(view).toList(), null))));
+  }
+
+  private Future<Answer> get(Request request) {
+    return database.inTenant(request.tenant(), stores -> found(stores, request)).map(Answer::ok);
+  }
+
+  private static Future<CallRecord> found(TenantStores stores, Request request) {
+    return stores
+        .calls()
+        .byId(call(request))
+        .map(found -> found.orElseThrow(Fault.missing("call")));
+  }
+
+  private static CallId call(Request request) {
+    return new CallId(request.uuid("call"));
+  }
+
+  private static @Nullable Cursor cursor(String text) {
+    String[] parts = text.split(" ", 2);
+    return new Cursor(Instant.parse(parts[0]), CallId.of(parts[1]));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.frontdesk.admin.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
+import dev.frontdesk.admin.api.TestApi.Reply;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** What is secret goes in, and is seen nowhere again: in no response, no log line, no audit row. */
+class PlantedSecretsIT {
+  private static final String API_KEY = "sk-planted-0123456789";
+  private static final String WEBHOOK = "whsec_cGxhbnRlZA==";
+  private static final String BODY = """
+      {"name": "own", "baseUrl": "https://api.example/v1", "apiKey": "%s", "webhookSecrets": ["%s"]}""".formatted(API_KEY, WEBHOOK);
+
+  private final TestServer server = new TestServer();
+  private final House house = House.create(server);
+  private final List<String> seen = new ArrayList<>();
+
+  @Test
+  void whatIsSecretIsSeenNowhereAgain() {
+    var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    var lines = new ListAppender<ILoggingEvent>();
+    lines.start();
+    root.addAppender(lines);
+    root.setLevel(Level.DEBUG);
+    try (var api = new TestApi(server)) {
+      String key = use(api);
+      root.setLevel(Level.WARN);
+      for (ILoggingEvent line : List.copyOf(lines.list)) {
+        seen.add(line.getFormattedMessage() + line.getKeyValuePairs());
+        if (line.getThrowableProxy() != null) {
+          seen.add(ThrowableProxyUtil.asString(line.getThrowableProxy()));
+        }
+      }
+      seen.addAll(server.ask("SELECT audit::text FROM audit"));
+      seen.addAll(server.ask("SELECT idempotent_answer::text FROM idempotent_answer"));
+      for (String secret :
+          List.of(API_KEY, WEBHOOK, key, house.key(Role.TENANT), TestApi.BOOTSTRAP)) {
+        for (String text : seen) {
+          assertFalse(text.contains(secret), () -> secret + " in " + text);
+        }
+      }
+    } finally {
+      root.setLevel(Level.WARN);
+      root.detachAppender(lines);
+    }
+  }
+
+  /** Plants, fails in every way, then reads everything there is. */
+  private String use(TestApi api) {
+    String admin = house.key(Role.TENANT);
+    String tenant = "/v1/tenants/" + house.tenant;
+    var once = Map.of("idempotency-key", "once");
+    Reply made = api.send("POST", tenant + "/endpoints", admin, BODY, once);
+    assertEquals(201, made.status(), made.body());
+    seen.add(made.body());
+    seen.add(api.send("POST", tenant + "/endpoints", admin, BODY, once).body());
+    seen.add(api.send("POST", tenant + "/endpoints", admin, BODY.replace("own", "x"), once)
+        .body());
+    String endpoint = tenant + "/endpoints/" + made.json().getString("id");
+    seen.add(api.put(endpoint, admin, BODY).body());
+    seen.add(api.put(endpoint, admin, BODY.replace("whsec_", "wh_")).body());
+    seen.add(api.put(endpoint, admin, BODY.replace("sk-", "sk \\u0007")).body());
+    seen.add(api.put(endpoint, admin, BODY.replace("https:", "gopher:")).body());
+    seen.add(api.put(endpoint, admin, BODY.replace("]}", "")).body());
+    seen.add(api.get(tenant, API_KEY).body());
+    JsonObject key = api.send(
+            "POST",
+            tenant + "/keys",
+            admin,
+            "{\"name\":\"n\",\"role\":\"viewer\"}",
+            Map.of("idempotency-key", "k"))
+        .json();
+    for (Contract.Op operation : Contract.read(api).operations()) {
+      if (operation.method().equals("get")) {
+        seen.add(api.send(operation, house, house.key(Role.PLATFORM)).body());
+      }
+    }
+    seen.add(api.get(endpoint, key.getString("key")).body());
+    return key.getString("key");
+  }
+}

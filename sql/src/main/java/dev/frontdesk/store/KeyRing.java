@@ -66,16 +66,16 @@ public final class KeyRing {
   }
 
   private Future<Void> listen() {
-    subscriber.reconnectPolicy(attempt -> RECONNECT_MS);
-    subscriber.closeHandler(closed -> listening = false);
-    subscriber
-        .channel(CHANNEL)
-        .subscribeHandler(subscribed -> heardAgain())
-        .endHandler(ended -> listening = false)
-        .handler(this::changed);
+    subscriber.reconnectPolicy(attempt -> lost());
+    subscriber.channel(CHANNEL).subscribeHandler(subscribed -> heardAgain()).handler(this::changed);
     return subscriber
         .connect()
         .onFailure(cause -> LOG.atWarn().setCause(cause).log("not listening for keys"));
+  }
+
+  private long lost() {
+    listening = false;
+    return RECONNECT_MS;
   }
 
   /** What was said while we did not listen is lost. */

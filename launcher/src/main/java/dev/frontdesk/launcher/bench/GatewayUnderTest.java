@@ -84,6 +84,7 @@ record GatewayUnderTest(URI webhook, int providerPort, long pid, long databasePi
     return Map.ofEntries(
         Map.entry("HOST", "127.0.0.1"),
         Map.entry("PORT", Integer.toString(port)),
+        Map.entry("ADMIN_PORT", "0"),
         Map.entry("MANAGEMENT_PORT", Integer.toString(management)),
         Map.entry("DATABASE_URL", server.url()),
         Map.entry("OPENAI_BASE_URL", "http://127.0.0.1:" + provider + "/v1"),

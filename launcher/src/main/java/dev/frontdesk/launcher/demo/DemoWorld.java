@@ -123,6 +123,8 @@ final class DemoWorld {
         "127.0.0.1",
         Setting.PORT,
         "0",
+        Setting.ADMIN_PORT,
+        "0",
         Setting.MANAGEMENT_PORT,
         "0",
         Setting.DATA,

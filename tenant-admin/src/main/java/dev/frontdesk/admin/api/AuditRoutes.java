@@ -56,7 +56,7 @@ final class AuditRoutes {
   }
 
   private static Future<List<Placed>> page(Request request, AuditStore audit) {
-    return audit.page(request.after(AuditRoutes::cursor), request.limit() + 1);
+    return audit.listed(request.after(AuditRoutes::cursor), request.limit() + 1);
   }
 
   private static Answer answer(Request request, List<Placed> found) {

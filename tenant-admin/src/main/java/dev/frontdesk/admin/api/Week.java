@@ -47,7 +47,10 @@ record Week(
     if (special.stream().map(Holiday::day).distinct().count() < special.size()) {
       throw Fault.invalid("/holidays", "a day stands there twice");
     }
-    return new OpeningHours(zone == null ? otherwise : zone, days, special);
+    return new OpeningHours(
+        zone == null ? otherwise : zone,
+        days,
+        special.stream().sorted(Comparator.comparing(Holiday::day)).toList());
   }
 
   private static List<Span> apart(String field, List<Span> spans) {

@@ -40,6 +40,27 @@ class KeysIT {
   }
 
   @Test
+  void aRevocationIsHeardAlsoByANodeWhoseListeningWasCutOff() {
+    House house = House.create(SERVER);
+    try (var api = new TestApi(SERVER)) {
+      String tenant = "/v1/tenants/" + house.tenant;
+      assertEquals(200, api.get(tenant, house.key(Role.VIEWER)).status());
+
+      SERVER.run(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query ILIKE 'LISTEN%'");
+      SERVER.run("UPDATE api_key SET revoked_at = now() WHERE role = 'viewer' AND tenant_id = '"
+          + house.tenant + "'");
+
+      long deadline = System.nanoTime() + A_SECOND.toNanos();
+      int status = api.get(tenant, house.key(Role.VIEWER)).status();
+      while (status != 401 && System.nanoTime() < deadline) {
+        status = api.get(tenant, house.key(Role.VIEWER)).status();
+      }
+      assertEquals(401, status);
+    }
+  }
+
+  @Test
   void aKeyIsShownOnceAndKeptAsItsHashOnly() {
     House house = House.create(SERVER);
     try (var api = new TestApi(SERVER)) {

@@ -28,6 +28,7 @@ CREATE INDEX outbox_call ON outbox (call_id);
 
 GRANT DELETE ON utterance, call_fact, message, outbox, contact TO frontdesk_definer;
 GRANT UPDATE (payload) ON effect TO frontdesk_definer;
+SELECT open_door('idempotent_answer', 'SELECT, DELETE');
 GRANT SELECT, UPDATE (caller) ON endpoint_refusal TO frontdesk_definer;
 
 SET ROLE frontdesk_definer;
@@ -126,6 +127,8 @@ BEGIN
     DELETE FROM outbox WHERE tenant_id = own AND strpos(payload::text, p_number) > 0;
     GET DIAGNOSTICS n = ROW_COUNT;
     swept := door.summed(swept, jsonb_build_object('outbox', n));
+    -- Answers to creates that may be asked again: who asks again creates again.
+    DELETE FROM idempotent_answer WHERE tenant_id = own AND strpos(concat(location, body), p_number) > 0;
     UPDATE call_claim c SET offer = '{}'
     WHERE (c.tenant_id = own OR c.endpoint_id IN (SELECT e.id FROM endpoint e WHERE e.tenant_id = own))
       AND c.state = 'ended' AND strpos(c.offer::text, p_number) > 0;

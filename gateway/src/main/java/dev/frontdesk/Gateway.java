@@ -137,6 +137,10 @@ public final class Gateway {
     return role(Role.SESSIONS, 1, this::journal)
         .compose(done ->
             role(Role.SESSIONS, 1, () -> new LeaseKeeper(lease, database.leases(), settings)))
+        .compose(done -> role(
+            Role.SESSIONS,
+            1,
+            () -> new RetentionKeeper(database.retention(), RetentionKeeper.EVERY)))
         .compose(done -> role(Role.SESSIONS, SESSION_INSTANCES, () -> sessions(registry)));
   }
 

@@ -45,6 +45,8 @@ public final class AdminApi {
     new CallRoutes(database).bind(operations);
     new MessageRoutes(database, writes).bind(operations);
     new AuditRoutes(database).bind(operations);
+    new ReportRoutes(database).bind(operations);
+    new ErasureRoutes(database, writes).bind(operations);
     operations.all();
     this.pipeline =
         new Pipeline(new Gate(ring, settings), reach, new Validation(vertx, contract), settings);

@@ -74,18 +74,21 @@ record Contract(List<Op> operations) {
 
     String path(House owner, House inner) {
       boolean ofTenant = ofTenant();
+      String asked =
+          spec.encode().contains("#/components/parameters/words") ? "?words=" + inner.mark : "";
       return PARAMETER.matcher(template).replaceAll(found -> {
-        String name = found.group(1);
-        boolean isOwner = name.equals("tenant") || name.equals("agency");
-        var ids = (isOwner ? owner : inner).ids;
-        String id = !ofTenant && ids.containsKey("agency." + name)
-            ? ids.get("agency." + name)
-            : ids.get(name);
-        if (id == null) {
-          throw new AssertionError(id() + ": the house has no " + name);
-        }
-        return Matcher.quoteReplacement(URLEncoder.encode(id, StandardCharsets.UTF_8));
-      });
+            String name = found.group(1);
+            boolean isOwner = name.equals("tenant") || name.equals("agency");
+            var ids = (isOwner ? owner : inner).ids;
+            String id = !ofTenant && ids.containsKey("agency." + name)
+                ? ids.get("agency." + name)
+                : ids.get(name);
+            if (id == null) {
+              throw new AssertionError(id() + ": the house has no " + name);
+            }
+            return Matcher.quoteReplacement(URLEncoder.encode(id, StandardCharsets.UTF_8));
+          })
+          + asked;
     }
   }
 }

@@ -83,7 +83,7 @@ final class House {
 
   private void furnish() {
     for (String inner :
-        new String[] {"contact", "endpoint", "agency.endpoint", "call", "message"}) {
+        new String[] {"contact", "endpoint", "agency.endpoint", "call", "message", "erasure"}) {
       ids.put(inner, UUID.randomUUID().toString());
     }
     ids.put("number", number);
@@ -99,6 +99,7 @@ final class House {
         .replace("{endpoint}", ids.get("endpoint"))
         .replace("{agency.endpoint}", ids.get("agency.endpoint"))
         .replace("{call}", ids.get("call"))
+        .replace("{erasure}", ids.get("erasure"))
         .replace("{message}", ids.get("message")));
   }
 
@@ -129,6 +130,9 @@ final class House {
       INSERT INTO utterance (call_id, tenant_id, agency_id, item, place, side, body, state, started_at, epoch, seq, body_epoch, body_seq)
         VALUES ('{call}', '{tenant}', '{agency}', 'a', 1, 'caller', '{mark}', 'complete', now(), 1, 1, 1, 1);
       INSERT INTO message (id, tenant_id, agency_id, call_id, body) VALUES ('{message}', '{tenant}', '{agency}', '{call}', '{mark}');
+      INSERT INTO erasure (id, tenant_id, agency_id, salt, digest, asked_by, finished_at)
+        VALUES ('{erasure}', '{tenant}', '{agency}', '', '', '{mark}', now());
+      INSERT INTO month_usage VALUES ('{tenant}', '{agency}', date_trunc('month', now() AT TIME ZONE 'UTC')::date, 'response', '{mark}', 1, 1, 0, 1, 0, 1, 1, 0, 1, 1, 0);
       INSERT INTO audit (tenant_id, agency_id, actor, action, subject) VALUES ('{tenant}', '{agency}', '{mark}', 'x', '{mark}');
       """;
 }

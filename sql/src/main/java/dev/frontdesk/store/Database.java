@@ -129,6 +129,11 @@ public final class Database {
     return new Platform(door);
   }
 
+  /** @param vault with the newest master key first, then all that may still wrap a data key */
+  public MasterKeyRotation rotation(SecretVault vault) {
+    return new MasterKeyRotation(new DataKeyStore(door), vault);
+  }
+
   /** Succeeds when the database answers. */
   public Future<Void> ping() {
     return door.ask("ping", "SELECT 1", Tuple.tuple()).mapEmpty();

@@ -102,8 +102,10 @@ final class DirectoryRefresh {
     var ends = loader.endpoints(ids.endpoints(), guarded("endpoint", endpoints::endpoint));
     var agencies = loader.agencies(ids.agencies(), guarded("agency", SettingsReader::agency));
     return Future.all(tenants, ends, agencies)
-        .onSuccess(read ->
-            known = known.with(ids.all(), tenants.result(), ends.result(), agencies.result()))
+        .onSuccess(read -> {
+          known = known.with(ids.all(), tenants.result(), ends.result(), agencies.result());
+          endpoints.keepOnly(known.endpoints().keySet());
+        })
         .mapEmpty();
   }
 

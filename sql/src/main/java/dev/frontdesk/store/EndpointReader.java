@@ -9,7 +9,12 @@ import dev.frontdesk.model.Secret;
 import dev.frontdesk.model.TenantId;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +23,10 @@ import org.slf4j.LoggerFactory;
 final class EndpointReader {
   private static final Logger LOG = LoggerFactory.getLogger(EndpointReader.class);
   private final @Nullable SecretVault vault;
+  /** By endpoint and by what is stored: what was open once stays open while the master key of it is away. */
+  private final Map<UUID, Map<String, Secret>> opened = new ConcurrentHashMap<>();
+
+  private final Set<Integer> missingMasters = ConcurrentHashMap.newKeySet();
 
   EndpointReader(@Nullable SecretVault vault) {
     this.vault = vault;
@@ -29,7 +38,8 @@ final class EndpointReader {
     String agency = row.path("agency_id").textValue();
     String tenant = row.path("tenant_id").textValue();
     String number = row.path("default_number").textValue();
-    List<Secret> keys = opened(row, "api_key");
+    Map<String, Secret> secrets = secrets(row);
+    List<Secret> keys = of("api_key", row, secrets);
     return new Endpoint(
         EndpointId.of(row.path("id").asText()),
         agency == null ? null : AgencyId.of(agency),
@@ -37,36 +47,76 @@ final class EndpointReader {
         row.path("provider").asText(),
         row.path("base_url").asText(),
         keys.isEmpty() ? Secret.of("") : keys.get(0),
-        opened(row, "webhook"),
+        of("webhook", row, secrets),
         number == null ? null : new PhoneNumber(number));
   }
 
-  private List<Secret> opened(JsonNode row, String kind) {
-    List<Secret> opened = new ArrayList<>();
-    for (JsonNode secret : row.path("secrets")) {
-      if (secret.path("kind").asText().equals(kind)) {
-        open(row, secret, opened);
-      }
-    }
-    return opened;
+  /** Forgets the secrets of all other endpoints. */
+  void keepOnly(Set<UUID> endpoints) {
+    opened.keySet().retainAll(endpoints);
   }
 
-  private void open(JsonNode row, JsonNode secret, List<Secret> opened) {
+  private static List<Secret> of(String kind, JsonNode row, Map<String, Secret> secrets) {
+    List<Secret> found = new ArrayList<>();
+    for (JsonNode secret : row.path("secrets")) {
+      Secret open = secrets.get(secret.path("sealed").asText());
+      if (open != null && secret.path("kind").asText().equals(kind)) {
+        found.add(open);
+      }
+    }
+    return found;
+  }
+
+  private Map<String, Secret> secrets(JsonNode row) {
+    UUID id = UUID.fromString(row.path("id").asText());
+    Map<String, Secret> before = opened.getOrDefault(id, Map.of());
+    Map<String, Secret> now = new HashMap<>();
+    for (JsonNode secret : row.path("secrets")) {
+      String sealed = secret.path("sealed").asText();
+      Secret open = open(row, secret, before.get(sealed));
+      if (open != null) {
+        now.put(sealed, open);
+      }
+    }
+    opened.put(id, now);
+    return now;
+  }
+
+  private @Nullable Secret open(JsonNode row, JsonNode secret, @Nullable Secret before) {
     if (vault == null) {
       LOG.atWarn()
           .addKeyValue("endpoint", row.path("id").asText())
           .log("no master key: a secret stays closed");
-      return;
+      return null;
     }
     try {
       var key = new SecretVault.WrappedKey(
           secret.path("wrapped").asText(), secret.path("master_version").asInt());
-      opened.add(vault.open(owner(row), key, decoded(secret.path("sealed"))));
+      return vault.open(owner(row), key, decoded(secret.path("sealed")));
+    } catch (SecretVault.MasterMissing e) {
+      missing(e.version());
+      return before == null ? closed(row, e) : before;
     } catch (SecretVault.Unreadable e) {
+      return closed(row, e);
+    }
+  }
+
+  private static @Nullable Secret closed(JsonNode row, SecretVault.Unreadable why) {
+    LOG.atError()
+        .addKeyValue("endpoint", row.path("id").asText())
+        .setCause(why)
+        .log("a secret cannot be opened");
+    return null;
+  }
+
+  /** Once per key, not once per endpoint: a rotation changes them all. */
+  private void missing(int version) {
+    if (missingMasters.add(version)) {
       LOG.atError()
-          .addKeyValue("endpoint", row.path("id").asText())
-          .setCause(e)
-          .log("a secret cannot be opened");
+          .addKeyValue("masterVersion", version)
+          .log(
+              "secrets are under a master key that this node does not have; it goes on with those it has opened."
+                  + " Set FRONTDESK_MASTER_KEY to the new key and the old one, the new one first, and restart this node");
     }
   }
 

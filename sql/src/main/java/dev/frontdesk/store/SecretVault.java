@@ -10,9 +10,9 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +26,14 @@ public final class SecretVault {
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
 
-  private final SecureRandom random = new SecureRandom();
-  private final Map<Integer, SecretKeySpec> masters;
-  private final SecretKeySpec wrapping;
-  private final int current;
+  /** Of data keys that were wrapped before master keys were told apart: any may have done it. */
+  private static final int ANY_MASTER = 1;
 
-  private SecretVault(Map<Integer, SecretKeySpec> masters, SecretKeySpec wrapping, int current) {
+  private final SecureRandom random = new SecureRandom();
+  private final List<Master> masters;
+
+  private SecretVault(List<Master> masters) {
     this.masters = masters;
-    this.wrapping = wrapping;
-    this.current = current;
   }
 
   /** Whose secrets; stands in the authenticated data. */
@@ -50,6 +49,9 @@ public final class SecretVault {
     }
   }
 
+  /** One of the master keys, the newest of which wraps. */
+  private record Master(int version, SecretKeySpec key) {}
+
   /** A data key that only the master key of that version opens, in base64. */
   public record WrappedKey(String wrapped, int masterVersion) {
     static WrappedKey of(byte[] wrapped, int masterVersion) {
@@ -62,11 +64,29 @@ public final class SecretVault {
   }
 
   /** Tampered with, another owner's, or under a master key that is not here. */
-  public static final class Unreadable extends Exception {
+  public static class Unreadable extends Exception {
     private static final long serialVersionUID = 1L;
 
     Unreadable(String message, @Nullable Throwable cause) {
       super(message, cause);
+    }
+  }
+
+  /** Under a master key that is not here. */
+  public static final class MasterMissing extends Unreadable {
+    private static final long serialVersionUID = 1L;
+    private final int version;
+
+    MasterMissing(int version) {
+      super(
+          "its master key (version %d) is not here: FRONTDESK_MASTER_KEY must list it"
+              .formatted(version),
+          null);
+      this.version = version;
+    }
+
+    int version() {
+      return version;
     }
   }
 
@@ -75,20 +95,24 @@ public final class SecretVault {
    * @throws IllegalArgumentException if it is anything else; the message does not repeat it
    */
   public static SecretVault of(Secret master) {
-    return of(Map.of(1, master), 1);
+    return of(List.of(master));
   }
 
   /**
-   * While the master key is rotated: opens under any, wraps under the one of version {@code current}.
+   * While the master key is rotated: opens under any, wraps under the first.
+   *
+   * @param masters the newest first
    */
-  public static SecretVault of(Map<Integer, Secret> masters, int current) {
-    Map<Integer, SecretKeySpec> keys = new HashMap<>();
-    masters.forEach((version, master) -> keys.put(version, key(master)));
-    SecretKeySpec wrapping = keys.get(current);
-    if (wrapping == null) {
-      throw new IllegalArgumentException("there is no master key of version " + current);
+  public static SecretVault of(List<Secret> masters) {
+    if (masters.isEmpty()) {
+      throw new IllegalArgumentException("there is no master key");
     }
-    return new SecretVault(Map.copyOf(keys), wrapping, current);
+    return new SecretVault(masters.stream().map(SecretVault::master).toList());
+  }
+
+  /** Of the master key that wraps: tells it from others, and nothing about it. */
+  public int version() {
+    return masters.get(0).version();
   }
 
   /** A new data key for {@code owner}. */
@@ -116,15 +140,22 @@ public final class SecretVault {
   }
 
   private WrappedKey wrap(Owner owner, byte[] dataKey) {
-    return WrappedKey.of(encrypted(wrapping, "key/" + owner.name(), dataKey), current);
+    Master newest = masters.get(0);
+    return WrappedKey.of(encrypted(newest.key(), "key/" + owner.name(), dataKey), newest.version());
   }
 
   private byte[] unwrap(Owner owner, WrappedKey key) throws Unreadable {
-    SecretKeySpec master = masters.get(key.masterVersion());
-    if (master == null) {
-      throw new Unreadable("there is no master key of version " + key.masterVersion(), null);
+    Unreadable refused = new MasterMissing(key.masterVersion());
+    for (Master master : masters) {
+      if (key.masterVersion() == master.version() || key.masterVersion() == ANY_MASTER) {
+        try {
+          return decrypted(master.key(), "key/" + owner.name(), key.bytes());
+        } catch (Unreadable e) {
+          refused = e;
+        }
+      }
     }
-    return decrypted(master, "key/" + owner.name(), key.bytes());
+    throw refused;
   }
 
   /** Nonce, then ciphertext with its tag. */
@@ -152,7 +183,8 @@ public final class SecretVault {
       return cipher(Cipher.DECRYPT_MODE, key, nonce, authenticated)
           .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
     } catch (GeneralSecurityException e) {
-      throw new Unreadable("not sealed for this owner under this key, or changed since", e);
+      throw new Unreadable(
+          "not sealed for this owner under a key that is here, or changed since", e);
     }
   }
 
@@ -164,17 +196,36 @@ public final class SecretVault {
     return cipher;
   }
 
-  private static SecretKeySpec key(Secret master) {
+  private static Master master(Secret master) {
+    byte[] key = bytes(master);
+    return new Master(version(key), new SecretKeySpec(key, "AES"));
+  }
+
+  private static byte[] bytes(Secret master) {
     byte[] bytes;
     try {
       bytes = Base64.getDecoder().decode(master.reveal().strip());
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("the master key is not base64", e);
+      // Not as the cause: it quotes a character.
+      throw new IllegalArgumentException("the master key is not base64");
     }
     if (bytes.length != KEY_BYTES) {
       throw new IllegalArgumentException(
           "the master key must be 32 bytes in base64, not " + bytes.length);
     }
-    return new SecretKeySpec(bytes, "AES");
+    return bytes;
+  }
+
+  /** The same on every node, without anybody counting. */
+  private static int version(byte[] key) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      int derived = ByteBuffer.wrap(mac.doFinal("frontdesk master key version".getBytes(UTF_8)))
+          .getInt();
+      return Math.max(derived & Integer.MAX_VALUE, ANY_MASTER + 1);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JDK has no HMAC-SHA256", e);
+    }
   }
 }

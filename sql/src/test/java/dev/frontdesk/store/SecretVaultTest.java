@@ -3,16 +3,19 @@ package dev.frontdesk.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.frontdesk.model.AgencyId;
 import dev.frontdesk.model.Secret;
 import dev.frontdesk.model.TenantId;
+import dev.frontdesk.store.SecretVault.MasterMissing;
 import dev.frontdesk.store.SecretVault.Owner;
 import dev.frontdesk.store.SecretVault.Unreadable;
+import dev.frontdesk.store.SecretVault.WrappedKey;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Map;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -89,12 +92,25 @@ class SecretVaultTest {
   void rotatesTheMasterKeyWithoutTouchingSecrets() throws Unreadable {
     var key = vault.newKey(OWNER);
     byte[] sealed = vault.seal(OWNER, key, API_KEY);
-    var rotating = SecretVault.of(Map.of(1, MASTER, 2, master(2)), 2);
+    var rotating = SecretVault.of(List.of(master(2), MASTER));
 
     var rewrapped = rotating.rewrap(OWNER, key);
 
-    assertEquals(2, rewrapped.masterVersion());
-    assertEquals(API_KEY, SecretVault.of(Map.of(2, master(2)), 2).open(OWNER, rewrapped, sealed));
+    var rotated = SecretVault.of(master(2));
+    assertEquals(rotated.version(), rewrapped.masterVersion());
+    assertEquals(API_KEY, rotated.open(OWNER, rewrapped, sealed));
+    assertEquals(API_KEY, rotating.open(OWNER, key, sealed));
+    assertThrows(MasterMissing.class, () -> vault.open(OWNER, rewrapped, sealed));
+  }
+
+  @Test
+  void opensWhatWasWrappedBeforeMasterKeysHadVersions() throws Unreadable {
+    var key = vault.newKey(OWNER);
+    byte[] sealed = vault.seal(OWNER, key, API_KEY);
+    var unversioned = new WrappedKey(key.wrapped(), 1);
+
+    assertEquals(
+        API_KEY, SecretVault.of(List.of(master(2), MASTER)).open(OWNER, unversioned, sealed));
   }
 
   @Test
@@ -103,5 +119,14 @@ class SecretVaultTest {
         assertThrows(IllegalArgumentException.class, () -> SecretVault.of(Secret.of("c2hvcnQ=")));
 
     assertFalse(String.valueOf(refused.getMessage()).contains("c2hvcnQ"));
+  }
+
+  @Test
+  void refusesAMasterKeyThatIsNoBase64WithoutQuotingACharacterOfIt() {
+    var refused =
+        assertThrows(IllegalArgumentException.class, () -> SecretVault.of(Secret.of("hunter-2")));
+
+    assertEquals("the master key is not base64", refused.getMessage());
+    assertNull(refused.getCause());
   }
 }

@@ -38,6 +38,7 @@ import picocli.CommandLine.ParseResult;
       MigrateCommand.class,
       AdminCommand.class,
       BenchCommand.class,
+      AdminCommand.class,
       HelpCommand.class
     },
     footer = {

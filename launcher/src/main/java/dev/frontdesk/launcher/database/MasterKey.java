@@ -1,6 +1,7 @@
 package dev.frontdesk.launcher.database;
 
 import dev.frontdesk.launcher.settings.Settings;
+import dev.frontdesk.launcher.settings.SettingsRefused;
 import dev.frontdesk.launcher.terminal.ExitCode;
 import dev.frontdesk.launcher.terminal.Trouble;
 import dev.frontdesk.model.Secret;
@@ -13,6 +14,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /** The key under which the secrets of the database are sealed. */
@@ -21,17 +23,19 @@ public final class MasterKey {
 
   private MasterKey() {}
 
-  /**
-   * The one that is set; else, beside an embedded database, the one of the data folder, made if missing. A database that others may
-   * share gets no key that only this machine knows.
-   */
+  /** Under {@link #all}; empty if there is none. */
   public static Optional<SecretVault> vault(Settings settings, DataFolder folder) {
-    return settings
-        .masterKey()
-        .or(() -> settings.database().isPresent()
-            ? Optional.empty()
-            : Optional.of(ofFolder(folder.path().resolve("master.key"))))
-        .map(SecretVault::of);
+    return Optional.of(all(settings, folder)).filter(keys -> !keys.isEmpty()).map(SecretVault::of);
+  }
+
+  /**
+   * Those that are set, the newest first; else, beside an embedded database, those of the data folder, one made if missing. A database
+   * that others may share gets no key that only this machine knows.
+   */
+  public static List<Secret> all(Settings settings, DataFolder folder) {
+    return settings.masterKeys().isEmpty() && settings.database().isEmpty()
+        ? ofFolder(folder.path().resolve("master.key"))
+        : settings.masterKeys();
   }
 
   /** A new one, in base64. */
@@ -41,7 +45,7 @@ public final class MasterKey {
     return Secret.of(Base64.getEncoder().encodeToString(key));
   }
 
-  private static Secret ofFolder(Path file) {
+  private static List<Secret> ofFolder(Path file) {
     try {
       if (Files.notExists(file)) {
         Path fresh = Files.createTempFile(
@@ -49,9 +53,17 @@ public final class MasterKey {
         Files.writeString(fresh, random().reveal() + "\n");
         keepFirst(fresh, file);
       }
-      return Secret.of(Files.readString(file).strip());
     } catch (IOException e) {
       throw Trouble.because(ExitCode.DATA_FOLDER, "cannot read or make the master key " + file, e);
+    }
+    try {
+      return Settings.masterKeys(file);
+    } catch (SettingsRefused e) {
+      throw new Trouble(
+          ExitCode.DATA_FOLDER,
+          "%s must hold a master key a line, the newest first, each 32 bytes in base64"
+              .formatted(file),
+          e);
     }
   }
 

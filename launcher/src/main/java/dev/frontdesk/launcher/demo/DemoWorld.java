@@ -65,7 +65,7 @@ final class DemoWorld {
         URI.create(simulator.baseUrl()),
         Secret.of("sk-harbour-demo"),
         harbourSecret,
-        SecretVault.of(settings.masterKey().orElseThrow()));
+        SecretVault.of(settings.masterKeys()));
     founded = Cast.businesses(new WorldClock(Instant.now())).stream()
         .map(business -> business.agency().equals(Cast.HARBOUR)
             ? founding.business(business, harbourAgency, harbour)

@@ -82,7 +82,7 @@ final class Welcome {
       toDo.add("the public address of port %-5d is not known     export PUBLIC_URL=https://…"
           .formatted(node.port()));
     }
-    if (settings.masterKey().isEmpty() && settings.database().isPresent()) {
+    if (settings.masterKeys().isEmpty() && settings.database().isPresent()) {
       toDo.add(
           "no master key: secrets in the database stay shut  export FRONTDESK_MASTER_KEY=$(openssl rand -base64 32)");
     }

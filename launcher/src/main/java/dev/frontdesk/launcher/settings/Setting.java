@@ -122,7 +122,7 @@ public enum Setting {
   MASTER_KEY(
       "FRONTDESK_MASTER_KEY",
       "",
-      "Opens the secrets in the database: 32 bytes in base64, or `file:` and a path. Empty: `master.key` under `FRONTDESK_DATA`, made at the first start on an embedded database",
+      "Opens the secrets in the database: 32 bytes in base64, or `file:` and a path; while it is [rotated](how-to/rotate-the-master-key.md) also the older ones, the newest first, separated by space, comma or line end. Empty: `master.key` under `FRONTDESK_DATA`, made at the first start on an embedded database",
       "file:/run/secrets/master-key"),
   BOOTSTRAP_KEY(
       "FRONTDESK_BOOTSTRAP_KEY",

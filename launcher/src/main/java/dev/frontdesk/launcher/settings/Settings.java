@@ -19,8 +19,8 @@ import java.util.Set;
  * @param publicUrl without a slash at its end
  * @param database empty: the embedded one
  * @param cluster empty: one node alone
+ * @param masterKeys the newest first, each 32 bytes in base64; empty: those of the data folder
  * @param bootstrapKey of the admin API; empty: none
- * @param masterKey 32 bytes in base64; empty: the one of the data folder
  */
 public record Settings(
     Ports ports,
@@ -31,7 +31,7 @@ public record Settings(
     Path data,
     Set<Role> roles,
     Optional<ClusterSettings> cluster,
-    Optional<Secret> masterKey,
+    List<Secret> masterKeys,
     Optional<Secret> bootstrapKey,
     long spoolBytes,
     int unknownNumberCode,
@@ -40,6 +40,7 @@ public record Settings(
     Logs logs) {
   public Settings {
     roles = Set.copyOf(roles);
+    masterKeys = List.copyOf(masterKeys);
   }
 
   /** Where the program listens. A port of 0 is any free one. */
@@ -54,6 +55,15 @@ public record Settings(
     public OpenAi {
       webhookSecrets = List.copyOf(webhookSecrets);
     }
+  }
+
+  /**
+   * The master keys in {@code file}, the newest first.
+   *
+   * @throws SettingsRefused if it holds none, or anything else
+   */
+  public static List<Secret> masterKeys(Path file) {
+    return of(Map.of(Setting.MASTER_KEY, "file:" + file)).masterKeys();
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Turns given values into typed settings, noting every problem before it gives up. */
 final class SettingsReader {
@@ -41,7 +42,7 @@ final class SettingsReader {
         values.required(Setting.DATA, "must be a path", Path::of),
         roles(),
         cluster(),
-        masterKey(),
+        masterKeys(),
         values
             .text(
                 Setting.BOOTSTRAP_KEY,
@@ -110,11 +111,14 @@ final class SettingsReader {
         .map(text -> ClusterSettings.parse(text, host));
   }
 
-  private Optional<Secret> masterKey() {
-    return values.optional(
-        Setting.MASTER_KEY,
-        "must be 32 bytes in base64 (openssl rand -base64 32), or file: and the path of a file that holds them",
-        SettingsReader::masterKey);
+  private List<Secret> masterKeys() {
+    return values
+        .optional(
+            Setting.MASTER_KEY,
+            "must be 32 bytes in base64 (openssl rand -base64 32), or file: and the path of a file that holds them;"
+                + " several are separated by a space, a comma or a line end",
+            SettingsReader::masterKeys)
+        .orElse(List.of());
   }
 
   private long spoolBytes() {
@@ -152,10 +156,11 @@ final class SettingsReader {
   }
 
   private static List<Secret> secrets(String text) {
-    return Arrays.stream(text.split("[\\s,]+"))
-        .filter(secret -> !secret.isEmpty())
-        .map(SettingsReader::webhookSecret)
-        .toList();
+    return words(text).map(SettingsReader::webhookSecret).toList();
+  }
+
+  private static Stream<String> words(String text) {
+    return Arrays.stream(text.split("[\\s,]+", -1)).filter(word -> !word.isEmpty());
   }
 
   private static Secret webhookSecret(String text) {
@@ -166,9 +171,17 @@ final class SettingsReader {
     return Secret.of(text);
   }
 
-  private static Secret masterKey(String text) {
-    String key =
+  private static List<Secret> masterKeys(String text) {
+    String keys =
         text.startsWith("file:") ? content(Path.of(text.substring("file:".length()))) : text;
+    List<Secret> found = words(keys).map(SettingsReader::masterKey).toList();
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException();
+    }
+    return found;
+  }
+
+  private static Secret masterKey(String key) {
     if (Base64.getDecoder().decode(key).length != MASTER_KEY_BYTES) {
       throw new IllegalArgumentException();
     }

@@ -1,5 +1,6 @@
 package dev.frontdesk.launcher.settings;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,13 +12,18 @@ import dev.frontdesk.Role;
 import dev.frontdesk.model.Secret;
 import dev.frontdesk.model.TurnDetection;
 import dev.frontdesk.model.VoiceSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -110,6 +116,31 @@ class SettingsTest {
   }
 
   @Test
+  void severalMasterKeysStandOneUnderTheOtherTheNewestFirst(@TempDir Path folder)
+      throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("keys"), "%s\n%s\n\n".formatted(key("n"), key("o")));
+    List<Secret> both = List.of(Secret.of(key("n")), Secret.of(key("o")));
+    assertEquals(both, masterKeys("file:" + file));
+    assertEquals(both, masterKeys(key("n") + " " + key("o")));
+    assertEquals(both, masterKeys(key("n") + "," + key("o")));
+    assertEquals(List.of(), Settings.of(Map.of()).masterKeys());
+  }
+
+  @Test
+  void oneMalformedMasterKeyAmongSeveralIsRefusedWithoutRepeatingAny(@TempDir Path folder)
+      throws IOException {
+    String empty = "file:" + Files.writeString(folder.resolve("empty"), "\n");
+    for (String keys : List.of(key("n") + " aHVudGVyMg==", key("n") + "\nhunter2", empty, ",")) {
+      List<String> problems = problems(Map.of(Setting.MASTER_KEY, keys));
+      assertEquals(1, problems.size(), problems.toString());
+      assertFalse(
+          problems.toString().contains("hunter") || problems.toString().contains(key("n")),
+          problems.toString());
+    }
+  }
+
+  @Test
   void printedSettingsShowNoSecret() {
     Settings settings = Settings.of(Map.of(
         Setting.OPENAI_API_KEY, "sk-hunter2",
@@ -137,6 +168,14 @@ class SettingsTest {
     assertEquals(1L << 30, Amounts.bytes("1 GiB"));
     assertEquals(4_096, Amounts.bytes("4096"));
     assertTrue(Amounts.text(Duration.ofMillis(250)).equals("250ms"));
+  }
+
+  private static List<Secret> masterKeys(String text) {
+    return Settings.of(Map.of(Setting.MASTER_KEY, text)).masterKeys();
+  }
+
+  private static String key(String letter) {
+    return Base64.getEncoder().encodeToString(letter.repeat(32).getBytes(UTF_8));
   }
 
   private static Optional<TurnDetection> turnDetection(Settings settings) {

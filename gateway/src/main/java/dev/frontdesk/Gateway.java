@@ -52,7 +52,7 @@ public final class Gateway {
   private final Database database;
   private final Directory directory;
   private final InstantSource clock = InstantSource.system();
-  private final RecordCodec codec = new RecordCodec(List.of(RealtimeState.class));
+  private final RecordCodec codec = codec();
   private final HeldCalls held = new HeldCalls();
   private final JournalHealth journalHealth = new JournalHealth();
   private final WebhookCounts webhookCounts = new WebhookCounts();
@@ -65,6 +65,7 @@ public final class Gateway {
 
   private Gateway(
       Vertx vertx,
+      Bus bus,
       GatewaySettings settings,
       Database database,
       Directory directory,
@@ -74,7 +75,7 @@ public final class Gateway {
     this.settings = settings;
     this.database = database;
     this.directory = directory;
-    this.bus = new Bus(vertx, codec);
+    this.bus = bus;
     this.lease = new Lease(System::nanoTime, settings.lease());
     Provider realtime = RealtimeProvider.create(vertx, settings.voice(), settings.dialledHeader());
     this.providers = new KnownProviders(
@@ -91,8 +92,28 @@ public final class Gateway {
       Database database,
       Directory directory,
       Consumer<Router> more) {
-    var gateway = new Gateway(vertx, settings, database, directory, more);
+    return start(vertx, bus(vertx), settings, database, directory, more);
+  }
+
+  /** As above, on a bus that others speak on too. */
+  public static Future<Gateway> start(
+      Vertx vertx,
+      Bus bus,
+      GatewaySettings settings,
+      Database database,
+      Directory directory,
+      Consumer<Router> more) {
+    var gateway = new Gateway(vertx, bus, settings, database, directory, more);
     return gateway.deploy().map(gateway);
+  }
+
+  /** The bus of {@code vertx}; there is one. */
+  public static Bus bus(Vertx vertx) {
+    return new Bus(vertx, codec());
+  }
+
+  private static RecordCodec codec() {
+    return new RecordCodec(List.of(RealtimeState.class));
   }
 
   /** Port on which webhooks are taken; as asked for, or the free one that was found. */

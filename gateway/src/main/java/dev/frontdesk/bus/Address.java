@@ -21,6 +21,10 @@ public record Address<M extends BusMessage>(String name, Class<M> type) {
   public static final Address<BusMessage.HoldAsked> HOLD_ASKED =
       new Address<>("call.held", BusMessage.HoldAsked.class);
 
+  /** Sessions, on the node that owns the call. */
+  public static final Address<BusMessage.CommandAsked> COMMAND =
+      new Address<>("call.command", BusMessage.CommandAsked.class);
+
   /** Transfers, on any node. */
   public static final Address<BusMessage.AttemptAsked> ATTEMPT_ASKED =
       new Address<>("transfer.asked", BusMessage.AttemptAsked.class);

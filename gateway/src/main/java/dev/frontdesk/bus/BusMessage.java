@@ -46,6 +46,49 @@ public sealed interface BusMessage {
   /** Whether this node drives the call, or did: then the claim only does not show it yet. */
   record Hold(boolean here) implements BusMessage {}
 
+  /**
+   * Admin to Sessions on the owner's node: an operator wants something of a call; answered with {@link CommandDone}.
+   *
+   * @param tenant whose call it has to be
+   * @param target whom to transfer to: a key, a name; null for the others
+   * @param text what to say or whisper; null for the others
+   */
+  record CommandAsked(
+      CallId call,
+      TenantId tenant,
+      Kind kind,
+      @Nullable String target,
+      @Nullable String text) implements BusMessage {
+    /** TRANSFER as the tool does it; SAY to the caller; WHISPER to the model, unheard by the caller. */
+    public enum Kind {
+      TRANSFER,
+      HANG_UP,
+      SAY,
+      WHISPER
+    }
+  }
+
+  /**
+   * What became of a command.
+   *
+   * @param reason why it was refused; else blank
+   */
+  record CommandDone(Outcome outcome, String reason) implements BusMessage {
+    /**
+     * TRANSFERRING, HANGING_UP: begun, the call tells how it ends. SAYING, WHISPERED: the model has it. REFUSED: not just now, the
+     * call goes on. ENDED: too late. UNKNOWN: this node has no such call of that tenant.
+     */
+    public enum Outcome {
+      TRANSFERRING,
+      HANGING_UP,
+      SAYING,
+      WHISPERED,
+      REFUSED,
+      ENDED,
+      UNKNOWN
+    }
+  }
+
   /** Sessions to Transfers: one attempt, answered with {@link AttemptSeen}. */
   record AttemptAsked(
       CallId call,

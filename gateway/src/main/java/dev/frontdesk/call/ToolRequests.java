@@ -60,6 +60,9 @@ final class ToolRequests {
       answer(pending.call(), pending.since(), output);
     }
     if (possible) {
+      if (event.tool() == null) {
+        draft.note("operator", "TRANSFER");
+      }
       transferring.begin(event.tool(), event.targets(), draft.attempts + 1);
     }
   }

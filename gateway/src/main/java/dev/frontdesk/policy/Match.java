@@ -2,6 +2,7 @@ package dev.frontdesk.policy;
 
 import dev.frontdesk.model.TransferTarget;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Whom a caller means. */
 public sealed interface Match {
@@ -24,6 +25,11 @@ public sealed interface Match {
    * @param fallbacks open targets to try if this one fails, in order
    */
   record Found(TransferTarget target, List<TransferTarget> fallbacks) implements Match {
+    /** Whom to try, first to last. */
+    public List<TransferTarget> order() {
+      return Stream.concat(Stream.of(target), fallbacks.stream()).toList();
+    }
+
     @Override
     public <R> R to(Listener<R> listener) {
       return listener.found(this);

@@ -4,6 +4,7 @@ import dev.frontdesk.model.CallId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -14,13 +15,26 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class HeldCalls {
   private static final int ENDED_KEPT = 10_000;
 
-  private final Set<CallId> live = ConcurrentHashMap.newKeySet();
+  private final Map<CallId, Commands> live = new ConcurrentHashMap<>();
   private final Set<CallId> ended =
       Collections.synchronizedSet(Collections.newSetFromMap(new Newest()));
 
-  /** False if it is driven, or was. */
-  boolean take(CallId call) {
-    return !ended.contains(call) && live.add(call);
+  /**
+   * False if it is driven, or was.
+   *
+   * @param commands of the instance that is to drive it
+   */
+  boolean take(CallId call, Commands commands) {
+    return !ended.contains(call) && live.putIfAbsent(call, commands) == null;
+  }
+
+  /** Of the instance that drives the call; empty if none does here. */
+  Optional<Commands> driver(CallId call) {
+    return Optional.ofNullable(live.get(call));
+  }
+
+  boolean hasEnded(CallId call) {
+    return ended.contains(call);
   }
 
   /** It is over, or another node's. */
@@ -31,7 +45,7 @@ public final class HeldCalls {
 
   /** Whether it needs no decision any more. */
   boolean knows(CallId call) {
-    return live.contains(call) || ended.contains(call);
+    return live.containsKey(call) || ended.contains(call);
   }
 
   private static final class Newest extends LinkedHashMap<CallId, Boolean> {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The calls one Sessions instance holds. */
 final class LiveCalls {
@@ -18,6 +19,10 @@ final class LiveCalls {
 
   void remove(LiveCall live) {
     byId.remove(live.call().id());
+  }
+
+  Optional<LiveCall> find(CallId call) {
+    return Optional.ofNullable(byId.get(call));
   }
 
   /** A copy: handing calls over or letting them go changes the original. */

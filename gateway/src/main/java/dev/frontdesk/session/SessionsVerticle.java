@@ -3,6 +3,9 @@ package dev.frontdesk.session;
 import dev.frontdesk.bus.Address;
 import dev.frontdesk.bus.Bus;
 import dev.frontdesk.bus.BusMessage.CallDecided;
+import dev.frontdesk.bus.BusMessage.CommandAsked;
+import dev.frontdesk.bus.BusMessage.CommandDone;
+import dev.frontdesk.bus.BusMessage.CommandDone.Outcome;
 import dev.frontdesk.bus.BusMessage.Hold;
 import dev.frontdesk.bus.BusMessage.HoldAsked;
 import dev.frontdesk.bus.BusMessage.NodeLoad;
@@ -42,6 +45,7 @@ public final class SessionsVerticle extends VerticleBase {
   private final HeldCalls held;
   private final LiveCalls calls = new LiveCalls();
   private @Nullable Shell shell;
+  private @Nullable Commands commands;
 
   /** @param held one for all instances of this node */
   public SessionsVerticle(
@@ -72,6 +76,8 @@ public final class SessionsVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     var effects = new Effects(bus, node);
+    var tools = new Tools(directory, effects, random);
+    commands = new Commands(context, calls, tools);
     shell = new Shell(
         vertx,
         node,
@@ -79,7 +85,7 @@ public final class SessionsVerticle extends VerticleBase {
         codec,
         new JournalWriter(vertx, bus, Address.JOURNAL.on(node)),
         effects,
-        new Tools(directory, effects, random),
+        tools,
         registry,
         lease,
         clock,
@@ -87,11 +93,20 @@ public final class SessionsVerticle extends VerticleBase {
     vertx.setPeriodic(LOAD_TOLD_EVERY_MS, tick -> tellLoad());
     return Future.all(
         bus.answer(Address.CALL_DECIDED.on(node), this::decided),
-        bus.answer(Address.HOLD_ASKED.on(node), this::held));
+        bus.answer(Address.HOLD_ASKED.on(node), this::held),
+        bus.answer(Address.COMMAND.on(node), this::commanded));
   }
 
   private Future<Hold> held(HoldAsked asked) {
     return Future.succeededFuture(new Hold(held.knows(asked.call())));
+  }
+
+  /** Heard by any instance of this node, carried out by the one that drives the call. */
+  private Future<CommandDone> commanded(CommandAsked asked) {
+    return held.driver(asked.call())
+        .map(driver -> driver.ask(asked))
+        .orElseGet(() -> Future.succeededFuture(
+            new CommandDone(held.hasEnded(asked.call()) ? Outcome.ENDED : Outcome.UNKNOWN, "")));
   }
 
   private void ended(LiveCall live) {
@@ -101,14 +116,14 @@ public final class SessionsVerticle extends VerticleBase {
 
   /** A call comes to us, decided; told twice, it is still one call. */
   private Future<Taken> decided(CallDecided decided) {
-    if (shell == null) {
+    if (shell == null || commands == null) {
       return Future.failedFuture("not started");
     }
     var connection = providers.of(decided.origin().endpoint());
     if (connection.isEmpty()) {
       return Future.failedFuture("unknown endpoint " + decided.origin().endpoint());
     }
-    if (held.take(decided.call())) {
+    if (held.take(decided.call(), commands)) {
       var line =
           new Line(connection.get().endpoint(), connection.get().provider(), decided.opening());
       var live = new LiveCall(

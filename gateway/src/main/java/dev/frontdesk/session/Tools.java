@@ -6,8 +6,11 @@ import dev.frontdesk.call.ToolCall;
 import dev.frontdesk.model.Printable;
 import dev.frontdesk.model.TenantSettings;
 import dev.frontdesk.model.ToolNames;
+import dev.frontdesk.policy.Match;
+import dev.frontdesk.policy.TargetMatcher;
 import dev.frontdesk.store.Directory;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -37,6 +40,14 @@ final class Tools {
 
   Optional<TenantSettings> settingsOf(Call call) {
     return call.plan() == null ? Optional.empty() : directory.tenant(call.plan().tenant());
+  }
+
+  /** Whom {@code destination} means among the tenant's targets, as they are now. */
+  Match whom(LiveCall live, String destination) {
+    return TargetMatcher.match(
+        settingsOf(live.call()).map(TenantSettings::targets).orElse(List.of()),
+        destination,
+        live.now());
   }
 
   @Nullable

@@ -2,12 +2,9 @@ package dev.frontdesk.session;
 
 import dev.frontdesk.call.CallEvent;
 import dev.frontdesk.call.ToolCall;
-import dev.frontdesk.model.TenantSettings;
 import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.policy.Match;
-import dev.frontdesk.policy.TargetMatcher;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -24,19 +21,15 @@ final class TransferCall implements Tool {
   @Override
   public Future<CallEvent> run(LiveCall live, ToolCall asked, Arguments arguments) {
     String destination = arguments.text("destination", LONGEST_DESTINATION);
-    List<TransferTarget> targets =
-        tools.settingsOf(live.call()).map(TenantSettings::targets).orElse(List.of());
-    return TargetMatcher.match(targets, destination, live.now()).to(new Outcome(live, asked));
+    return tools.whom(live, destination).to(new Outcome(live, asked));
   }
 
   private record Outcome(LiveCall live, ToolCall asked)
       implements Match.Listener<Future<CallEvent>> {
     @Override
     public Future<CallEvent> found(Match.Found match) {
-      var order = new ArrayList<TransferTarget>();
-      order.add(match.target());
-      order.addAll(match.fallbacks());
-      return Future.succeededFuture(new CallEvent.TransferAsked(live.now(), asked.id(), order));
+      return Future.succeededFuture(
+          new CallEvent.TransferAsked(live.now(), asked.id(), match.order()));
     }
 
     @Override

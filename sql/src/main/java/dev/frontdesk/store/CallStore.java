@@ -5,6 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.ContactId;
 import dev.frontdesk.model.EndpointId;
+import dev.frontdesk.model.NodeId;
 import dev.frontdesk.model.ProfileVersionId;
 import dev.frontdesk.model.TenantId;
 import io.vertx.core.Future;
@@ -36,6 +37,8 @@ public final class CallStore {
           """;
   private static final String LIVE =
       COLUMNS + "WHERE {own} AND ended_at IS NULL ORDER BY received_at DESC, id LIMIT $2";
+  private static final String OWNER =
+      "SELECT tenant_id, owner, state <> 'ended' AS live FROM call_claim WHERE {own} AND call_id = $2";
   private static final String BY_ID = COLUMNS + "WHERE {own} AND id = $2";
 
   private final Scope scope;
@@ -43,6 +46,13 @@ public final class CallStore {
   CallStore(Scope scope) {
     this.scope = scope;
   }
+
+  /**
+   * Who drives a call.
+   *
+   * @param live false: it has ended
+   */
+  public record Owner(TenantId tenant, NodeId node, boolean live) {}
 
   /** Where a page ended. */
   public record Cursor(Instant receivedAt, CallId call) {}
@@ -95,6 +105,18 @@ public final class CallStore {
 
   public Future<Optional<CallRecord>> byId(CallId id) {
     return scope.first("find call", BY_ID, CallStore::call, id.value());
+  }
+
+  /** Who drives a call, as its claim says; empty also while it is undecided. */
+  public Future<Optional<Owner>> owner(CallId id) {
+    return scope.first(
+        "find owner",
+        OWNER,
+        row -> new Owner(
+            new TenantId(row.getUUID("tenant_id")),
+            new NodeId(row.getString("owner")),
+            row.getBoolean("live")),
+        id.value());
   }
 
   private static CallRecord call(Row row) {

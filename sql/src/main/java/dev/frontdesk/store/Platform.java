@@ -2,8 +2,10 @@ package dev.frontdesk.store;
 
 import dev.frontdesk.model.AgencyId;
 import dev.frontdesk.model.AgencyLimits;
+import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.EndpointId;
 import dev.frontdesk.model.PhoneNumber;
+import dev.frontdesk.model.TenantId;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
@@ -69,6 +71,13 @@ public final class Platform {
         "SELECT id, name FROM door.agencies_page($1, $2)",
         Tuple.of(after, limit),
         row -> new Agency(new AgencyId(row.getUUID("id")), row.getString("name")));
+  }
+
+  /** Whose call it is; empty also if it is nobody's (yet). */
+  public Future<Optional<TenantId>> tenantOf(CallId call) {
+    return door.ask(
+            "find tenant of call", "SELECT door.tenant_of_call($1) AS id", Tuple.of(call.value()))
+        .map(rows -> Optional.ofNullable(rows.iterator().next().getUUID("id")).map(TenantId::new));
   }
 
   /** A key of the platform's operator; those of agencies and tenants are made inside their own transactions. */

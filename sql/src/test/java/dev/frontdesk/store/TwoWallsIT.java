@@ -147,6 +147,7 @@ class TwoWallsIT {
           stores.calls().page(null, 100),
           stores.calls().live(100),
           stores.calls().byId(call),
+          stores.calls().owner(call),
           stores.utterances().ofCall(call),
           stores.utterances().search("x", 100, null),
           stores.usage().byMonth(YearMonth.of(2026, 1), YearMonth.of(2030, 1)),

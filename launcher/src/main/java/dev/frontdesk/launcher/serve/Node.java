@@ -7,6 +7,7 @@ import dev.frontdesk.Role;
 import dev.frontdesk.admin.AdminVerticle;
 import dev.frontdesk.admin.api.AdminApi;
 import dev.frontdesk.admin.api.ApiSettings;
+import dev.frontdesk.bus.Bus;
 import dev.frontdesk.launcher.database.DataFolder;
 import dev.frontdesk.launcher.database.DatabaseServer;
 import dev.frontdesk.launcher.database.MasterKey;
@@ -59,9 +60,11 @@ public final class Node implements AutoCloseable {
       stops.push(database::close);
       SecretVault vault = MasterKey.vault(settings, folder).orElse(null);
       directory = started(Directory.open(vertx, database, vault), Directory::close);
+      Bus bus = Gateway.bus(vertx);
       api = started(
           AdminApi.open(
               vertx,
+              bus,
               database,
               vault,
               ApiSettings.DEFAULTS.withBootstrapKey(settings.bootstrapKey())),
@@ -71,6 +74,7 @@ public final class Node implements AutoCloseable {
           listening(
               Gateway.start(
                   vertx,
+                  bus,
                   gatewaySettings(settings, folder),
                   database,
                   directory,

@@ -1,6 +1,7 @@
 package dev.frontdesk.admin.api;
 
 import dev.frontdesk.admin.api.Fault.Kind;
+import dev.frontdesk.bus.Bus;
 import dev.frontdesk.store.Database;
 import dev.frontdesk.store.KeyRing;
 import dev.frontdesk.store.SecretVault;
@@ -21,6 +22,7 @@ public final class AdminApi {
 
   private AdminApi(
       Vertx vertx,
+      Bus bus,
       ContractFile file,
       Database database,
       KeyRing ring,
@@ -47,6 +49,7 @@ public final class AdminApi {
     new AuditRoutes(database).bind(operations);
     new ReportRoutes(database).bind(operations);
     new ErasureRoutes(database, writes).bind(operations);
+    new CommandRoutes(database, bus).bind(operations);
     operations.all();
     this.pipeline =
         new Pipeline(new Gate(ring, settings), reach, new Validation(vertx, contract), settings);
@@ -55,16 +58,21 @@ public final class AdminApi {
   /**
    * Reads the contract and starts to listen for revoked keys.
    *
+   * @param bus on which the nodes that hold calls are reached
    * @param vault seals the secrets of endpoints; null: none can be stored
    */
   public static Future<AdminApi> open(
-      Vertx vertx, Database database, @Nullable SecretVault vault, ApiSettings settings) {
+      Vertx vertx,
+      Bus bus,
+      Database database,
+      @Nullable SecretVault vault,
+      ApiSettings settings) {
     return ContractFile.open(vertx)
         .compose(file -> KeyRing.open(vertx, database)
-            .map(ring -> new AdminApi(vertx, file, database, ring, vault, settings)));
+            .map(ring -> new AdminApi(vertx, bus, file, database, ring, vault, settings)));
   }
 
-  /** Puts the API under {@code /v1}. */
+  /** Puts the API under {@code /v1}, and its aliases under {@code /control}. */
   public void mount(Router router) {
     var builder = RouterBuilder.create(vertx, contract);
     operations

@@ -22,6 +22,7 @@ final class Fault extends RuntimeException {
     REUSED_KEY(422, "The Idempotency-Key stood for another request"),
     PRECONDITION_REQUIRED(428, "If-Match is missing"),
     LIMIT(429, "Too many requests"),
+    NO_ANSWER(504, "The node that holds the call did not answer"),
     INTERNAL(500, "Something went wrong on our side"),
     UNAVAILABLE(503, "Not possible just now");
 

@@ -58,7 +58,7 @@ class ApiIsolationIT {
         boolean within = role == Role.PLATFORM || (role == Role.AGENCY && strangers == sibling);
         if (!within) {
           Reply reply = api.send(operation, mine, strangers.key(role));
-          expect(operation, role, reply, notMine(operation, strangers == sibling));
+          expect(operation, role, reply, notMine(operation, role, strangers == sibling));
           silent(operation, reply, mine);
         }
       }
@@ -96,10 +96,16 @@ class ApiIsolationIT {
     }
   }
 
-  /** What is nobody's own depends on the role alone; of what is another's, a key of a tenant sees its own agency at most. */
-  private static int notMine(Contract.Op operation, boolean sibling) {
+  /**
+   * What is nobody's own depends on the role alone, unless the path leads to somebody's; of what is another's, a key of a tenant sees
+   * its own agency at most.
+   */
+  private static int notMine(Contract.Op operation, Role role, boolean sibling) {
     if (operation.open()) {
       return 200;
+    }
+    if (operation.ownerless() && operation.may(role)) {
+      return 404;
     }
     return operation.ownerless() || (!operation.ofTenant() && sibling) ? 403 : 404;
   }

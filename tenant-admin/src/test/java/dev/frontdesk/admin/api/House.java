@@ -2,6 +2,7 @@ package dev.frontdesk.admin.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.frontdesk.model.NodeId;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -11,6 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A tenant with one of everything, each row marked as its own, and a key of each role. */
 final class House {
   private static final AtomicInteger COUNT = new AtomicInteger(1000);
+
+  /** Holds the calls of all houses. */
+  static final NodeId NODE = new NodeId("front");
 
   final UUID agency;
   final UUID tenant = UUID.randomUUID();
@@ -42,6 +46,7 @@ final class House {
     ids.put("agency", agency.toString());
     ids.put("tenant", tenant.toString());
     furnish();
+    ids.put("call", liveCall());
     ids.put("key", keyRow(key("spare"), "viewer"));
     ids.put("agency.key", keyRow(key("agency spare"), "agency"));
     for (Role role : Role.values()) {
@@ -78,6 +83,16 @@ final class House {
             mark,
             role,
             HexFormat.of().formatHex(Wire.sha256(key.getBytes(UTF_8)))));
+    return id.toString();
+  }
+
+  private String liveCall() {
+    UUID id = UUID.randomUUID();
+    server.run("""
+        INSERT INTO call_claim (call_id, tenant_id, agency_id, endpoint_id, provider_call_id, webhook_type, webhook_id, offer, owner, state,
+          received_at)
+        VALUES ('%s', '%s', '%s', '00000000-0000-0000-0000-000000000001', '%s', 'x', 'x', '{}', '%s', 'decided', now())
+        """.formatted(id, tenant, agency, id, NODE));
     return id.toString();
   }
 

@@ -51,6 +51,24 @@ class RefusalsIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+      {"do":"dance"}                                | /do
+      {"do":"say"}                                  | /text
+      {"do":"say","text":" "}                       | /text
+      {"do":"whisper","text":"a","target":"sales"}  | /target
+      {"do":"transfer"}                             | /target
+      {"do":"transfer","target":"sales","text":"a"} | /text
+      {"do":"hang-up","text":"a"}                   | /text
+      {"do":"hang-up","force":true}                 | /force
+      {}                                            | /do
+      """)
+  void aCommandHasWhatItsKindTakes(String body, String field) {
+    Reply reply = API.post(TENANT + "/calls/" + HOUSE.ids.get("call") + "/commands", KEY, body);
+    assertProblem(400, "invalid", reply);
+    assertTrue(reply.body().contains("\"field\":\"" + field + "\""), reply.body());
+  }
+
   @Test
   void aParameterThatDoesNotFitIsRefused() {
     assertProblem(400, "invalid", API.get("/v1/tenants/not-a-uuid", KEY));

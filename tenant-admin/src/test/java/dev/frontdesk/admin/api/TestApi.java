@@ -1,6 +1,10 @@
 package dev.frontdesk.admin.api;
 
 import dev.frontdesk.admin.AdminVerticle;
+import dev.frontdesk.bus.Address;
+import dev.frontdesk.bus.Bus;
+import dev.frontdesk.bus.BusMessage.CommandDone;
+import dev.frontdesk.bus.RecordCodec;
 import dev.frontdesk.model.Secret;
 import dev.frontdesk.store.Database;
 import dev.frontdesk.store.SecretVault;
@@ -17,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +41,9 @@ final class TestApi implements AutoCloseable {
       Duration.ofSeconds(30));
   private static final long SECONDS = 30;
 
+  /** What becomes of every command here: no node holds a call. */
+  private static final CommandDone WHISPERED = new CommandDone(CommandDone.Outcome.WHISPERED, "");
+
   final Vertx vertx = Vertx.vertx();
   final Database database;
   private final AdminApi api;
@@ -48,7 +56,9 @@ final class TestApi implements AutoCloseable {
 
   TestApi(TestServer server, Walls walls, ApiSettings settings) {
     database = await(walls.open(vertx, server.running(), server.migrating()));
-    api = await(AdminApi.open(vertx, database, VAULT, settings));
+    var bus = new Bus(vertx, new RecordCodec(List.of()));
+    await(bus.answer(Address.COMMAND.on(House.NODE), asked -> Future.succeededFuture(WHISPERED)));
+    api = await(AdminApi.open(vertx, bus, database, VAULT, settings));
     verticle = new AdminVerticle("127.0.0.1", Map.of(0, api::mount));
     await(vertx.deployVerticle(verticle));
   }

@@ -55,6 +55,10 @@ public final class AgencyStores {
     return new MoneyStore(scope);
   }
 
+  public FeedStore feed() {
+    return new FeedStore(scope);
+  }
+
   public ApiKeyStore keys() {
     return new ApiKeyStore(scope, Scope.Of.AGENCY);
   }

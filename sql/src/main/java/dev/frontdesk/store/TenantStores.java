@@ -54,6 +54,10 @@ public final class TenantStores {
     return new FactStore(scope);
   }
 
+  public FeedStore feed() {
+    return new FeedStore(scope);
+  }
+
   public AttemptStore attempts() {
     return new AttemptStore(scope);
   }

@@ -11,6 +11,7 @@ import dev.frontdesk.model.Secret;
 import dev.frontdesk.model.TenantId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,6 +149,13 @@ class TwoWallsIT {
           stores.calls().live(100),
           stores.calls().byId(call),
           stores.calls().owner(call),
+          stores
+              .feed()
+              .now()
+              .compose(now -> stores
+                  .feed()
+                  .between(
+                      new FeedStore.Moment(Instant.EPOCH, "1:1:"), now, null, Instant.EPOCH, 100)),
           stores.utterances().ofCall(call),
           stores.utterances().search("x", 100, null),
           stores.usage().byMonth(YearMonth.of(2026, 1), YearMonth.of(2030, 1)),

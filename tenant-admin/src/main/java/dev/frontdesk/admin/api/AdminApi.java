@@ -19,6 +19,7 @@ public final class AdminApi {
   private final KeyRing ring;
   private final Operations operations;
   private final Pipeline pipeline;
+  private final FeedRoutes feeds;
 
   private AdminApi(
       Vertx vertx,
@@ -34,6 +35,7 @@ public final class AdminApi {
     this.operations = new Operations(contract);
     var reach = new Reach(database);
     var writes = new Writes(database);
+    var gate = new Gate(ring, settings);
     new ContractRoutes(file.shown()).bind(operations);
     new AgencyRoutes(database, writes).bind(operations);
     new TenantRoutes(database, writes, reach).bind(operations);
@@ -50,9 +52,10 @@ public final class AdminApi {
     new ReportRoutes(database).bind(operations);
     new ErasureRoutes(database, writes).bind(operations);
     new CommandRoutes(database, bus).bind(operations);
+    feeds = new FeedRoutes(vertx, database, gate);
+    feeds.bind(operations);
     operations.all();
-    this.pipeline =
-        new Pipeline(new Gate(ring, settings), reach, new Validation(vertx, contract), settings);
+    this.pipeline = new Pipeline(gate, reach, new Validation(vertx, contract), settings);
   }
 
   /**
@@ -88,6 +91,11 @@ public final class AdminApi {
     strange(router, Kind.METHOD_NOT_ALLOWED);
     strange(router, Kind.INVALID);
     strange(router, Kind.INTERNAL);
+  }
+
+  /** How many follow calls on this node now. */
+  public int followers() {
+    return feeds.followers();
   }
 
   public Future<Void> close() {

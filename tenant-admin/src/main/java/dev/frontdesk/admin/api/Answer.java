@@ -1,12 +1,13 @@
 package dev.frontdesk.admin.api;
 
+import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a request is answered with.
  *
- * @param body a record; null: none
+ * @param body a record, or a {@link Stream}; null: none
  * @param kept the resource itself: what the ETag is of, and what a repeated create is answered with; never a secret
  * @param tagged whether the body is one resource, which has an ETag
  */
@@ -22,6 +23,15 @@ record Answer(
     Page {
       items = List.copyOf(items);
     }
+  }
+
+  /** Answers by itself, for as long as it likes. */
+  interface Stream {
+    void start(RoutingContext context);
+  }
+
+  static Answer stream(Stream stream) {
+    return new Answer(200, stream, null, null, false);
   }
 
   /** A body that is JSON already. */

@@ -32,6 +32,17 @@ final class Gate {
         System::nanoTime);
   }
 
+  /**
+   * Whether who was admitted with {@code request} still would be. Asked of memory, and of the database once a key has changed; with the
+   * database away the last answer holds.
+   */
+  Future<Boolean> stillGood(RoutingContext request) {
+    byte[] sha256 = sha256(request.request().getHeader("authorization"));
+    return bootstrap != null && MessageDigest.isEqual(bootstrap, sha256)
+        ? Future.succeededFuture(true)
+        : ring.find(sha256).map(Optional::isPresent).otherwise(true);
+  }
+
   /** Fails with UNAUTHENTICATED, or LIMIT. */
   Future<Principal> enter(RoutingContext request) {
     String given = request.request().getHeader("authorization");
@@ -41,7 +52,7 @@ final class Gate {
       return Future.failedFuture(
           new Fault(Kind.UNAUTHENTICATED, "send a key as Authorization: Bearer fd_…"));
     }
-    byte[] sha256 = ApiKey.sha256(given.substring(SCHEME.length()).strip());
+    byte[] sha256 = sha256(given);
     String address = request.request().remoteAddress().hostAddress();
     if (bootstrap != null && MessageDigest.isEqual(bootstrap, sha256)) {
       return limited(request, new Principal(BOOTSTRAP, "bootstrap", Role.PLATFORM, null, null));
@@ -56,6 +67,10 @@ final class Gate {
             .flatMap(Gate::principal)
             .map(principal -> limited(request, principal))
             .orElseGet(() -> refused(address)));
+  }
+
+  private static byte[] sha256(String authorization) {
+    return ApiKey.sha256(authorization.substring(SCHEME.length()).strip());
   }
 
   private Future<Principal> limited(RoutingContext request, Principal principal) {

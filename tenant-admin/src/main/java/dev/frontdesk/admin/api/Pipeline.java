@@ -82,6 +82,10 @@ final class Pipeline {
       response.setStatusCode(answer.status()).end();
       return;
     }
+    if (body instanceof Answer.Stream stream) {
+      stream.start(context);
+      return;
+    }
     String json = Wire.json(body);
     if (answer.tagged()) {
       Object resource = answer.kept();

@@ -169,6 +169,12 @@ final class Request {
     return given != null && matches(given, tag);
   }
 
+  /** The last event that the sender has seen; null: it names none. */
+  @Nullable
+  String lastEventId() {
+    return context.request().getHeader("last-event-id");
+  }
+
   /** Null: the sender names none. */
   @Nullable
   String idempotencyKey() {

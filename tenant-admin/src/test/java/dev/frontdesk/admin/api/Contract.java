@@ -41,6 +41,11 @@ record Contract(List<Op> operations) {
       return roles().contains("anyone");
     }
 
+    /** Does something to a call, rather than to what is kept here: nothing is created, and it is in the audit when asked and when done. */
+    boolean isCommand() {
+      return method.equals("post") && spec.getJsonArray("tags").contains("live calls");
+    }
+
     boolean ofTenant() {
       return template.contains("{tenant}");
     }
@@ -52,6 +57,11 @@ record Contract(List<Op> operations) {
     /** Whether the path leads to something inside its owner. */
     boolean hasInner() {
       return PARAMETER.matcher(template).results().count() > 1;
+    }
+
+    /** Whether the answer has no end. */
+    boolean isStream() {
+      return spec.getJsonObject("responses").encode().contains("text/event-stream");
     }
 
     /** Whether what is not there is made. */

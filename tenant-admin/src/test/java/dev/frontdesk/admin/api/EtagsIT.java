@@ -58,7 +58,7 @@ class EtagsIT {
   void everyCreateTakesAnIdempotencyKey() {
     try (var api = new TestApi(server)) {
       for (Contract.Op operation : Contract.read(api).operations()) {
-        if (operation.method().equals("post")) {
+        if (operation.method().equals("post") && !operation.isCommand()) {
           House house = House.create(server);
           String path = operation.path(house, house);
           String key = house.key(Role.PLATFORM);
@@ -87,7 +87,7 @@ class EtagsIT {
           long before = entries();
           Reply reply = api.send(operation, house, key);
           assertEquals(2, reply.status() / 100, operation.id() + " " + reply.body());
-          assertEquals(before + 1, entries(), operation.id());
+          assertEquals(before + (operation.isCommand() ? 2 : 1), entries(), operation.id());
         }
       }
     }

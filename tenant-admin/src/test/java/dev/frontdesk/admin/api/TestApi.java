@@ -77,6 +77,10 @@ final class TestApi implements AutoCloseable {
     return verticle.actualPorts().get(0);
   }
 
+  int followers() {
+    return api.followers();
+  }
+
   Reply get(String path, String key) {
     return send("GET", path, key, "", Map.of());
   }
@@ -101,9 +105,34 @@ final class TestApi implements AutoCloseable {
 
   Reply send(Contract.Op operation, String path, House house, String key) {
     String method = operation.method().toUpperCase(java.util.Locale.ROOT);
+    if (operation.isStream()) {
+      return begun(path, key);
+    }
     boolean conditional = method.equals("PUT") || method.equals("DELETE");
     return send(
         method, path, key, operation.body(house), conditional ? Map.of("if-match", "*") : Map.of());
+  }
+
+  /** What is answered without an end: how it begins; a refusal as a whole. */
+  private Reply begun(String path, String key) {
+    var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+        .timeout(Duration.ofSeconds(10));
+    if (!key.isEmpty()) {
+      request.header("authorization", "Bearer " + key);
+    }
+    try {
+      var response = client.send(request.build(), BodyHandlers.ofInputStream());
+      try (var body = response.body()) {
+        String read = response.statusCode() == 200
+            ? ""
+            : new String(body.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        return new Reply(response.statusCode(), response.headers(), read);
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(path, e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** @param key empty: none */

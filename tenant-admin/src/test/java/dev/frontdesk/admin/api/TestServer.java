@@ -56,7 +56,8 @@ final class TestServer {
     }
   }
 
-  private Connection connect() {
+  /** Past all walls. */
+  Connection connect() {
     var url = "jdbc:postgresql://127.0.0.1:" + SERVER.port() + "/" + database;
     try {
       return DriverManager.getConnection(url, "postgres", "");

@@ -8,5 +8,10 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Look after an installation.",
-    subcommands = {CreateKeyCommand.class, RevokeKeyCommand.class, RotateMasterKeyCommand.class, VerifyAuditCommand.class})
+    subcommands = {
+      CreateKeyCommand.class,
+      RevokeKeyCommand.class,
+      RotateMasterKeyCommand.class,
+      VerifyAuditCommand.class
+    })
 public final class AdminCommand {}

@@ -49,7 +49,7 @@ record LiveNode(
     Directory directory = await(Directory.open(vertx, database, null));
     Bus bus = Gateway.bus(vertx);
     var apiSettings = ApiSettings.DEFAULTS.withBootstrapKey(Optional.of(Secret.of(BOOTSTRAP)));
-    AdminApi api = await(AdminApi.open(vertx, bus, database, apiSettings));
+    AdminApi api = await(AdminApi.open(vertx, bus, database, null, apiSettings));
     Gateway gateway = await(
         Gateway.start(vertx, bus, settings(world, name, roles), database, directory, router -> {}));
     var admin = new AdminVerticle("127.0.0.1", Map.of(0, api::mount));

@@ -65,11 +65,7 @@ public final class AdminApi {
    * @param vault seals the secrets of endpoints; null: none can be stored
    */
   public static Future<AdminApi> open(
-      Vertx vertx,
-      Bus bus,
-      Database database,
-      @Nullable SecretVault vault,
-      ApiSettings settings) {
+      Vertx vertx, Bus bus, Database database, @Nullable SecretVault vault, ApiSettings settings) {
     return ContractFile.open(vertx)
         .compose(file -> KeyRing.open(vertx, database)
             .map(ring -> new AdminApi(vertx, bus, file, database, ring, vault, settings)));

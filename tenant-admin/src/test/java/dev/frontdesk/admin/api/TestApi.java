@@ -114,7 +114,7 @@ final class TestApi implements AutoCloseable {
   }
 
   /** What is answered without an end: how it begins; a refusal as a whole. */
-  private Reply begun(String path, String key) {
+  Reply begun(String path, String key) {
     var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
         .timeout(Duration.ofSeconds(10));
     if (!key.isEmpty()) {

@@ -155,7 +155,7 @@ class FeedIT {
       assertEquals(1, API.followers());
       SERVER.run("""
           INSERT INTO call_fact (call_id, epoch, seq, tenant_id, agency_id, at, kind, data)
-          SELECT '%s', 1, n, '%s', '%s', now(), 'utterance', json_build_object('text', repeat('x', 20000)) FROM generate_series(1, 2000) n
+          SELECT '%s', 2, n, '%s', '%s', now(), 'utterance', json_build_object('text', repeat('x', 20000)) FROM generate_series(1, 2000) n
           """.formatted(UUID.randomUUID(), mine.tenant, mine.agency));
       long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
       while (API.followers() > 0 && System.nanoTime() < deadline) {
@@ -200,7 +200,7 @@ class FeedIT {
   private static String fact(House house, int from, int to) {
     return """
         INSERT INTO call_fact (call_id, epoch, seq, tenant_id, agency_id, at, kind, data)
-        SELECT '%s', 1, n, '%s', '%s', clock_timestamp(), 'utterance', json_build_object('text', n::text) FROM generate_series(%d, %d) n
+        SELECT '%s', 2, n, '%s', '%s', clock_timestamp(), 'utterance', json_build_object('text', n::text) FROM generate_series(%d, %d) n
         """.formatted(house.ids.get("call"), house.tenant, house.agency, from, to);
   }
 }

@@ -38,7 +38,6 @@ import picocli.CommandLine.ParseResult;
       MigrateCommand.class,
       AdminCommand.class,
       BenchCommand.class,
-      AdminCommand.class,
       HelpCommand.class
     },
     footer = {

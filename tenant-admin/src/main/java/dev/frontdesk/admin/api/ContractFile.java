@@ -3,19 +3,22 @@ package dev.frontdesk.admin.api;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 
-/** {@code openapi.yaml}: as it is shown, and as the router reads it. */
+/** The contract: as it is shown, and as the router reads it. Kept as one file per subject, and one that names them. */
 record ContractFile(JsonObject shown, OpenAPIContract read) {
-  private static final String FILE = "/openapi.yaml";
+  private static final String FOLDER = "/openapi/";
+  private static final String HEAD = "openapi.yaml";
+  private static final String PARTS = "x-frontdesk-parts";
 
   static Future<ContractFile> open(Vertx vertx) {
     return vertx
-        .executeBlocking(ContractFile::json)
+        .executeBlocking(ContractFile::whole)
         .compose(shown -> OpenAPIContract.from(vertx, routable(shown))
             .map(read -> new ContractFile(shown, read)));
   }
@@ -28,10 +31,35 @@ record ContractFile(JsonObject shown, OpenAPIContract read) {
         .replace("text/event-stream", "application/json"));
   }
 
-  private static JsonObject json() throws IOException {
-    try (InputStream file = ContractFile.class.getResourceAsStream(FILE)) {
+  private static JsonObject whole() throws IOException {
+    JsonObject whole = json(HEAD);
+    JsonArray parts = (JsonArray) whole.remove(PARTS);
+    var paths = new JsonObject();
+    JsonObject schemas = whole.getJsonObject("components").getJsonObject("schemas");
+    for (Object part : parts) {
+      JsonObject read = json(part + ".yaml");
+      add(read.getJsonObject("paths"), paths);
+      JsonObject components = read.getJsonObject("components");
+      if (components != null) {
+        add(components.getJsonObject("schemas"), schemas);
+      }
+    }
+    return whole.put("paths", paths);
+  }
+
+  private static void add(JsonObject part, JsonObject whole) {
+    for (Map.Entry<String, Object> entry : part) {
+      if (whole.containsKey(entry.getKey())) {
+        throw new IllegalStateException("the contract has " + entry.getKey() + " twice");
+      }
+      whole.put(entry.getKey(), entry.getValue());
+    }
+  }
+
+  private static JsonObject json(String name) throws IOException {
+    try (InputStream file = ContractFile.class.getResourceAsStream(FOLDER + name)) {
       if (file == null) {
-        throw new IllegalStateException(FILE + " is missing");
+        throw new IllegalStateException(FOLDER + name + " is missing");
       }
       @SuppressWarnings("unchecked")
       Map<String, Object> read = new YAMLMapper().readValue(file, Map.class);

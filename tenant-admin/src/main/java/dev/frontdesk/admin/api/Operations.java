@@ -37,7 +37,7 @@ final class Operations {
   void on(String operationId, Function<Request, Future<Answer>> handler) {
     Operation operation = contract.operation(operationId);
     if (operation == null) {
-      throw new IllegalStateException("openapi.yaml has no operation " + operationId);
+      throw new IllegalStateException("the contract has no operation " + operationId);
     }
     Object longest = operation.getExtensions().getOrDefault(LONGEST_BODY, USUAL_LONGEST_BODY);
     bound.put(

@@ -40,6 +40,8 @@ public final class ContactStore {
       """;
   private static final String DELETE = "DELETE FROM contact WHERE {own} AND id = $2";
 
+  private static final String KEEP = "DELETE FROM contact WHERE {own} AND number <> ALL ($2)";
+
   private final Scope scope;
 
   ContactStore(Scope scope) {
@@ -87,6 +89,14 @@ public final class ContactStore {
             contacts.stream().map(Contact::blocked).toArray(Boolean[]::new),
             contacts.stream().map(Contact::language).toArray(String[]::new),
             contacts.stream().map(Contact::notes).toArray(String[]::new))
+        .map(rows -> rows.rowCount());
+  }
+
+  /** Deletes all but those with one of these numbers. */
+  public Future<Integer> keepOnly(List<PhoneNumber> numbers) {
+    return scope
+        .run("delete other contacts", KEEP, (Object)
+            numbers.stream().map(PhoneNumber::e164).toArray(String[]::new))
         .map(rows -> rows.rowCount());
   }
 

@@ -40,12 +40,14 @@ public final class AdminApi {
     new AgencyRoutes(database, writes).bind(operations);
     new TenantRoutes(database, writes, reach).bind(operations);
     new KeyRoutes(database, writes).bind(operations);
-    new NumberRoutes(database, writes).bind(operations);
+    var numbers = new NumberRoutes(database, writes);
+    numbers.bind(operations);
     new EndpointRoutes(database, writes, vault).bind(operations);
     new ProfileRoutes(database, writes).bind(operations);
     new ContactRoutes(database, writes).bind(operations);
     new TargetRoutes(database, writes).bind(operations);
     new HoursRoutes(database, writes).bind(operations);
+    new SettingsRoutes(database, writes, numbers).bind(operations);
     new CallRoutes(database).bind(operations);
     new MessageRoutes(database, writes).bind(operations);
     new AuditRoutes(database).bind(operations);

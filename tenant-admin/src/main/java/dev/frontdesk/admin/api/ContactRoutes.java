@@ -34,13 +34,23 @@ final class ContactRoutes {
     operations.on("deleteContact", this::delete);
   }
 
-  private record Edited(
+  record Edited(
       String number,
       @Nullable String name,
       boolean vip,
       boolean blocked,
       @Nullable String language,
       @Nullable String notes) {
+    static Edited of(Contact contact) {
+      return new Edited(
+          contact.number().e164(),
+          contact.name(),
+          contact.vip(),
+          contact.blocked(),
+          contact.language(),
+          contact.notes());
+    }
+
     Contact contact(ContactId id, PhoneNumber e164) {
       return new Contact(
           id, e164, name == null ? "" : name, vip, blocked, language, notes == null ? "" : notes);

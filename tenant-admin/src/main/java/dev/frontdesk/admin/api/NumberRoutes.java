@@ -33,12 +33,12 @@ final class NumberRoutes {
     operations.on("releaseNumber", this::release);
   }
 
-  private record Edited(
+  record Edited(
       @Nullable String number,
       @Nullable String label,
       @Nullable EndpointId endpoint) {}
 
-  private record Shown(PhoneNumber number, String label, EndpointId endpoint) {
+  record Shown(PhoneNumber number, String label, EndpointId endpoint) {
     static Shown of(Did did) {
       return new Shown(did.number(), did.label(), did.endpoint());
     }
@@ -117,28 +117,44 @@ final class NumberRoutes {
         .map(found -> found.orElseThrow(Fault.missing("tenant")));
   }
 
-  /** The one that is asked for, if it is the tenant's, its agency's or the platform's; else the nearest of these. */
   private Future<EndpointId> endpoint(
       Tenant tenant, @Nullable EndpointId asked, @Nullable EndpointId current) {
+    return usable(tenant).map(usable -> choose("/endpoint", usable, asked, current));
+  }
+
+  /** The endpoints that numbers of the tenant in the path may ring through, the nearest first. */
+  Future<List<EndpointId>> usable(Request request) {
+    return tenant(request).compose(this::usable);
+  }
+
+  private Future<List<EndpointId>> usable(Tenant tenant) {
     return database
         .inAgency(tenant.agency(), stores -> stores.endpoints().list())
-        .map(all -> {
-          List<EndpointId> usable = all.stream()
-              .filter(each -> each.provider().equals(OPENAI))
-              .filter(each -> each.tenant() == null || each.tenant().equals(tenant.id()))
-              .sorted(Comparator.comparing(each -> each.tenant() == null))
-              .map(EndpointStore.View::id)
-              .toList();
-          if (asked == null) {
-            return current != null
-                ? current
-                : usable.isEmpty() ? Database.PLATFORM_ENDPOINT : usable.get(0);
-          }
-          if (!usable.contains(asked) && !asked.equals(Database.PLATFORM_ENDPOINT)) {
-            throw Fault.invalid("/endpoint", "there is no such endpoint here");
-          }
-          return asked;
-        });
+        .map(all -> all.stream()
+            .filter(each -> each.provider().equals(OPENAI))
+            .filter(each -> each.tenant() == null || each.tenant().equals(tenant.id()))
+            .sorted(Comparator.comparing(each -> each.tenant() == null))
+            .map(EndpointStore.View::id)
+            .toList());
+  }
+
+  /** The one that is asked for, if it is the tenant's, its agency's or the platform's; else the current, else the nearest. */
+  static EndpointId choose(
+      String field,
+      List<EndpointId> usable,
+      @Nullable EndpointId asked,
+      @Nullable EndpointId current) {
+    if (asked == null) {
+      return current != null
+          ? current
+          : usable.isEmpty() ? Database.PLATFORM_ENDPOINT : usable.get(0);
+    }
+    if (!usable.contains(asked)
+        && !asked.equals(Database.PLATFORM_ENDPOINT)
+        && !asked.equals(current)) {
+      throw Fault.invalid(field, "there is no such endpoint here");
+    }
+    return asked;
   }
 
   private static Future<Did> found(TenantStores stores, Request request) {

@@ -6,6 +6,7 @@ import dev.frontdesk.admin.api.Fault.Kind;
 import dev.frontdesk.model.AgencyId;
 import dev.frontdesk.model.TenantId;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -77,6 +78,11 @@ final class Request {
     } catch (IllegalArgumentException e) {
       throw Fault.invalid("", reason(e));
     }
+  }
+
+  /** The body, which the contract says is an object. */
+  JsonObject json() {
+    return body.toJsonObject();
   }
 
   Buffer digest() {
@@ -200,7 +206,7 @@ final class Request {
   }
 
   /** What the innermost constructor said; nothing of the JSON library, which quotes the body. */
-  private static String reason(Throwable cause) {
+  static String reason(Throwable cause) {
     Throwable innermost = cause;
     while (innermost.getCause() != null) {
       innermost = innermost.getCause();

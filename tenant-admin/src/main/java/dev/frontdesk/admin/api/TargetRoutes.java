@@ -29,7 +29,7 @@ final class TargetRoutes {
     operations.on("deleteTarget", this::delete);
   }
 
-  private record Edited(
+  record Edited(
       String name,
       @Nullable List<String> aliases,
       String address,
@@ -56,7 +56,7 @@ final class TargetRoutes {
     }
   }
 
-  private record Shown(
+  record Shown(
       String key,
       String name,
       List<String> aliases,
@@ -74,6 +74,10 @@ final class TargetRoutes {
           target.description(),
           target.kind(),
           hours == null ? null : Week.of(hours));
+    }
+
+    Edited edited() {
+      return new Edited(name, aliases, address, description, kind, hours);
     }
   }
 

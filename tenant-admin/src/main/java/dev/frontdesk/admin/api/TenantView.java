@@ -61,6 +61,20 @@ record TenantView(
       @Nullable FrontDesk desk,
       @Nullable Integer retentionDays) {
 
+    static Edited of(Tenant tenant) {
+      return new Edited(
+          tenant.key(),
+          tenant.name(),
+          tenant.status(),
+          tenant.region(),
+          tenant.locale(),
+          tenant.zone(),
+          tenant.sipDomain(),
+          Limits.of(tenant.limits()),
+          tenant.desk(),
+          tenant.retentionDays());
+    }
+
     Tenant tenant(TenantId id, AgencyId agency) {
       Tenant fresh = Tenant.named(id, agency, key, name, region, zone);
       return new Tenant(

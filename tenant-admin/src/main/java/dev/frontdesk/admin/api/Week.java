@@ -35,6 +35,11 @@ record Week(
     return new Week(hours.zone(), week, hours.holidays());
   }
 
+  /** As people write them down who know the zone. */
+  Week zoneless() {
+    return new Week(null, week, holidays);
+  }
+
   OpeningHours hours(ZoneId otherwise) {
     Map<DayOfWeek, List<Span>> days = new EnumMap<>(DayOfWeek.class);
     week.forEach((day, spans) -> {

@@ -1,0 +1,86 @@
+package dev.frontdesk.admin.api;
+
+import dev.frontdesk.admin.api.Fault.Kind;
+import dev.frontdesk.model.KnowledgeArticle;
+import dev.frontdesk.model.Profile;
+import dev.frontdesk.model.VoiceSettings;
+import dev.frontdesk.store.ProfileStore.Draft;
+import dev.frontdesk.store.Tenant;
+import dev.frontdesk.store.TenantStores;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The published profile; a change is published as a new version. */
+final class ProfileSection extends Section<ProfileSection.Part> {
+  ProfileSection() {
+    super("profile", false);
+  }
+
+  /** What a version is answered with. */
+  record Part(
+      String prompt,
+      @Nullable String greeting,
+      @Nullable String closedGreeting,
+      @Nullable VoiceSettings voice,
+      @Nullable Set<String> tools,
+      @Nullable List<KnowledgeArticle> knowledge) {
+    static Part of(Profile profile) {
+      return new Part(
+          profile.prompt(),
+          profile.greeting(),
+          profile.closedGreeting(),
+          profile.voice(),
+          new TreeSet<>(profile.tools()),
+          profile.knowledge());
+    }
+
+    Draft draft() {
+      return new Draft(
+          prompt,
+          greeting == null ? "" : greeting,
+          closedGreeting == null ? "" : closedGreeting,
+          voice == null ? VoiceSettings.DEFAULTS : voice,
+          tools == null ? Set.of() : tools,
+          knowledge == null ? List.of() : knowledge);
+    }
+  }
+
+  @Override
+  Future<@Nullable Part> read(TenantStores stores, Tenant tenant) {
+    return stores
+        .profiles()
+        .published()
+        .map(found -> found.map(version -> Part.of(version.profile())).orElse(null));
+  }
+
+  @Override
+  Part settled(Object wanted, Tenant tenant, @Nullable Part before) {
+    Draft draft = parsed(wanted, Part.class).draft();
+    return new Part(
+        draft.prompt(),
+        draft.greeting(),
+        draft.closedGreeting(),
+        draft.voice(),
+        new TreeSet<>(draft.tools()),
+        draft.knowledge());
+  }
+
+  @Override
+  Future<Void> write(TenantStores stores, Tenant tenant, @Nullable Part before, Part after) {
+    return stores
+        .profiles()
+        .draft()
+        .compose(draft -> {
+          if (draft.isPresent()) {
+            throw new Fault(
+                Kind.CONFLICT, "somebody is editing a draft: publish or discard it first");
+          }
+          return stores.profiles().saveDraft(after.draft());
+        })
+        .compose(id -> stores.profiles().publish(id))
+        .mapEmpty();
+  }
+}

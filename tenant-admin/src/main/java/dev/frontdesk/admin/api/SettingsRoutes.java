@@ -1,0 +1,148 @@
+package dev.frontdesk.admin.api;
+
+import dev.frontdesk.admin.api.Fault.Kind;
+import dev.frontdesk.model.EndpointId;
+import dev.frontdesk.store.Database;
+import dev.frontdesk.store.Tenant;
+import dev.frontdesk.store.TenantStores;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** {@code /v1/tenants/{tenant}/settings}: everything a tenant has, as one document, read and applied at once. */
+final class SettingsRoutes {
+  private final Database database;
+  private final Writes writes;
+  private final NumberRoutes numbers;
+
+  SettingsRoutes(Database database, Writes writes, NumberRoutes numbers) {
+    this.database = database;
+    this.writes = writes;
+    this.numbers = numbers;
+  }
+
+  void bind(Operations operations) {
+    operations.on("getSettings", this::get);
+    operations.on("applySettings", this::apply);
+  }
+
+  /** How it would be; carries the answer out of a transaction that is not to last. */
+  private static final class Rehearsed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    final transient Answer answer;
+
+    Rehearsed(Answer answer) {
+      super(null, null, false, false);
+      this.answer = answer;
+    }
+  }
+
+  private Future<Answer> get(Request request) {
+    var sections = sections(List.of(), !"false".equals(request.query("contacts")));
+    return database
+        .inTenant(request.tenant(), stores -> read(stores, request, sections))
+        .map(Answer::ok);
+  }
+
+  private Future<Answer> apply(Request request) {
+    var wanted = request.json();
+    boolean rehearsal = "true".equals(request.query("dryRun"));
+    return numbers
+        .usable(request)
+        .compose(usable -> writes.inTenant(
+            request,
+            stores -> applied(stores, request, wanted, usable).map(change -> {
+              if (rehearsal) {
+                throw new Rehearsed(change.answer());
+              }
+              return change;
+            })))
+        .recover(cause -> cause instanceof Rehearsed rehearsed
+            ? Future.succeededFuture(rehearsed.answer)
+            : Future.failedFuture(cause));
+  }
+
+  private static Future<Change> applied(
+      TenantStores stores, Request request, JsonObject wanted, List<EndpointId> usable) {
+    var sections = sections(usable, !"false".equals(request.query("contacts")));
+    return read(stores, request, sections).compose(before -> {
+      request.mustMatch(before);
+      Future<?> done = Future.succeededFuture();
+      for (Section<?> section : sections) {
+        if (wanted.containsKey(section.name())) {
+          done = done.compose(last -> tenant(stores, request))
+              .compose(tenant -> section.apply(
+                  stores, tenant, Objects.requireNonNull(wanted.getValue(section.name()))))
+              .map(changed -> allowed(request, section, changed));
+        }
+      }
+      return done.compose(last -> read(stores, request, sections))
+          .map(after -> changed(request, before, after));
+    });
+  }
+
+  private static boolean allowed(Request request, Section<?> section, boolean changed) {
+    boolean agency = request.who().tenant() == null;
+    if (changed && section.agencysOnly() && !agency) {
+      throw new Fault(
+          Kind.FORBIDDEN, "section " + section.name() + " is the agency's to change: leave it out");
+    }
+    return changed;
+  }
+
+  /** Of the sections that have changed only: what is the same says nothing. */
+  private static Change changed(
+      Request request, Map<String, Object> before, Map<String, Object> after) {
+    Map<String, Object> was = new TreeMap<>(before);
+    Map<String, Object> is = new TreeMap<>(after);
+    before.forEach((name, section) -> {
+      Object now = after.get(name);
+      if (now != null && Wire.json(section).equals(Wire.json(now))) {
+        was.remove(name);
+        is.remove(name);
+      }
+    });
+    return new Change("settings.apply", request.tenant().toString(), was, is, Answer.ok(after));
+  }
+
+  private static Future<Map<String, Object>> read(
+      TenantStores stores, Request request, List<Section<?>> sections) {
+    return tenant(stores, request).compose(tenant -> {
+      Map<String, Object> read = new LinkedHashMap<>();
+      Future<?> done = Future.succeededFuture();
+      for (Section<?> section : sections) {
+        done = done.compose(last -> section.read(stores, tenant)).onSuccess(found -> {
+          if (found != null) {
+            read.put(section.name(), found);
+          }
+        });
+      }
+      return done.map(last -> read);
+    });
+  }
+
+  private static Future<Tenant> tenant(TenantStores stores, Request request) {
+    return stores
+        .tenants()
+        .byId(request.tenant())
+        .map(found -> found.orElseThrow(Fault.missing("tenant")));
+  }
+
+  /** In the order in which they are applied: the zone before the hours, the region before numbers. */
+  private static List<Section<?>> sections(List<EndpointId> usable, boolean contacts) {
+    var sections = new java.util.ArrayList<Section<?>>(List.of(
+        new TenantSection(),
+        new NumbersSection(usable),
+        new ProfileSection(),
+        new HoursSection(),
+        new TargetsSection()));
+    if (contacts) {
+      sections.add(new ContactsSection());
+    }
+    return sections;
+  }
+}

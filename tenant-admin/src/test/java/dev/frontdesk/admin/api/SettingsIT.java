@@ -1,0 +1,169 @@
+package dev.frontdesk.admin.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.frontdesk.admin.api.TestApi.Reply;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A tenant's settings as one document: what is read may be applied, all or nothing. */
+class SettingsIT {
+  private static final TestServer SERVER = new TestServer();
+
+  private final TestApi api = new TestApi(SERVER);
+  private final House house = House.create(SERVER);
+  private final String key = house.key(Role.AGENCY);
+  private final String path = "/v1/tenants/" + house.tenant + "/settings";
+
+  @BeforeEach
+  void nobodyEditsADraft() {
+    api.delete("/v1/tenants/" + house.tenant + "/profile/draft", key);
+  }
+
+  @AfterEach
+  void close() {
+    api.close();
+  }
+
+  @Test
+  void whatIsReadMayBeAppliedAndChangesNothing() {
+    Reply read = api.get(path, key);
+    String before = state();
+    Reply applied = api.put(path, key, read.body());
+    assertEquals(200, applied.status(), applied.body());
+    assertEquals(read.body(), applied.body());
+    assertEquals(read.header("etag"), applied.header("etag"));
+    assertEquals(before, state(), "nothing was written, so nodes have nothing to read");
+  }
+
+  @Test
+  void anotherTenantBecomesTheSame() {
+    House other = House.create(SERVER);
+    JsonObject settings = api.get(path, key).json();
+    settings.remove("tenant");
+    settings.remove("numbers");
+    settings.getJsonObject("profile").put("prompt", "You answer for both.");
+    String there = "/v1/tenants/" + other.tenant + "/settings";
+    String theirs = other.key(Role.TENANT);
+    api.delete("/v1/tenants/" + other.tenant + "/profile/draft", theirs);
+
+    assertEquals(200, api.put(there, theirs, settings.encode()).status());
+
+    JsonObject copy = api.get(there, theirs).json();
+    for (String section : settings.fieldNames()) {
+      assertEquals(settings.getValue(section), copy.getValue(section), section);
+    }
+    assertEquals(
+        "You answer for both.",
+        api.get("/v1/tenants/" + other.tenant + "/profile", theirs).json().getString("prompt"));
+  }
+
+  @Test
+  void whatIsAbsentStaysAndWhatIsPresentTakesThePlaceOfAllThereWas() {
+    JsonObject before = api.get(path, key).json();
+    Reply reply = api.put(path, key, """
+        {"contacts": [{"number": "0905 000 001", "name": "Peter"}], "targets": [],
+         "hours": {"week": {"tuesday": [{"from": "10:00", "to": "12:00"}]}}}""");
+    JsonObject after = reply.json();
+
+    assertEquals(200, reply.status(), reply.body());
+    assertEquals(
+        List.of("+421905000001"),
+        after.getJsonArray("contacts").stream()
+            .map(each -> ((JsonObject) each).getString("number"))
+            .toList());
+    assertEquals(new JsonArray(), after.getJsonArray("targets"));
+    assertEquals(List.of("tuesday"), List.copyOf(week(after).fieldNames()));
+    for (String section : List.of("tenant", "numbers", "profile")) {
+      assertEquals(before.getValue(section), after.getValue(section), section);
+    }
+  }
+
+  @Test
+  void aRehearsalAnswersWhatItWouldBeAndChangesNothing() {
+    String before = state();
+    String wanted =
+        "{\"tenant\": {\"key\": \"renamed\", \"name\": \"R\", \"region\": \"SK\", \"zone\": \"UTC\"}, \"contacts\": []}";
+    Reply rehearsed = api.put(path + "?dryRun=true", key, wanted);
+    assertEquals("renamed", rehearsed.json().getJsonObject("tenant").getString("key"));
+    assertEquals(new JsonArray(), rehearsed.json().getJsonArray("contacts"));
+    assertEquals(before, state());
+
+    Reply applied = api.put(path, key, wanted);
+    assertEquals(rehearsed.body(), applied.body());
+    assertNotEquals(before, state());
+  }
+
+  @Test
+  void oneSectionThatCannotBeKeepsAllFromHappening() {
+    House other = House.create(SERVER);
+    String before = state();
+    assertEquals(
+        409,
+        api.put(
+                path,
+                key,
+                "{\"numbers\": [{\"number\": \"%s\"}], \"contacts\": []}".formatted(other.number))
+            .status());
+    Reply wrong = api.put(
+        path,
+        key,
+        "{\"targets\": [], \"contacts\": [{\"number\": \"0905 1\"}, {\"number\": \"x1\"}]}");
+    assertEquals(400, wrong.status(), wrong.body());
+    assertTrue(wrong.body().contains("/contacts/"), wrong.body());
+    assertEquals(before, state());
+  }
+
+  @Test
+  void aTenantsOwnKeyLeavesTheAgencysSectionsAsTheyAre() {
+    String own = house.key(Role.TENANT);
+    JsonObject settings = api.get(path, own).json();
+    assertEquals(200, api.put(path, own, settings.encode()).status());
+    assertEquals(403, api.put(path, own, "{\"numbers\": []}").status());
+    settings.getJsonObject("tenant").put("retentionDays", 3650);
+    assertEquals(403, api.put(path, own, settings.encode()).status());
+    assertEquals(200, api.put(path, key, settings.encode()).status());
+  }
+
+  @Test
+  void aDraftThatSomebodyEditsIsNotLost() {
+    String draft = "/v1/tenants/" + house.tenant + "/profile/draft";
+    Reply saved = api.send("PUT", draft, key, "{\"prompt\": \"being edited\"}", Map.of());
+    assertEquals(200, saved.status(), saved.body());
+    Reply refused = api.put(path, key, "{\"profile\": {\"prompt\": \"other\"}}");
+    assertEquals(409, refused.status(), refused.body());
+    assertEquals("being edited", api.get(draft, key).json().getString("prompt"));
+  }
+
+  @Test
+  void tooManyContactsAreRefusedNotCutOff() {
+    SERVER.run("""
+        INSERT INTO contact (tenant_id, agency_id, number) SELECT '%s', '%s', '+4219' || (10000000 + n)
+        FROM generate_series(1, 10001) AS n""".formatted(house.tenant, house.agency));
+    Reply refused = api.get(path, key);
+    assertEquals(409, refused.status());
+    assertTrue(refused.body().contains("contacts=false"), refused.body());
+    Reply without = api.get(path + "?contacts=false", key);
+    assertEquals(200, without.status());
+    assertEquals(null, without.json().getValue("contacts"));
+  }
+
+  private static JsonObject week(JsonObject settings) {
+    return settings.getJsonObject("hours").getJsonObject("week");
+  }
+
+  /** What nodes would have to read again, and all versions of the profile. */
+  private String state() {
+    return String.join("\n", SERVER.ask("""
+        SELECT revision || key FROM tenant WHERE id = '%1$s'
+        UNION ALL SELECT version || state || prompt FROM profile_version WHERE tenant_id = '%1$s'
+        UNION ALL SELECT number || name FROM contact WHERE tenant_id = '%1$s' ORDER BY 1""".formatted(house.tenant)));
+  }
+}

@@ -44,7 +44,7 @@ public final class AdminApi {
     numbers.bind(operations);
     new EndpointRoutes(database, writes, vault).bind(operations);
     new ProfileRoutes(database, writes).bind(operations);
-    new ContactRoutes(database, writes).bind(operations);
+    new ContactRoutes(vertx, database, writes).bind(operations);
     new TargetRoutes(database, writes).bind(operations);
     new HoursRoutes(database, writes).bind(operations);
     new SettingsRoutes(database, writes, numbers).bind(operations);

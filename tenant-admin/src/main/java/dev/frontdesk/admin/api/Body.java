@@ -11,8 +11,11 @@ import io.vertx.core.http.HttpServerRequest;
 final class Body {
   private Body() {}
 
-  /** @param request paused; flows again from now on */
-  static Future<Buffer> read(HttpServerRequest request, int longest) {
+  /**
+   * @param request paused; flows again from now on
+   * @param csv whether CSV is taken in place of JSON
+   */
+  static Future<Buffer> read(HttpServerRequest request, int longest, boolean csv) {
     Promise<Buffer> read = Promise.promise();
     var body = Buffer.buffer();
     request.exceptionHandler(read::tryFail);
@@ -25,18 +28,26 @@ final class Body {
       }
     });
     request.resume();
-    return read.future().compose(whole -> typed(request, whole));
+    return read.future().compose(whole -> typed(request, whole, csv));
   }
 
-  private static Future<Buffer> typed(HttpServerRequest request, Buffer body) {
-    String type = request.getHeader("content-type");
+  static boolean isCsv(HttpServerRequest request) {
+    return is(request, "text/csv");
+  }
+
+  private static Future<Buffer> typed(HttpServerRequest request, Buffer body, boolean csv) {
     boolean expected =
         HttpMethod.POST.equals(request.method()) || HttpMethod.PUT.equals(request.method());
-    return expected
-            && body.length() > 0
-            && (type == null
-                || !type.toLowerCase(java.util.Locale.ROOT).startsWith("application/json"))
-        ? Future.failedFuture(new Fault(Kind.UNSUPPORTED_TYPE, "send application/json"))
+    boolean fits = is(request, "application/json") || (csv && isCsv(request));
+    return expected && body.length() > 0 && !fits
+        ? Future.failedFuture(new Fault(
+            Kind.UNSUPPORTED_TYPE,
+            csv ? "send application/json or text/csv" : "send application/json"))
         : Future.succeededFuture(body);
+  }
+
+  private static boolean is(HttpServerRequest request, String type) {
+    String given = request.getHeader("content-type");
+    return given != null && given.toLowerCase(java.util.Locale.ROOT).startsWith(type);
   }
 }

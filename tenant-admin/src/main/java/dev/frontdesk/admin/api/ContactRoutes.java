@@ -8,19 +8,25 @@ import dev.frontdesk.model.PhoneNumbers;
 import dev.frontdesk.store.Database;
 import dev.frontdesk.store.TenantStores;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/tenants/{tenant}/contacts}: callers the tenant knows; what changes acts at once. */
 final class ContactRoutes {
   private static final int MOST_FIELDS = 20;
+  private static final int EXPORTED_AT_ONCE = 2_000;
 
+  private final Vertx vertx;
   private final Database database;
   private final Writes writes;
 
-  ContactRoutes(Database database, Writes writes) {
+  ContactRoutes(Vertx vertx, Database database, Writes writes) {
+    this.vertx = vertx;
     this.database = database;
     this.writes = writes;
   }
@@ -29,6 +35,7 @@ final class ContactRoutes {
     operations.on("listContacts", this::list);
     operations.on("createContact", this::create);
     operations.on("importContacts", this::importAll);
+    operations.on("exportContacts", this::export);
     operations.on("getContact", this::get);
     operations.on("updateContact", this::update);
     operations.on("deleteContact", this::delete);
@@ -85,19 +92,24 @@ final class ContactRoutes {
         }));
   }
 
-  /** All or none: adds contacts, and changes those whose numbers are known. */
+  /** All or none: adds contacts, and changes those whose numbers are known. What is long to read is read beside the event loop. */
   private Future<Answer> importAll(Request request) {
-    var wanted = request.body(Import.class).contacts();
-    return writes.inTenant(
-        request,
-        stores -> region(stores, request)
-            .map(region -> contacts(wanted, region))
-            .compose(contacts -> stores.contacts().upsert(contacts))
-            .map(count -> {
+    return database
+        .inTenant(request.tenant(), stores -> region(stores, request))
+        .compose(region -> vertx.executeBlocking(() -> contacts(request, region)))
+        .compose(contacts -> writes.inTenant(
+            request,
+            stores -> stores.contacts().upsert(contacts).map(count -> {
               var done = new Imported(count);
               return new Change(
                   "contact.import", request.tenant().toString(), null, done, Answer.report(done));
-            }));
+            })));
+  }
+
+  private static List<Contact> contacts(Request request, String region) {
+    return request.isCsv()
+        ? ContactsCsv.read(request.bytes(), region)
+        : contacts(request.body(Import.class).contacts(), region);
   }
 
   private static List<Contact> contacts(List<Edited> wanted, String region) {
@@ -115,6 +127,39 @@ final class ContactRoutes {
       throw Fault.invalid("nothing was imported", wrong);
     }
     return contacts;
+  }
+
+  /** All of them, page by page, so that any number of them takes little memory. */
+  private Future<Answer> export(Request request) {
+    return Future.succeededFuture(Answer.stream(context -> {
+      context
+          .response()
+          .setChunked(true)
+          .putHeader("content-type", "text/csv; charset=utf-8")
+          .putHeader("content-disposition", "attachment; filename=\"contacts.csv\"")
+          .write(ContactsCsv.heads());
+      export(request, context.response(), null);
+    }));
+  }
+
+  private void export(Request request, HttpServerResponse response, @Nullable PhoneNumber after) {
+    if (response.closed()) {
+      return;
+    }
+    database
+        .inTenant(request.tenant(), stores -> stores.contacts().page(after, EXPORTED_AT_ONCE))
+        .compose(page -> response
+            .write(page.stream().map(ContactsCsv::line).collect(Collectors.joining()))
+            .map(page))
+        // A list that is cut off must not look whole.
+        .onFailure(cause -> response.reset())
+        .onSuccess(page -> {
+          if (page.size() < EXPORTED_AT_ONCE) {
+            response.end();
+          } else {
+            export(request, response, page.get(page.size() - 1).number());
+          }
+        });
   }
 
   private Future<Answer> get(Request request) {

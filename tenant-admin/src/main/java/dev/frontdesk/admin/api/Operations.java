@@ -27,6 +27,7 @@ final class Operations {
       Operation operation,
       Set<Role> may,
       int longestBody,
+      boolean takesCsv,
       Function<Request, Future<Answer>> handler) {}
 
   Operations(OpenAPIContract contract) {
@@ -42,7 +43,12 @@ final class Operations {
     Object longest = operation.getExtensions().getOrDefault(LONGEST_BODY, USUAL_LONGEST_BODY);
     bound.put(
         operationId,
-        new Bound(operation, roles(operation), ((Number) longest).intValue(), handler));
+        new Bound(
+            operation,
+            roles(operation),
+            ((Number) longest).intValue(),
+            takesCsv(operation),
+            handler));
   }
 
   /** @throws IllegalStateException if an operation of the contract has no handler */
@@ -53,6 +59,11 @@ final class Operations {
       }
     }
     return bound.values();
+  }
+
+  private static boolean takesCsv(Operation operation) {
+    return operation.getRequestBody() != null
+        && operation.getRequestBody().getContent().containsKey(ContractFile.CSV);
   }
 
   private static Set<Role> roles(Operation operation) {

@@ -53,7 +53,7 @@ final class Pipeline {
   }
 
   private Future<Answer> run(RoutingContext context, Bound bound, Principal who) {
-    return Body.read(context.request(), bound.longestBody())
+    return Body.read(context.request(), bound.longestBody(), bound.takesCsv())
         .compose(body -> validation
             .check(context.request(), bound.operation(), body)
             .compose(fits -> bound.handler().apply(checked(new Request(context, who, body)))));

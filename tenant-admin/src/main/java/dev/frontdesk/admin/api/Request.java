@@ -80,6 +80,15 @@ final class Request {
     }
   }
 
+  boolean isCsv() {
+    return Body.isCsv(context.request());
+  }
+
+  /** The body as it was sent. */
+  byte[] bytes() {
+    return body.getBytes();
+  }
+
   /** The body, which the contract says is an object. */
   JsonObject json() {
     return body.toJsonObject();

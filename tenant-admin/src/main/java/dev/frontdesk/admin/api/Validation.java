@@ -14,7 +14,10 @@ import io.vertx.openapi.contract.Parameter;
 import io.vertx.openapi.validation.RequestUtils;
 import io.vertx.openapi.validation.RequestValidator;
 import io.vertx.openapi.validation.SchemaValidationException;
+import io.vertx.openapi.validation.ValidatableRequest;
 import io.vertx.openapi.validation.ValidatorException;
+import io.vertx.openapi.validation.impl.RequestParameterImpl;
+import io.vertx.openapi.validation.impl.ValidatableRequestImpl;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -30,6 +33,7 @@ final class Validation {
 
   private static final Pattern MISSING = Pattern.compile("required property \"([^\"]+)\"");
 
+  /** Checks bodies on a worker thread. */
   private final RequestValidator validator;
 
   Validation(Vertx vertx, OpenAPIContract contract) {
@@ -51,9 +55,21 @@ final class Validation {
       return Future.failedFuture(Fault.invalid("unknown parameters", unknown));
     }
     return RequestUtils.extract(request, operation, () -> Future.succeededFuture(body))
+        .map(extracted -> Body.isCsv(request) ? plain(extracted, body) : extracted)
         .compose(extracted -> validator.validate(extracted, operation.getOperationId()))
         .<Void>mapEmpty()
         .recover(cause -> Future.failedFuture(explained(cause)));
+  }
+
+  /** CSV is checked where it is read; the library does not know it. */
+  private static ValidatableRequest plain(ValidatableRequest request, Buffer body) {
+    return new ValidatableRequestImpl(
+        request.getCookies(),
+        request.getHeaders(),
+        request.getPathParameters(),
+        request.getQuery(),
+        new RequestParameterImpl(body),
+        ContractFile.CSV);
   }
 
   private static Throwable explained(Throwable cause) {

@@ -7,6 +7,9 @@ import dev.frontdesk.launcher.bench.BenchCommand;
 import dev.frontdesk.launcher.database.MigrateCommand;
 import dev.frontdesk.launcher.demo.DemoCommand;
 import dev.frontdesk.launcher.importing.ImportCommand;
+import dev.frontdesk.launcher.remote.ApplyCommand;
+import dev.frontdesk.launcher.remote.ContactsCommand;
+import dev.frontdesk.launcher.remote.ExportCommand;
 import dev.frontdesk.launcher.serve.ServeCommand;
 import dev.frontdesk.launcher.settings.SettingsRefused;
 import dev.frontdesk.launcher.simulate.SimulateCommand;
@@ -34,6 +37,9 @@ import picocli.CommandLine.ParseResult;
       DemoCommand.class,
       ServeCommand.class,
       ImportCommand.class,
+      ExportCommand.class,
+      ApplyCommand.class,
+      ContactsCommand.class,
       SimulateCommand.class,
       MigrateCommand.class,
       AdminCommand.class,

@@ -163,7 +163,13 @@ public enum Setting {
       "FRONTDESK_JVM",
       "",
       "Options for the Java machine, read by the script `frontdesk`; environment only",
-      "-Xmx1g");
+      "-Xmx1g"),
+  API_URL(
+      "FRONTDESK_API_URL",
+      "http://127.0.0.1:8081",
+      "Where `frontdesk apply`, `export` and `contacts` find the admin API; environment only",
+      "https://admin.example.com"),
+  API_KEY("FRONTDESK_API_KEY", "", "The key with which they ask; environment only", "fd_…");
 
   private final String key;
   private final String standard;
@@ -198,7 +204,7 @@ public enum Setting {
 
   /** Whether it is read before the file is. */
   boolean environmentOnly() {
-    return this == CONFIG || this == JVM;
+    return this == CONFIG || this == JVM || this == API_URL || this == API_KEY;
   }
 
   static Optional<Setting> named(String key) {

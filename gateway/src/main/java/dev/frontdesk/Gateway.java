@@ -3,6 +3,7 @@ package dev.frontdesk;
 import dev.frontdesk.accept.AcceptanceVerticle;
 import dev.frontdesk.accept.Desk;
 import dev.frontdesk.accept.LoadBook;
+import dev.frontdesk.accept.Previews;
 import dev.frontdesk.accept.Reoffers;
 import dev.frontdesk.accept.Ringing;
 import dev.frontdesk.bus.Bus;
@@ -201,8 +202,9 @@ public final class Gateway {
         InstructionComposer.standard(),
         clock,
         settings.unknownNumberCode());
+    var previews = new Previews(directory, providers, loads, InstructionComposer.standard(), clock);
     return new AcceptanceVerticle(
-        bus, desk, loads, new Reoffers(database.claims(), codec, settings.node()));
+        bus, desk, previews, loads, new Reoffers(database.claims(), codec, settings.node()));
   }
 
   private Deployable webhooks() {

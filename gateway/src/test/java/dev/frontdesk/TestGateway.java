@@ -1,5 +1,6 @@
 package dev.frontdesk;
 
+import dev.frontdesk.bus.Bus;
 import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.model.Secret;
@@ -42,6 +43,7 @@ final class TestGateway implements AutoCloseable {
   final Database database;
   final Directory directory;
   final Path spool;
+  final Bus bus;
   final Gateway gateway;
 
   TestGateway() {
@@ -65,8 +67,9 @@ final class TestGateway implements AutoCloseable {
     database = await(Database.open(vertx, through(server.running(), wire.port())));
     directory = await(Directory.open(vertx, database, vault));
     spool = folder().resolve("journal.spool");
-    gateway =
-        await(Gateway.start(vertx, change.apply(settings()), database, directory, router -> {}));
+    bus = Gateway.bus(vertx);
+    gateway = await(
+        Gateway.start(vertx, bus, change.apply(settings()), database, directory, router -> {}));
   }
 
   /** Plays a script, as YAML after {@code from}, {@code to} and {@code name}. */

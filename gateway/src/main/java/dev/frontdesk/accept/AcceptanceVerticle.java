@@ -14,7 +14,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decides every call that is offered here, and those that were offered somewhere and got no decision. */
+/** Decides every call that is offered here, and those that were offered somewhere and got no decision; previews others. */
 public final class AcceptanceVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(AcceptanceVerticle.class);
 
@@ -22,13 +22,16 @@ public final class AcceptanceVerticle extends VerticleBase {
 
   private final Bus bus;
   private final Desk desk;
+  private final Previews previews;
   private final LoadBook loads;
   private final Reoffers reoffers;
   private final Set<CallId> deciding = new HashSet<>();
 
-  public AcceptanceVerticle(Bus bus, Desk desk, LoadBook loads, Reoffers reoffers) {
+  public AcceptanceVerticle(
+      Bus bus, Desk desk, Previews previews, LoadBook loads, Reoffers reoffers) {
     this.bus = bus;
     this.desk = desk;
+    this.previews = previews;
     this.loads = loads;
     this.reoffers = reoffers;
   }
@@ -38,6 +41,8 @@ public final class AcceptanceVerticle extends VerticleBase {
     vertx.setPeriodic(Reoffers.EVERY_MS, tick -> reoffers.sweep(this::offeredAgain));
     return Future.all(
         bus.listen(Address.CALL_OFFERED, this::offered),
+        bus.answer(Address.PREVIEW, previews::make),
+        bus.answer(Address.TOOLS, previews::tools),
         bus.listen(Address.NODE_LOAD, loads::told));
   }
 

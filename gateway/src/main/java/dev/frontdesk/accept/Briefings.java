@@ -1,8 +1,10 @@
 package dev.frontdesk.accept;
 
 import dev.frontdesk.model.Profile;
+import dev.frontdesk.model.ProfileVersionId;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.model.TenantSettings;
+import dev.frontdesk.model.ToolSpec;
 import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.policy.BuiltInTools;
 import dev.frontdesk.policy.InstructionComposer;
@@ -22,7 +24,19 @@ import java.util.Map;
 final class Briefings {
   private static final int MOST = 512; // of up to about 80 KB each
 
-  private record Key(TenantId tenant, String provider, boolean messagesOnly) {}
+  /** Where the briefing of a call comes from. */
+  @FunctionalInterface
+  interface Source {
+    Briefing of(
+        TenantSettings tenant,
+        Profile profile,
+        Provider provider,
+        boolean messagesOnly,
+        Instant now);
+  }
+
+  private record Key(
+      TenantId tenant, ProfileVersionId profile, String provider, boolean messagesOnly) {}
 
   /**
    * @param open targets that the instructions and tools name
@@ -48,18 +62,36 @@ final class Briefings {
       Provider provider,
       boolean messagesOnly,
       Instant now) {
-    var key = new Key(tenant.id(), provider.name(), messagesOnly);
+    var key = new Key(tenant.id(), profile.id(), provider.name(), messagesOnly);
     List<TransferTarget> open = messagesOnly ? List.of() : OpenTargets.at(now, tenant.targets());
     Briefing known = kept.get(key);
     if (known != null && known.fits(tenant, open)) {
       return known;
     }
-    Instructions shared = composer.shared(tenant, profile, messagesOnly, now);
-    var tools = BuiltInTools.forCall(profile, tenant.targets(), messagesOnly, now);
-    Template template = provider.sessions().prepare(shared.text(), profile.voice(), tools);
-    var made = new Briefing(tenant.revision(), open, template, shared.omittedArticles());
+    Briefing made = made(tenant, profile, provider, messagesOnly, now);
     kept.put(key, made);
     return made;
+  }
+
+  /** As {@link #of}, neither looked up nor kept. */
+  Briefing made(
+      TenantSettings tenant,
+      Profile profile,
+      Provider provider,
+      boolean messagesOnly,
+      Instant now) {
+    List<TransferTarget> open = messagesOnly ? List.of() : OpenTargets.at(now, tenant.targets());
+    Instructions shared = composer.shared(tenant, profile, messagesOnly, now);
+    Template template = provider
+        .sessions()
+        .prepare(shared.text(), profile.voice(), tools(tenant, profile, messagesOnly, now));
+    return new Briefing(tenant.revision(), open, template, shared.omittedArticles());
+  }
+
+  /** The tools of a call, as the model sees them. */
+  static List<ToolSpec> tools(
+      TenantSettings tenant, Profile profile, boolean messagesOnly, Instant now) {
+    return BuiltInTools.forCall(profile, tenant.targets(), messagesOnly, now);
   }
 
   private static final class Latest extends LinkedHashMap<Key, Briefing> {

@@ -1,34 +1,19 @@
 package dev.frontdesk.accept;
 
-import dev.frontdesk.accept.Briefings.Briefing;
 import dev.frontdesk.bus.BusMessage.CallOffered;
 import dev.frontdesk.call.Origin;
-import dev.frontdesk.model.AgencyId;
-import dev.frontdesk.model.AgencyLimits;
 import dev.frontdesk.model.Caller;
-import dev.frontdesk.model.Contact;
 import dev.frontdesk.model.PhoneNumber;
-import dev.frontdesk.model.Plan;
-import dev.frontdesk.model.Profile;
 import dev.frontdesk.model.Reason;
-import dev.frontdesk.model.TenantId;
 import dev.frontdesk.model.TenantSettings;
-import dev.frontdesk.model.TransferTarget;
-import dev.frontdesk.policy.Decision;
-import dev.frontdesk.policy.FrontDeskPolicy;
 import dev.frontdesk.policy.InstructionComposer;
-import dev.frontdesk.policy.Load;
-import dev.frontdesk.provider.Provider;
+import dev.frontdesk.policy.ProfileChoice;
 import dev.frontdesk.provider.Providers;
-import dev.frontdesk.provider.SessionWriter.Session;
 import dev.frontdesk.store.Directory;
 import io.vertx.core.Future;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,14 +21,11 @@ import org.slf4j.LoggerFactory;
 public final class Desk {
   private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
-  private static final String ANNOUNCE = "announce";
-
   private final Directory directory;
   private final Providers providers;
   private final LoadBook loads;
   private final Ringing ringing;
-  private final InstructionComposer composer;
-  private final Briefings briefings;
+  private final Judging judging;
   private final InstantSource clock;
   private final int unknownNumberCode;
 
@@ -60,8 +42,7 @@ public final class Desk {
     this.providers = providers;
     this.loads = loads;
     this.ringing = ringing;
-    this.composer = composer;
-    this.briefings = new Briefings(composer);
+    this.judging = new Judging(directory, loads, composer, new Briefings(composer)::of);
     this.clock = clock;
     this.unknownNumberCode = unknownNumberCode;
   }
@@ -85,114 +66,32 @@ public final class Desk {
   }
 
   private Future<Void> decide(Offered offered, TenantSettings tenant) {
-    Instant now = clock.instant();
     Origin origin = offered.origin();
     var caller =
         new Caller(origin.caller(), origin.callerName(), offered.offer().offer().attestation());
-    Decision decision = FrontDeskPolicy.decide(tenant, caller, load(tenant), now);
-    return decision.to(new Verdict(offered, tenant, caller, now));
+    return carryOut(
+        offered,
+        tenant,
+        judging.of(
+            ProfileChoice.of(tenant, offered.offer().call()),
+            caller,
+            offered.connection().provider(),
+            clock.instant()));
   }
 
-  /** An agency that cannot be read is one without limits: the phone is answered. */
-  private Load load(TenantSettings tenant) {
-    boolean known = !directory.stale();
-    return directory
-        .agency(tenant.agency())
-        .filter(agency -> !agency.limits().equals(AgencyLimits.DEFAULTS))
-        .map(agency -> loads.of(tenant, agency, id -> isOf(tenant.agency(), id), known))
-        .orElseGet(() -> loads.of(tenant, known));
-  }
-
-  private boolean isOf(AgencyId agency, TenantId tenant) {
-    return directory.tenant(tenant).filter(one -> one.agency().equals(agency)).isPresent();
-  }
-
-  private final class Verdict implements Decision.Listener<Future<Void>> {
-    private final Offered offered;
-    private final TenantSettings tenant;
-    private final Caller caller;
-    private final Instant now;
-
-    Verdict(Offered offered, TenantSettings tenant, Caller caller, Instant now) {
-      this.offered = offered;
-      this.tenant = tenant;
-      this.caller = caller;
-      this.now = now;
+  private Future<Void> carryOut(Offered offered, TenantSettings tenant, Verdict verdict) {
+    Answering answering = verdict.answering();
+    if (answering == null) {
+      return ringing.refuse(offered, tenant.id(), verdict.sipCode(), verdict.reasons());
     }
-
-    @Override
-    public Future<Void> reject(Decision.Reject decision) {
-      if (decision.sentence().isBlank()) {
-        return ringing.refuse(offered, tenant.id(), decision.sipCode(), decision.reasons());
-      }
-      var answer =
-          new Decision.Answer(true, null, tenant.locale(), decision.sentence(), decision.reasons());
-      return accept(answer, List.of(), ANNOUNCE, decision.reasons());
+    List<String> problems = answering.session().problems();
+    if (!problems.isEmpty()) {
+      LOG.atError()
+          .addKeyValue("tenant", tenant.id())
+          .log("settings the provider would refuse: {}", problems);
+      return ringing.failed(offered, answering.plan(), answering.reasons());
     }
-
-    @Override
-    public Future<Void> answer(Decision.Answer decision) {
-      String name = decision.messagesOnly() ? "take-message" : "answer";
-      return accept(decision, List.of(), name, decision.reasons());
-    }
-
-    @Override
-    public Future<Void> forward(Decision.Forward decision) {
-      Contact contact = caller.number() == null ? null : tenant.contacts().get(caller.number());
-      String language =
-          contact != null && contact.language() != null ? contact.language() : tenant.locale();
-      var answer = new Decision.Answer(false, contact, language, "", decision.reasons());
-      return accept(answer, List.of(decision.target()), "forward", decision.reasons());
-    }
-
-    private Future<Void> accept(
-        Decision.Answer answer, List<TransferTarget> forward, String name, List<Reason> because) {
-      Profile profile = tenant.profile();
-      if (profile == null) {
-        return Future.failedFuture("the policy answers for a tenant without a profile");
-      }
-      Provider provider = offered.connection().provider();
-      Briefing briefing = briefings.of(tenant, profile, provider, answer.messagesOnly(), now);
-      Session session =
-          briefing.template().session(composer.ofCaller(tenant, answer.contact(), caller, now));
-      var reasons = new ArrayList<>(because);
-      briefing.omitted().forEach(title -> reasons.add(new Reason("knowledge-omitted", title)));
-      Plan plan = plan(answer, profile, session, provider, name.equals(ANNOUNCE));
-      if (!session.problems().isEmpty()) {
-        session.problems().forEach(problem -> reasons.add(new Reason("invalid-settings", problem)));
-        LOG.atError()
-            .addKeyValue("tenant", tenant.id())
-            .log("settings the provider would refuse: {}", session.problems());
-        return ringing.failed(offered, plan, reasons);
-      }
-      loads.accepted(offered.offer().call(), tenant.id());
-      return ringing.accept(offered, new Answering(plan, session, forward, name, reasons, now));
-    }
-
-    private Plan plan(
-        Decision.Answer answer,
-        Profile profile,
-        Session session,
-        Provider provider,
-        boolean onlyAnnounced) {
-      return new Plan(
-          tenant.id(),
-          tenant.agency(),
-          profile.id(),
-          idOf(answer.contact()),
-          answer.greeting(),
-          answer.language(),
-          answer.messagesOnly(),
-          now,
-          session.hash(),
-          tenant.limits().longestCall(),
-          tenant.limits().longestSilence(),
-          provider.capabilities(),
-          onlyAnnounced);
-    }
-
-    private static dev.frontdesk.model.@Nullable ContactId idOf(@Nullable Contact contact) {
-      return contact == null ? null : contact.id();
-    }
+    loads.accepted(offered.offer().call(), tenant.id());
+    return ringing.accept(offered, answering);
   }
 }

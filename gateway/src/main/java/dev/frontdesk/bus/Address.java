@@ -25,6 +25,14 @@ public record Address<M extends BusMessage>(String name, Class<M> type) {
   public static final Address<BusMessage.CommandAsked> COMMAND =
       new Address<>("call.command", BusMessage.CommandAsked.class);
 
+  /** Acceptance, on any node. */
+  public static final Address<BusMessage.PreviewAsked> PREVIEW =
+      new Address<>("call.preview", BusMessage.PreviewAsked.class);
+
+  /** Acceptance, on any node. */
+  public static final Address<BusMessage.ToolsAsked> TOOLS =
+      new Address<>("call.tools", BusMessage.ToolsAsked.class);
+
   /** Transfers, on any node. */
   public static final Address<BusMessage.AttemptAsked> ATTEMPT_ASKED =
       new Address<>("transfer.asked", BusMessage.AttemptAsked.class);

@@ -4,10 +4,16 @@ import dev.frontdesk.call.AttemptOutcome;
 import dev.frontdesk.call.CallEvent;
 import dev.frontdesk.call.Origin;
 import dev.frontdesk.model.CallId;
+import dev.frontdesk.model.Contact;
 import dev.frontdesk.model.EndpointId;
 import dev.frontdesk.model.NodeId;
+import dev.frontdesk.model.PhoneNumber;
+import dev.frontdesk.model.Profile;
+import dev.frontdesk.model.Reason;
 import dev.frontdesk.model.TenantId;
+import dev.frontdesk.model.ToolSpec;
 import dev.frontdesk.model.TransferTarget;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +92,87 @@ public sealed interface BusMessage {
       REFUSED,
       ENDED,
       UNKNOWN
+    }
+  }
+
+  /**
+   * Admin to Acceptance on any node: what would become of a caller; answered with {@link PreviewMade}, and no call is touched.
+   *
+   * @param endpoint through which the call would come
+   * @param caller null: withheld
+   * @param at null: now
+   * @param profile to answer with; null: the published one
+   */
+  record PreviewAsked(
+      TenantId tenant,
+      EndpointId endpoint,
+      @Nullable PhoneNumber caller,
+      @Nullable Instant at,
+      @Nullable Profile profile)
+      implements BusMessage {}
+
+  /**
+   * What would become of a caller.
+   *
+   * @param decision answer, take-message, forward, announce or reject
+   * @param sipCode the caller would be refused with, by the front desk or for a session that the provider would refuse; else null
+   * @param contact who the caller is to the tenant; null: a stranger
+   * @param session null: rejected
+   */
+  record PreviewMade(
+      Instant at,
+      String decision,
+      @Nullable Integer sipCode,
+      List<Reason> reasons,
+      @Nullable Contact contact,
+      @Nullable PreviewedSession session)
+      implements BusMessage {
+    public PreviewMade {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /**
+   * What a call would be accepted with.
+   *
+   * @param version of the profile
+   * @param forward who would be rung first
+   * @param accept JSON object, body of the accept request
+   * @param opening JSON objects, frames sent first once the sideband is attached
+   * @param problems why the provider would refuse it
+   */
+  record PreviewedSession(
+      int version,
+      String language,
+      String greeting,
+      List<TransferTarget> forward,
+      String instructions,
+      String accept,
+      List<String> opening,
+      String hash,
+      List<String> problems,
+      List<ToolSpec> tools,
+      List<TransferTarget> openTargets) {
+    public PreviewedSession {
+      forward = List.copyOf(forward);
+      opening = List.copyOf(opening);
+      problems = List.copyOf(problems);
+      tools = List.copyOf(tools);
+      openTargets = List.copyOf(openTargets);
+    }
+  }
+
+  /** Admin to Acceptance on any node: which tools a call has now; answered with {@link ToolsTold}. */
+  record ToolsAsked(TenantId tenant) implements BusMessage {}
+
+  /**
+   * The tools of a call that is answered in full now, as the model sees them.
+   *
+   * @param version of the profile; null: none is published
+   */
+  record ToolsTold(@Nullable Integer version, List<ToolSpec> tools) implements BusMessage {
+    public ToolsTold {
+      tools = List.copyOf(tools);
     }
   }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile null until a first version is published
  * @param spentThisMonthMicros last known cost of the running month, micro-dollars
  * @param revision counts every change of any of this; a node with a lower one is behind
+ * @param canary null: all calls are answered with {@code profile}
  */
 public record TenantSettings(
     TenantId id,
@@ -31,7 +32,44 @@ public record TenantSettings(
     List<TransferTarget> targets,
     @Nullable Profile profile,
     long spentThisMonthMicros,
-    long revision) {
+    long revision,
+    @Nullable Canary canary) {
+
+  /** Of a tenant without a canary. */
+  public TenantSettings(
+      TenantId id,
+      AgencyId agency,
+      String name,
+      Status status,
+      String region,
+      String locale,
+      @Nullable String sipDomain,
+      OpeningHours hours,
+      CallLimits limits,
+      FrontDesk desk,
+      Map<PhoneNumber, Contact> contacts,
+      List<TransferTarget> targets,
+      @Nullable Profile profile,
+      long spentThisMonthMicros,
+      long revision) {
+    this(
+        id,
+        agency,
+        name,
+        status,
+        region,
+        locale,
+        sipDomain,
+        hours,
+        limits,
+        desk,
+        contacts,
+        targets,
+        profile,
+        spentThisMonthMicros,
+        revision,
+        null);
+  }
 
   public enum Status {
     ACTIVE,
@@ -41,6 +79,26 @@ public record TenantSettings(
   public TenantSettings {
     contacts = Map.copyOf(contacts);
     targets = List.copyOf(targets);
+  }
+
+  /** The same, all calls answered with {@code other}. */
+  public TenantSettings with(Profile other) {
+    return new TenantSettings(
+        id,
+        agency,
+        name,
+        status,
+        region,
+        locale,
+        sipDomain,
+        hours,
+        limits,
+        desk,
+        contacts,
+        targets,
+        other,
+        spentThisMonthMicros,
+        revision);
   }
 
   /** The tenant's local time. */

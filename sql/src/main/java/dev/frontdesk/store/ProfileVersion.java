@@ -20,7 +20,7 @@ public record ProfileVersion(
     DRAFT,
     /** What calls are answered with; at most one per tenant. */
     PUBLISHED,
-    /** Was published once; publishing it again is a rollback. */
+    /** Was published or a canary once; publishing it again is a rollback. */
     ARCHIVED
   }
 }

@@ -5,6 +5,7 @@ import dev.frontdesk.model.AgencyId;
 import dev.frontdesk.model.AgencyLimits;
 import dev.frontdesk.model.AgencySettings;
 import dev.frontdesk.model.CallLimits;
+import dev.frontdesk.model.Canary;
 import dev.frontdesk.model.Contact;
 import dev.frontdesk.model.ContactId;
 import dev.frontdesk.model.EndpointId;
@@ -66,7 +67,8 @@ final class SettingsReader {
         list(row.path("targets"), SettingsReader::target),
         row.path("profile").isObject() ? profile(row.path("profile")) : null,
         row.path("spent").asLong(),
-        row.path("revision").asLong());
+        row.path("revision").asLong(),
+        row.path("canary").isObject() ? canary(row.path("canary")) : null);
   }
 
   private static CallLimits limits(JsonNode row) {
@@ -157,6 +159,10 @@ final class SettingsReader {
         VoiceJson.read(row.path("voice")),
         Set.copyOf(list(row.path("tools"), JsonNode::asText)),
         articles(row.path("knowledge")));
+  }
+
+  private static Canary canary(JsonNode row) {
+    return new Canary(profile(row.path("profile")), row.path("percent").asInt());
   }
 
   static List<KnowledgeArticle> articles(JsonNode rows) {

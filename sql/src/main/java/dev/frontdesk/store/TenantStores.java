@@ -26,6 +26,10 @@ public final class TenantStores {
     return new ProfileStore(scope);
   }
 
+  public CanaryStore canary() {
+    return new CanaryStore(scope);
+  }
+
   public KnowledgeStore knowledge() {
     return new KnowledgeStore(scope);
   }

@@ -73,7 +73,8 @@ final class Furniture {
         .compose(done -> stores.targets().save(target))
         .compose(done -> stores.hours().replace(hours))
         .compose(done -> stores.profiles().saveDraft(draft))
-        .compose(id -> stores
+        .compose(id -> stores.canary().save(id, 10))
+        .compose(done -> stores
             .endpoints()
             .addSecret(house.endpoint(), EndpointStore.Kind.API_KEY, Secret.of("s"), VAULT))
         .compose(done -> stores

@@ -228,7 +228,8 @@ class IsolationIT {
             "journal_usage",
             "spent_this_month",
             "summed",
-            "take_message_known"),
+            "take_message_known",
+            "tenant_settings_published"),
         plain.strings("""
             SELECT proname FROM pg_proc
             WHERE pronamespace = 'door'::regnamespace AND prorettype <> 'trigger'::regtype

@@ -54,6 +54,9 @@ public final class AdminApi {
     new ReportRoutes(database).bind(operations);
     new ErasureRoutes(database, writes).bind(operations);
     new CommandRoutes(database, bus).bind(operations);
+    new PreviewRoutes(database, bus).bind(operations);
+    new CanaryRoutes(database, writes).bind(operations);
+    new DiffRoutes(vertx, database).bind(operations);
     feeds = new FeedRoutes(vertx, database, gate);
     feeds.bind(operations);
     operations.all();

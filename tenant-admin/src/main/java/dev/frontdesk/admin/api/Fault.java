@@ -23,6 +23,7 @@ final class Fault extends RuntimeException {
     PRECONDITION_REQUIRED(428, "If-Match is missing"),
     LIMIT(429, "Too many requests"),
     NO_ANSWER(504, "The node that holds the call did not answer"),
+    NO_ACCEPTANCE(503, "No node that answers calls is there"),
     INTERNAL(500, "Something went wrong on our side"),
     UNAVAILABLE(503, "Not possible just now");
 

@@ -50,7 +50,7 @@ final class ProfileRoutes {
   /** All articles of the draft. */
   private record Knowledge(List<KnowledgeArticle> articles) {}
 
-  private record Shown(
+  record Shown(
       int version,
       ProfileVersion.State state,
       String prompt,
@@ -207,11 +207,11 @@ final class ProfileRoutes {
             .map(found -> found.map(version -> version.profile().knowledge()).orElse(List.of()));
   }
 
-  private static Future<ProfileVersion> draft(TenantStores stores) {
+  static Future<ProfileVersion> draft(TenantStores stores) {
     return stores.profiles().draft().map(found -> found.orElseThrow(Fault.missing("draft")));
   }
 
-  private static Future<ProfileVersion> version(ProfileStore profiles, int wanted) {
+  static Future<ProfileVersion> version(ProfileStore profiles, int wanted) {
     return profiles
         .list()
         .map(all -> all.stream()

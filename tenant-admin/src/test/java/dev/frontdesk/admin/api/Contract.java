@@ -46,6 +46,11 @@ record Contract(List<Op> operations) {
       return method.equals("post") && spec.getJsonArray("tags").contains("live calls");
     }
 
+    /** Asks by a body and changes nothing. */
+    boolean isRead() {
+      return method.equals("get") || spec.getBoolean("x-frontdesk-read", false);
+    }
+
     boolean ofTenant() {
       return template.contains("{tenant}");
     }

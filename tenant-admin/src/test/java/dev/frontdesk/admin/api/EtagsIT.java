@@ -58,7 +58,7 @@ class EtagsIT {
   void everyCreateTakesAnIdempotencyKey() {
     try (var api = new TestApi(server)) {
       for (Contract.Op operation : Contract.read(api).operations()) {
-        if (operation.method().equals("post") && !operation.isCommand()) {
+        if (operation.method().equals("post") && !operation.isCommand() && !operation.isRead()) {
           House house = House.create(server);
           String path = operation.path(house, house);
           String key = house.key(Role.PLATFORM);
@@ -81,7 +81,7 @@ class EtagsIT {
   void everyWriteLeavesItsAuditEntry() {
     try (var api = new TestApi(server)) {
       for (Contract.Op operation : Contract.read(api).operations()) {
-        if (operation.method().matches("put|post|delete")) {
+        if (!operation.isRead()) {
           House house = House.create(server);
           String key = house.key(Role.PLATFORM);
           long before = entries();

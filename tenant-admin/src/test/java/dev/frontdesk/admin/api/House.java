@@ -133,6 +133,8 @@ final class House {
         ('{tenant}', '{agency}', {version} + 1, 'draft', '{mark}');
       INSERT INTO knowledge_article (tenant_id, agency_id, profile_id, place, title, body)
         SELECT tenant_id, agency_id, id, 1, '{mark}', '{mark}' FROM profile_version WHERE tenant_id = '{tenant}' AND state = 'draft';
+      INSERT INTO profile_canary (tenant_id, agency_id, profile_id, percent)
+        SELECT tenant_id, agency_id, id, 5 FROM profile_version WHERE tenant_id = '{tenant}' AND state = 'archived';
       INSERT INTO contact (id, tenant_id, agency_id, number, name) VALUES ('{contact}', '{tenant}', '{agency}', '{number}', '{mark}');
       INSERT INTO transfer_target (tenant_id, agency_id, key, name, address) VALUES ('{tenant}', '{agency}', '{mark}', '{mark}', '{number}');
       INSERT INTO opening_span (tenant_id, agency_id, day, opens, closes) VALUES ('{tenant}', '{agency}', 1, '09:00', '17:00');

@@ -4,6 +4,8 @@ import dev.frontdesk.admin.AdminVerticle;
 import dev.frontdesk.bus.Address;
 import dev.frontdesk.bus.Bus;
 import dev.frontdesk.bus.BusMessage.CommandDone;
+import dev.frontdesk.bus.BusMessage.PreviewMade;
+import dev.frontdesk.bus.BusMessage.ToolsTold;
 import dev.frontdesk.bus.RecordCodec;
 import dev.frontdesk.model.Secret;
 import dev.frontdesk.store.Database;
@@ -11,6 +13,7 @@ import dev.frontdesk.store.SecretVault;
 import dev.frontdesk.store.Walls;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -20,6 +23,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +48,13 @@ final class TestApi implements AutoCloseable {
   /** What becomes of every command here: no node holds a call. */
   private static final CommandDone WHISPERED = new CommandDone(CommandDone.Outcome.WHISPERED, "");
 
+  private static final PreviewMade PREVIEWED =
+      new PreviewMade(Instant.EPOCH, "reject", 486, List.of(), null, null);
+
   final Vertx vertx = Vertx.vertx();
+  final Bus bus = new Bus(vertx, new RecordCodec(List.of()));
   final Database database;
+  private final List<MessageConsumer<Object>> acceptance;
   private final AdminApi api;
   private final AdminVerticle verticle;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -56,8 +65,11 @@ final class TestApi implements AutoCloseable {
 
   TestApi(TestServer server, Walls walls, ApiSettings settings) {
     database = await(walls.open(vertx, server.running(), server.migrating()));
-    var bus = new Bus(vertx, new RecordCodec(List.of()));
     await(bus.answer(Address.COMMAND.on(House.NODE), asked -> Future.succeededFuture(WHISPERED)));
+    acceptance = List.of(
+        await(bus.answer(Address.PREVIEW, asked -> Future.succeededFuture(PREVIEWED))),
+        await(bus.answer(
+            Address.TOOLS, asked -> Future.succeededFuture(new ToolsTold(1, List.of())))));
     api = await(AdminApi.open(vertx, bus, database, VAULT, settings));
     verticle = new AdminVerticle("127.0.0.1", Map.of(0, api::mount));
     await(vertx.deployVerticle(verticle));
@@ -75,6 +87,11 @@ final class TestApi implements AutoCloseable {
 
   int port() {
     return verticle.actualPorts().get(0);
+  }
+
+  /** From now on nobody answers previews. */
+  void withoutAcceptance() {
+    acceptance.forEach(listener -> await(listener.unregister()));
   }
 
   int followers() {

@@ -1,0 +1,152 @@
+package dev.frontdesk.accept;
+
+import dev.frontdesk.accept.Briefings.Briefing;
+import dev.frontdesk.model.AgencyId;
+import dev.frontdesk.model.AgencyLimits;
+import dev.frontdesk.model.Caller;
+import dev.frontdesk.model.Contact;
+import dev.frontdesk.model.ContactId;
+import dev.frontdesk.model.Plan;
+import dev.frontdesk.model.Profile;
+import dev.frontdesk.model.Reason;
+import dev.frontdesk.model.TenantId;
+import dev.frontdesk.model.TenantSettings;
+import dev.frontdesk.model.TransferTarget;
+import dev.frontdesk.policy.Decision;
+import dev.frontdesk.policy.FrontDeskPolicy;
+import dev.frontdesk.policy.InstructionComposer;
+import dev.frontdesk.policy.Load;
+import dev.frontdesk.policy.ProfileChoice;
+import dev.frontdesk.provider.Provider;
+import dev.frontdesk.provider.SessionWriter.Session;
+import dev.frontdesk.store.Directory;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is to become of a caller, from memory alone and without doing it: a call and its preview differ only in what follows. */
+final class Judging {
+  private static final String ANNOUNCE = "announce";
+
+  private final Directory directory;
+  private final LoadBook loads;
+  private final InstructionComposer composer;
+  private final Briefings.Source briefings;
+
+  Judging(
+      Directory directory,
+      LoadBook loads,
+      InstructionComposer composer,
+      Briefings.Source briefings) {
+    this.directory = directory;
+    this.loads = loads;
+    this.composer = composer;
+    this.briefings = briefings;
+  }
+
+  /** @param provider who would carry the call */
+  Verdict of(ProfileChoice chosen, Caller caller, Provider provider, Instant now) {
+    TenantSettings tenant = chosen.tenant();
+    Decision decision = FrontDeskPolicy.decide(tenant, caller, load(tenant), now);
+    return decision.to(new Carried(chosen, caller, provider, now));
+  }
+
+  /** An agency that cannot be read is one without limits: the phone is answered. */
+  private Load load(TenantSettings tenant) {
+    boolean known = !directory.stale();
+    return directory
+        .agency(tenant.agency())
+        .filter(agency -> !agency.limits().equals(AgencyLimits.DEFAULTS))
+        .map(agency -> loads.of(tenant, agency, id -> isOf(tenant.agency(), id), known))
+        .orElseGet(() -> loads.of(tenant, known));
+  }
+
+  private boolean isOf(AgencyId agency, TenantId tenant) {
+    return directory.tenant(tenant).filter(one -> one.agency().equals(agency)).isPresent();
+  }
+
+  /** What a decision comes to. */
+  private final class Carried implements Decision.Listener<Verdict> {
+    private final ProfileChoice chosen;
+    private final TenantSettings tenant;
+    private final Caller caller;
+    private final Provider provider;
+    private final Instant now;
+
+    Carried(ProfileChoice chosen, Caller caller, Provider provider, Instant now) {
+      this.chosen = chosen;
+      this.tenant = chosen.tenant();
+      this.caller = caller;
+      this.provider = provider;
+      this.now = now;
+    }
+
+    @Override
+    public Verdict reject(Decision.Reject decision) {
+      if (decision.sentence().isBlank()) {
+        return new Verdict(contact(), null, decision.sipCode(), decision.reasons());
+      }
+      var answer =
+          new Decision.Answer(true, null, tenant.locale(), decision.sentence(), decision.reasons());
+      return answered(answer, List.of(), ANNOUNCE);
+    }
+
+    @Override
+    public Verdict answer(Decision.Answer decision) {
+      return answered(decision, List.of(), decision.messagesOnly() ? "take-message" : "answer");
+    }
+
+    @Override
+    public Verdict forward(Decision.Forward decision) {
+      Contact contact = contact();
+      String language =
+          contact != null && contact.language() != null ? contact.language() : tenant.locale();
+      var answer = new Decision.Answer(false, contact, language, "", decision.reasons());
+      return answered(answer, List.of(decision.target()), "forward");
+    }
+
+    private @Nullable Contact contact() {
+      return caller.number() == null ? null : tenant.contacts().get(caller.number());
+    }
+
+    private Verdict answered(Decision.Answer answer, List<TransferTarget> forward, String name) {
+      Profile profile = tenant.profile();
+      if (profile == null) {
+        throw new IllegalStateException("the policy answers for a tenant without a profile");
+      }
+      Briefing briefing = briefings.of(tenant, profile, provider, answer.messagesOnly(), now);
+      Session session =
+          briefing.template().session(composer.ofCaller(tenant, answer.contact(), caller, now));
+      var reasons = new ArrayList<>(chosen.reasons());
+      reasons.addAll(answer.reasons());
+      briefing.omitted().forEach(title -> reasons.add(new Reason("knowledge-omitted", title)));
+      session.problems().forEach(problem -> reasons.add(new Reason("invalid-settings", problem)));
+      Plan plan = plan(answer, profile, session, name.equals(ANNOUNCE));
+      return Verdict.answered(
+          answer.contact(), new Answering(plan, session, forward, name, reasons, now));
+    }
+
+    private Plan plan(
+        Decision.Answer answer, Profile profile, Session session, boolean onlyAnnounced) {
+      return new Plan(
+          tenant.id(),
+          tenant.agency(),
+          profile.id(),
+          idOf(answer.contact()),
+          answer.greeting(),
+          answer.language(),
+          answer.messagesOnly(),
+          now,
+          session.hash(),
+          tenant.limits().longestCall(),
+          tenant.limits().longestSilence(),
+          provider.capabilities(),
+          onlyAnnounced);
+    }
+
+    private static @Nullable ContactId idOf(@Nullable Contact contact) {
+      return contact == null ? null : contact.id();
+    }
+  }
+}

@@ -6,7 +6,6 @@ import dev.frontdesk.GatewaySettings;
 import dev.frontdesk.Role;
 import dev.frontdesk.admin.AdminVerticle;
 import dev.frontdesk.admin.api.AdminApi;
-import dev.frontdesk.admin.api.ApiSettings;
 import dev.frontdesk.bus.Bus;
 import dev.frontdesk.launcher.database.DataFolder;
 import dev.frontdesk.launcher.database.DatabaseServer;
@@ -61,14 +60,7 @@ public final class Node implements AutoCloseable {
       SecretVault vault = MasterKey.vault(settings, folder).orElse(null);
       directory = started(Directory.open(vertx, database, vault), Directory::close);
       Bus bus = Gateway.bus(vertx);
-      api = started(
-          AdminApi.open(
-              vertx,
-              bus,
-              database,
-              vault,
-              ApiSettings.DEFAULTS.withBootstrapKey(settings.bootstrapKey())),
-          AdminApi::close);
+      api = started(AdminApi.open(vertx, bus, database, vault, settings.api()), AdminApi::close);
       Settings.Ports ports = settings.ports();
       gateway = started(
           listening(

@@ -129,6 +129,63 @@ public enum Setting {
       "",
       "A key of the admin API for the platform's operator, 24 characters or more; good while it is set",
       "fd_…"),
+  OIDC_ISSUER(
+      "FRONTDESK_OIDC_ISSUER",
+      "",
+      "Issuer whose [access tokens](how-to/sign-in-with-oidc.md) the admin API takes beside keys, exactly as they name it; empty: nobody's",
+      "https://login.example.com/realms/desk"),
+  OIDC_AUDIENCE(
+      "FRONTDESK_OIDC_AUDIENCE",
+      "",
+      "What `aud` of a token has to name; needed with an issuer",
+      "https://voice.example.com/v1"),
+  OIDC_ROLE_CLAIM(
+      "FRONTDESK_OIDC_ROLE_CLAIM",
+      "frontdesk_role",
+      "Claim that names the role: `platform`, `agency`, `tenant`, `viewer` or `control`, also as `frontdesk:agency`; beginning with `/`, a JSON pointer",
+      "/realm_access/roles"),
+  OIDC_AGENCY_CLAIM(
+      "FRONTDESK_OIDC_AGENCY_CLAIM",
+      "frontdesk_agency",
+      "Claim that names the agency's id, of every role but `platform`",
+      "https://voice.example.com/agency"),
+  OIDC_TENANT_CLAIM(
+      "FRONTDESK_OIDC_TENANT_CLAIM",
+      "frontdesk_tenant",
+      "Claim that names the tenant's id, of the roles `tenant`, `viewer` and `control`",
+      "https://voice.example.com/tenant"),
+  OIDC_TOKEN_TYPE(
+      "FRONTDESK_OIDC_TOKEN_TYPE",
+      "at+jwt",
+      "Header `typ` of a token: `at+jwt` (RFC 9068), or `jwt` for issuers that do not tell access tokens apart",
+      "jwt"),
+  OIDC_ALGORITHMS(
+      "FRONTDESK_OIDC_ALGORITHMS",
+      "RS256 PS256 ES256 EdDSA",
+      "How tokens may be signed, some of these",
+      "ES256"),
+  API_REQUESTS(
+      "FRONTDESK_API_REQUESTS",
+      "200",
+      "Requests a second that one key or subject may send to the admin API of one node for good, 1 to 1000000",
+      "50"),
+  API_BURST(
+      "FRONTDESK_API_BURST", "1000", "Requests that it may send at once, 1 to 1000000", "100"),
+  API_FAILURES(
+      "FRONTDESK_API_FAILURES",
+      "10",
+      "Wrong keys and tokens a minute from one address before it has to wait, 1 to 1000000",
+      "5"),
+  TRUSTED_PROXIES(
+      "FRONTDESK_TRUSTED_PROXIES",
+      "",
+      "Networks of the proxies in front of the admin API, separated by space or comma: only they may say whose wrong key it was",
+      "10.0.0.0/8 2001:db8::/32"),
+  FORWARDED_HEADER(
+      "FRONTDESK_FORWARDED_HEADER",
+      "x-forwarded-for",
+      "Where they say it: `x-forwarded-for` or `forwarded` (RFC 7239); the other is not read",
+      "forwarded"),
   SPOOL_BYTES(
       "FRONTDESK_SPOOL_BYTES",
       "256M",

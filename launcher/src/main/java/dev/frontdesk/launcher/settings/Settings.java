@@ -2,6 +2,7 @@ package dev.frontdesk.launcher.settings;
 
 import dev.frontdesk.ClusterSettings;
 import dev.frontdesk.Role;
+import dev.frontdesk.admin.api.ApiSettings;
 import dev.frontdesk.model.Secret;
 import dev.frontdesk.model.VoiceSettings;
 import dev.frontdesk.store.DatabaseSettings;
@@ -20,7 +21,7 @@ import java.util.Set;
  * @param database empty: the embedded one
  * @param cluster empty: one node alone
  * @param masterKeys the newest first, each 32 bytes in base64; empty: those of the data folder
- * @param bootstrapKey of the admin API; empty: none
+ * @param api who is let in to the admin API
  */
 public record Settings(
     Ports ports,
@@ -32,7 +33,7 @@ public record Settings(
     Set<Role> roles,
     Optional<ClusterSettings> cluster,
     List<Secret> masterKeys,
-    Optional<Secret> bootstrapKey,
+    ApiSettings api,
     long spoolBytes,
     int unknownNumberCode,
     Duration ringingBudget,

@@ -43,12 +43,7 @@ final class SettingsReader {
         roles(),
         cluster(),
         masterKeys(),
-        values
-            .text(
-                Setting.BOOTSTRAP_KEY,
-                "must be 24 to 200 letters, digits, - and _",
-                "[A-Za-z0-9_-]{24,200}")
-            .map(Secret::of),
+        new ApiReader(values).read(),
         spoolBytes(),
         values.integer(Setting.UNKNOWN_NUMBER_CODE, 300, 699),
         values.duration(Setting.RINGING_BUDGET, Duration.ofSeconds(1), Duration.ofSeconds(60)),

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.frontdesk.ClusterSettings;
 import dev.frontdesk.GatewaySettings;
 import dev.frontdesk.Role;
+import dev.frontdesk.admin.api.ApiSettings;
 import dev.frontdesk.model.Secret;
 import dev.frontdesk.model.TurnDetection;
 import dev.frontdesk.model.VoiceSettings;
@@ -80,6 +81,11 @@ class SettingsTest {
       FRONTDESK_CLUSTER               | host1,host2 | FRONTDESK_CLUSTER is 'host1,host2' but must be tcp:host1,host2 or kubernetes:service-dns
       FRONTDESK_UNKNOWN_NUMBER_CODE   | 200         | FRONTDESK_UNKNOWN_NUMBER_CODE is '200' but must be a whole number from 300 to 699
       FRONTDESK_LOG                   | loud        | FRONTDESK_LOG is 'loud' but must be text or json, a level (error, warn, info, debug, trace), or both
+      FRONTDESK_OIDC_ISSUER           | http://login.example.com | FRONTDESK_OIDC_ISSUER is 'http://login.example.com' but must be a URL that begins with https://, without query
+      FRONTDESK_OIDC_ALGORITHMS       | RS256 HS256 | FRONTDESK_OIDC_ALGORITHMS is 'RS256 HS256' but must be some of RS256 PS256 ES256 EdDSA
+      FRONTDESK_OIDC_TOKEN_TYPE       | id          | FRONTDESK_OIDC_TOKEN_TYPE is 'id' but must be at+jwt or jwt
+      FRONTDESK_API_BURST             | 0           | FRONTDESK_API_BURST is '0' but must be a whole number from 1 to 1000000
+      FRONTDESK_TRUSTED_PROXIES       | 10.0.0.0/99 | FRONTDESK_TRUSTED_PROXIES is '10.0.0.0/99' but must be addresses or networks such as 10.0.0.0/8, separated by space or comma
       INPUT_TRANSCRIPTION_LANGUAGE    | english     | INPUT_TRANSCRIPTION_LANGUAGE is 'english' but must be two lower-case letters (ISO 639-1)
       """)
   void aMalformedValueIsNamedWithWhatWouldBeRight(String key, String value, String problem) {
@@ -96,6 +102,33 @@ class SettingsTest {
         Setting.MASTER_KEY, "hunter2"));
     assertEquals(5, problems.size());
     assertFalse(problems.toString().contains("hunter"), problems.toString());
+  }
+
+  @Test
+  void anIssuerIsNothingWithoutAnAudience() {
+    assertEquals(
+        List.of("FRONTDESK_OIDC_ISSUER needs FRONTDESK_OIDC_AUDIENCE"),
+        problems(Map.of(Setting.OIDC_ISSUER, "https://login.example.com")));
+    assertEquals(Optional.empty(), Settings.of(Map.of()).api().oidc());
+    assertEquals(
+        "https://login.example.com/",
+        Settings.of(Map.of(
+                Setting.OIDC_ISSUER, "https://login.example.com/",
+                Setting.OIDC_AUDIENCE, "desk"))
+            .api()
+            .oidc()
+            .orElseThrow()
+            .issuer());
+  }
+
+  @Test
+  void limitsOfTheAdminApiAreTheOnesThatApplyWhenNobodySaysOtherwise() {
+    assertEquals(ApiSettings.DEFAULTS, Settings.of(Map.of()).api());
+    ApiSettings given = Settings.of(
+            Map.of(Setting.API_REQUESTS, "7", Setting.API_BURST, "8", Setting.API_FAILURES, "9"))
+        .api();
+    assertEquals(
+        List.of(7, 8, 9), List.of(given.requestsPerSecond(), given.burst(), given.failures()));
   }
 
   @Test

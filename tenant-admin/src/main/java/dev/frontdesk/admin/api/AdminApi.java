@@ -1,6 +1,7 @@
 package dev.frontdesk.admin.api;
 
 import dev.frontdesk.admin.api.Fault.Kind;
+import dev.frontdesk.admin.oidc.Tokens;
 import dev.frontdesk.bus.Bus;
 import dev.frontdesk.store.Database;
 import dev.frontdesk.store.KeyRing;
@@ -10,6 +11,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** The admin API of one node. May be mounted on several routers. */
@@ -17,6 +19,7 @@ public final class AdminApi {
   private final Vertx vertx;
   private final OpenAPIContract contract;
   private final KeyRing ring;
+  private final @Nullable Tokens tokens;
   private final Operations operations;
   private final Pipeline pipeline;
   private final FeedRoutes feeds;
@@ -35,7 +38,11 @@ public final class AdminApi {
     this.operations = new Operations(contract);
     var reach = new Reach(database);
     var writes = new Writes(database);
-    var gate = new Gate(ring, settings);
+    tokens = settings
+        .oidc()
+        .map(issuer -> new Tokens(vertx, issuer, InstantSource.system()))
+        .orElse(null);
+    var gate = new Gate(ring, tokens, reach, settings);
     new ContractRoutes(file.shown()).bind(operations);
     new AgencyRoutes(database, writes).bind(operations);
     new TenantRoutes(database, writes, reach).bind(operations);
@@ -100,7 +107,7 @@ public final class AdminApi {
   }
 
   public Future<Void> close() {
-    return ring.close();
+    return tokens == null ? ring.close() : ring.close().eventually(tokens::close);
   }
 
   /** What no operation has answered; other routes of the router keep their plain statuses. */

@@ -2,7 +2,9 @@ package dev.frontdesk.admin.api;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Why a request is not done, as its sender may know it; causes go to the log only. */
 final class Fault extends RuntimeException {
@@ -50,14 +52,41 @@ final class Fault extends RuntimeException {
   final Kind kind;
   final transient List<Field> fields;
 
-  private Fault(Kind kind, String message, List<Field> fields) {
+  /** What {@code WWW-Authenticate} says of it (RFC 6750 §3); empty: nothing but how to come in. */
+  final String challenge;
+
+  private Fault(Kind kind, String message, List<Field> fields, String challenge) {
     super(message, null, false, false);
     this.kind = kind;
     this.fields = List.copyOf(fields);
+    this.challenge = challenge;
+  }
+
+  private Fault(Kind kind, String message, List<Field> fields) {
+    this(kind, message, fields, "");
   }
 
   Fault(Kind kind, String message) {
     this(kind, message, List.of());
+  }
+
+  /** The key or token that was sent is no good. */
+  static Fault badKey(String message) {
+    return new Fault(
+        Kind.UNAUTHENTICATED,
+        message,
+        List.of(),
+        "error=\"invalid_token\", error_description=\"" + message + "\"");
+  }
+
+  /** Whoever it is, they may not; one of {@code roles} may. */
+  static Fault forbidden(String message, Set<Role> roles) {
+    String scope = roles.stream().map(Role::word).collect(Collectors.joining(" "));
+    return new Fault(
+        Kind.FORBIDDEN,
+        message,
+        List.of(),
+        "error=\"insufficient_scope\"" + (scope.isEmpty() ? "" : ", scope=\"" + scope + "\""));
   }
 
   static Fault invalid(String message, List<Field> fields) {

@@ -94,6 +94,9 @@ final class Feed {
         end("revoked");
       }
     });
+    if (over) {
+      return;
+    }
     long now = System.nanoTime();
     if (!response.writeQueueFull()) {
       couldWriteAt = now;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who asks.
  *
- * @param key id of the API key
+ * @param key id of the API key, or of the issuer's subject
  * @param actor as the audit names them
  * @param agency null: the platform's
  * @param tenant null: the whole agency's

@@ -30,8 +30,10 @@ final class Problems {
     }
     Fault fault = fault(cause);
     Kind kind = fault.kind;
-    if (kind == Kind.UNAUTHENTICATED) {
-      response.putHeader("www-authenticate", "Bearer realm=\"frontdesk\"");
+    if (kind == Kind.UNAUTHENTICATED || !fault.challenge.isEmpty()) {
+      response.putHeader(
+          "www-authenticate",
+          "Bearer realm=\"frontdesk\"" + (fault.challenge.isEmpty() ? "" : ", " + fault.challenge));
     }
     response
         .setStatusCode(kind.status)

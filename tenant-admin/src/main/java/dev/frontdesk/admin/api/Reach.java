@@ -1,6 +1,5 @@
 package dev.frontdesk.admin.api;
 
-import dev.frontdesk.admin.api.Fault.Kind;
 import dev.frontdesk.model.AgencyId;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.store.Database;
@@ -45,8 +44,19 @@ final class Reach {
       return may.contains(who.role())
           ? Future.succeededFuture()
           : Future.failedFuture(
-              new Fault(Kind.FORBIDDEN, "a key of role " + who.role().word() + " may not"));
+              Fault.forbidden("a key of role " + who.role().word() + " may not", may));
     });
+  }
+
+  /** Whether there is such an agency and, unless it is null, such a tenant in it. */
+  Future<Boolean> isThere(AgencyId agency, @Nullable TenantId tenant) {
+    return tenant == null
+        ? remembered(new Way(null, agency.value()), () -> exists(agency))
+        : remembered(
+            new Way(agency, tenant.value()),
+            () -> database
+                .inAgency(agency, stores -> stores.tenants().byId(tenant))
+                .map(java.util.Optional::isPresent));
   }
 
   private Future<Boolean> within(

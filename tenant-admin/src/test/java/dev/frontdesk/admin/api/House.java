@@ -2,6 +2,7 @@ package dev.frontdesk.admin.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.frontdesk.admin.oidc.TestIssuer;
 import dev.frontdesk.model.NodeId;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -64,6 +65,17 @@ final class House {
 
   String key(Role role) {
     return key(role.word());
+  }
+
+  /** Of a person who has this role here. */
+  String token(TestIssuer issuer, Role role) {
+    return issuer.token(claims -> claims
+        .subject(mark + "-" + role.word())
+        .claim("frontdesk_role", role.word())
+        .claim("frontdesk_agency", role == Role.PLATFORM ? null : agency.toString())
+        .claim(
+            "frontdesk_tenant",
+            role == Role.PLATFORM || role == Role.AGENCY ? null : tenant.toString()));
   }
 
   private String key(String name) {

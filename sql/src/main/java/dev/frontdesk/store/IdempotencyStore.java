@@ -15,6 +15,8 @@ public final class IdempotencyStore {
       """;
   private static final String FORGET =
       "DELETE FROM idempotent_answer WHERE {own} AND created_at <= now() - interval '24 hours'";
+  private static final String REMOVE =
+      "DELETE FROM idempotent_answer WHERE {own} AND scope = $1 AND key_id = $2 AND name = $3";
   private static final String INSERT_FOR_TENANT = """
       INSERT INTO idempotent_answer (scope, tenant_id, agency_id, key_id, name, request_sha256, status, location, body)
       SELECT id, id, agency_id, $2, $3, $4, $5, $6, $7 FROM tenant WHERE id = $1
@@ -67,6 +69,13 @@ public final class IdempotencyStore {
             answer.location(),
             answer.body()))
         .mapEmpty();
+  }
+
+  /** Keeps an answer instead of the one before. */
+  public Future<Void> replace(UUID key, String name, Given answer) {
+    return scope
+        .run("remove answer", REMOVE, key, name)
+        .compose(removed -> keep(key, name, answer));
   }
 
   private static Given given(Row row) {

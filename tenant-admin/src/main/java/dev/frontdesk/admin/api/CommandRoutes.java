@@ -11,12 +11,14 @@ import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.store.CallStore.Owner;
 import dev.frontdesk.store.Database;
+import dev.frontdesk.store.TenantStores;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,30 +87,44 @@ final class CommandRoutes {
 
   private Future<Answer> carriedOut(Request request, CommandAsked asked) {
     return begun(request, asked)
-        .compose(owner -> owner.live()
-            ? ask(owner, asked).onFailure(cause -> ended(request, asked, "no-answer", ""))
-            : Future.succeededFuture(new CommandDone(Outcome.ENDED, "")))
-        .compose(
-            done -> ended(request, asked, lower(done.outcome()), done.reason()).map(done))
-        .map(CommandRoutes::answer);
+        .compose(begun -> begun.answer().isPresent()
+            ? Future.succeededFuture(begun.answer().get())
+            : performed(request, asked, begun.owner()));
   }
 
+  private Future<Answer> performed(Request request, CommandAsked asked, Owner owner) {
+    var done = owner.live()
+        ? ask(owner, asked)
+            .onFailure(cause -> ended(request, asked, new CommandDone(Outcome.UNKNOWN, "")))
+        : Future.succeededFuture(new CommandDone(Outcome.ENDED, ""));
+    return done.compose(what -> ended(request, asked, what).map(what)).map(CommandRoutes::answer);
+  }
+
+  /**
+   * @param answer what this very request was answered with before
+   * @param owner to be asked otherwise
+   */
+  private record Begun(Optional<Answer> answer, Owner owner) {}
+
   /** The owner, and that it is about to be asked. */
-  private Future<Owner> begun(Request request, CommandAsked asked) {
+  private Future<Begun> begun(Request request, CommandAsked asked) {
     return database.inTenant(
         asked.tenant(),
         stores -> stores
             .calls()
             .owner(asked.call())
             .map(found -> found.orElseThrow(Fault.missing("call")))
-            .compose(owner -> stores
-                .audit()
-                .add(
-                    request.who().actor(),
-                    action(asked) + ".ask",
-                    asked.call().toString(),
-                    detail(asked, null, ""))
-                .map(owner)));
+            .compose(owner -> Once.begin(request, stores).map(answer -> new Begun(answer, owner)))
+            .compose(begun -> begun.answer().isPresent()
+                ? Future.succeededFuture(begun)
+                : stores
+                    .audit()
+                    .add(
+                        request.who().actor(),
+                        action(asked) + ".ask",
+                        asked.call().toString(),
+                        detail(asked, null, ""))
+                    .map(begun)));
   }
 
   private Future<CommandDone> ask(Owner owner, CommandAsked asked) {
@@ -117,7 +133,8 @@ final class CommandRoutes {
   }
 
   /** The command has happened: what fails here is logged, and that it was asked stands there already. */
-  private Future<Void> ended(Request request, CommandAsked asked, String outcome, String reason) {
+  private Future<Void> ended(Request request, CommandAsked asked, CommandDone done) {
+    String outcome = done.outcome() == Outcome.UNKNOWN ? "no-answer" : lower(done.outcome());
     return database
         .inTenant(
             asked.tenant(),
@@ -127,7 +144,8 @@ final class CommandRoutes {
                     request.who().actor(),
                     action(asked),
                     asked.call().toString(),
-                    detail(asked, outcome, reason)))
+                    detail(asked, outcome, done.reason()))
+                .compose(noted -> answered(request, stores, done)))
         .recover(cause -> {
           LOG.atError()
               .addKeyValue("call", asked.call())
@@ -140,11 +158,24 @@ final class CommandRoutes {
   private static Answer answer(CommandDone done) {
     return switch (done.outcome()) {
       case TRANSFERRING, HANGING_UP, SAYING, WHISPERED, REFUSED ->
-        Answer.report(
-            new Done(lower(done.outcome()), done.reason().isEmpty() ? null : done.reason()));
+        Answer.report(new Answer.Ready(json(done)));
       case ENDED -> throw new Fault(Kind.CONFLICT, "the call has ended");
       case UNKNOWN -> throw silent();
     };
+  }
+
+  private static Future<Void> answered(Request request, TenantStores stores, CommandDone done) {
+    return switch (done.outcome()) {
+      case TRANSFERRING, HANGING_UP, SAYING, WHISPERED, REFUSED ->
+        Once.answered(request, stores, 200, json(done));
+      case ENDED -> Once.answered(request, stores, Kind.CONFLICT.status, null);
+      case UNKNOWN -> Future.succeededFuture();
+    };
+  }
+
+  private static String json(CommandDone done) {
+    return Wire.json(
+        new Done(lower(done.outcome()), done.reason().isEmpty() ? null : done.reason()));
   }
 
   /** A key of the platform or an agency names no tenant here: the call does. */

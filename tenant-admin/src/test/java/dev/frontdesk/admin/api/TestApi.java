@@ -30,6 +30,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The admin API on a port of its own, asked by plain HTTP. */
 final class TestApi implements AutoCloseable {
@@ -45,11 +47,16 @@ final class TestApi implements AutoCloseable {
       Duration.ofSeconds(30));
   private static final long SECONDS = 30;
 
-  /** What becomes of every command here: no node holds a call. */
+  /** What becomes of a command here, unless a test says otherwise: no node holds a call. */
   private static final CommandDone WHISPERED = new CommandDone(CommandDone.Outcome.WHISPERED, "");
 
   private static final PreviewMade PREVIEWED =
       new PreviewMade(Instant.EPOCH, "reject", 486, List.of(), null, null);
+
+  /** How many commands were performed, and what becomes of the next. */
+  final AtomicInteger commands = new AtomicInteger();
+
+  final AtomicReference<CommandDone> done = new AtomicReference<>(WHISPERED);
 
   final Vertx vertx = Vertx.vertx();
   final Bus bus = new Bus(vertx, new RecordCodec(List.of()));
@@ -65,7 +72,10 @@ final class TestApi implements AutoCloseable {
 
   TestApi(TestServer server, Walls walls, ApiSettings settings) {
     database = await(walls.open(vertx, server.running(), server.migrating()));
-    await(bus.answer(Address.COMMAND.on(House.NODE), asked -> Future.succeededFuture(WHISPERED)));
+    await(bus.answer(Address.COMMAND.on(House.NODE), asked -> {
+      commands.incrementAndGet();
+      return Future.succeededFuture(done.get());
+    }));
     acceptance = List.of(
         await(bus.answer(Address.PREVIEW, asked -> Future.succeededFuture(PREVIEWED))),
         await(bus.answer(

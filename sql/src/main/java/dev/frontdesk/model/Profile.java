@@ -9,7 +9,8 @@ import java.util.Set;
  * @param version counts up within the tenant
  * @param greeting first sentence, spoken as it stands; blank: the model greets in its own words
  * @param closedGreeting the first sentence outside opening hours; blank: as {@code greeting}
- * @param tools names of the built-in tools the model may use
+ * @param tools names of the tools the model may use, built-in and HTTP; empty: all built-in ones
+ * @param httpTools those HTTP tools, as they were when it was published
  */
 public record Profile(
     ProfileVersionId id,
@@ -19,9 +20,24 @@ public record Profile(
     String closedGreeting,
     VoiceSettings voice,
     Set<String> tools,
-    List<KnowledgeArticle> knowledge) {
+    List<KnowledgeArticle> knowledge,
+    List<HttpTool> httpTools) {
   public Profile {
     tools = Set.copyOf(tools);
     knowledge = List.copyOf(knowledge);
+    httpTools = List.copyOf(httpTools);
+  }
+
+  /** Without HTTP tools. */
+  public Profile(
+      ProfileVersionId id,
+      int version,
+      String prompt,
+      String greeting,
+      String closedGreeting,
+      VoiceSettings voice,
+      Set<String> tools,
+      List<KnowledgeArticle> knowledge) {
+    this(id, version, prompt, greeting, closedGreeting, voice, tools, knowledge, List.of());
   }
 }

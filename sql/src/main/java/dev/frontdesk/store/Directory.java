@@ -30,12 +30,14 @@ public final class Directory {
   private final Vertx vertx;
   private final DirectoryRefresh refresh;
   private final PgSubscriber subscriber;
+  private final ToolBook tools;
   private long poll;
 
   private Directory(Vertx vertx, Database database, @Nullable SecretVault vault) {
     this.vertx = vertx;
     this.refresh = new DirectoryRefresh(database.settings(), new EndpointReader(vault));
     this.subscriber = PgSubscriber.subscriber(vertx, database.options());
+    this.tools = new ToolBook(this::tenant, database, vault);
   }
 
   /**
@@ -74,6 +76,11 @@ public final class Directory {
 
   public Optional<AgencySettings> agency(AgencyId agency) {
     return refresh.known().agency(agency);
+  }
+
+  /** The HTTP tools of all tenants. */
+  public ToolBook tools() {
+    return tools;
   }
 
   /** How many tenants are known. */

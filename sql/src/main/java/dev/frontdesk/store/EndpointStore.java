@@ -5,10 +5,7 @@ import dev.frontdesk.model.EndpointId;
 import dev.frontdesk.model.PhoneNumber;
 import dev.frontdesk.model.Secret;
 import dev.frontdesk.model.TenantId;
-import dev.frontdesk.store.SecretVault.Owner;
-import dev.frontdesk.store.SecretVault.WrappedKey;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.util.List;
 import java.util.Locale;
@@ -40,15 +37,6 @@ public final class EndpointStore {
   private static final String DELETE = "DELETE FROM endpoint WHERE {own} AND id = $2";
   private static final String OWNER =
       "SELECT tenant_id, agency_id FROM endpoint WHERE {own} AND id = $2";
-  private static final String KEY = """
-      SELECT id, wrapped, master_version FROM data_key
-      WHERE {own} AND tenant_id IS NOT DISTINCT FROM $2 AND agency_id IS NOT DISTINCT FROM $3
-      ORDER BY created_at DESC LIMIT 1
-      """;
-  private static final String INSERT_KEY = """
-      INSERT INTO data_key (id, tenant_id, agency_id, wrapped, master_version)
-      SELECT $2, $3, $4, $5, $6 WHERE $1::uuid IS NOT NULL
-      """;
   private static final String INSERT_SECRET = """
       INSERT INTO endpoint_secret (endpoint_id, tenant_id, agency_id, kind, sealed, data_key_id)
       SELECT id, tenant_id, agency_id, $3, $4, $5 FROM endpoint WHERE {own} AND id = $2
@@ -132,11 +120,18 @@ public final class EndpointStore {
    */
   public Future<Boolean> addSecret(EndpointId id, Kind kind, Secret secret, SecretVault vault) {
     return scope
-        .first("find endpoint", OWNER, DataOwner::of, id.value())
+        .first("find endpoint", OWNER, OwnerKeys.DataOwner::of, id.value())
         .compose(owner -> owner.isEmpty()
             ? Future.succeededFuture(false)
-            : keyOf(owner.get(), vault)
-                .compose(key -> insert(id, kind, secret, owner.get(), key, vault)));
+            : new OwnerKeys(scope, vault)
+                .seal(owner.get(), secret)
+                .compose(closed -> scope.touched(
+                    "add secret",
+                    INSERT_SECRET,
+                    id.value(),
+                    kind.column(),
+                    closed.bytes(),
+                    closed.key())));
   }
 
   /** Removes all secrets of one kind, for example before the new API key is added. */
@@ -144,60 +139,8 @@ public final class EndpointStore {
     return scope.touched("remove secrets", DELETE_SECRETS, id.value(), kind.column());
   }
 
-  private Future<StoredKey> keyOf(DataOwner owner, SecretVault vault) {
-    return scope
-        .first("find data key", KEY, StoredKey::of, owner.tenant(), owner.agency())
-        .compose(found -> found.map(Future::succeededFuture).orElseGet(() -> newKey(owner, vault)));
-  }
-
-  private Future<StoredKey> newKey(DataOwner owner, SecretVault vault) {
-    var key = new StoredKey(UUID.randomUUID(), vault.newKey(owner.name()));
-    return scope
-        .run(
-            "create data key",
-            INSERT_KEY,
-            key.id(),
-            owner.tenant(),
-            owner.agency(),
-            Buffer.buffer(key.key().bytes()),
-            key.key().masterVersion())
-        .map(key);
-  }
-
-  private Future<Boolean> insert(
-      EndpointId id, Kind kind, Secret secret, DataOwner owner, StoredKey key, SecretVault vault) {
-    try {
-      byte[] sealed = vault.seal(owner.name(), key.key(), secret);
-      return scope.touched(
-          "add secret", INSERT_SECRET, id.value(), kind.column(), Buffer.buffer(sealed), key.id());
-    } catch (SecretVault.Unreadable e) {
-      return Future.failedFuture(
-          new IllegalStateException("the owner's data key does not open", e));
-    }
-  }
-
   private static @Nullable String text(@Nullable PhoneNumber number) {
     return number == null ? null : number.e164();
-  }
-
-  private record StoredKey(UUID id, WrappedKey key) {
-    static StoredKey of(Row row) {
-      return new StoredKey(
-          row.getUUID("id"),
-          WrappedKey.of(row.getBuffer("wrapped").getBytes(), row.getInteger("master_version")));
-    }
-  }
-
-  private record DataOwner(@Nullable UUID tenant, @Nullable UUID agency) {
-    static DataOwner of(Row row) {
-      return new DataOwner(row.getUUID("tenant_id"), row.getUUID("agency_id"));
-    }
-
-    Owner name() {
-      return tenant != null
-          ? Owner.of(new TenantId(tenant))
-          : agency != null ? Owner.of(new AgencyId(agency)) : Owner.PLATFORM;
-    }
   }
 
   private static View view(Row row) {

@@ -15,7 +15,7 @@ import java.util.Set;
 /** The receptionist's versions: one draft is edited, published as it stands, and kept when another takes its place. */
 public final class ProfileStore {
   private static final String COLUMNS = """
-      SELECT id, version, state, prompt, greeting, closed_greeting, voice::text AS voice, tools, created_at, published_at,
+      SELECT id, version, state, prompt, greeting, closed_greeting, voice::text AS voice, tools, http_tools::text AS http_tools, created_at, published_at,
         (SELECT coalesce(jsonb_agg(jsonb_build_object('title', title, 'body', body) ORDER BY place, title), '[]')
           FROM knowledge_article WHERE profile_id = profile_version.id)::text AS knowledge
       FROM profile_version
@@ -123,7 +123,8 @@ public final class ProfileStore {
             row.getString("closed_greeting"),
             VoiceJson.read(Json.read(row.getString("voice"))),
             Set.of(row.getArrayOfStrings("tools")),
-            SettingsReader.articles(Json.read(row.getString("knowledge")))),
+            SettingsReader.articles(Json.read(row.getString("knowledge"))),
+            SettingsReader.list(Json.read(row.getString("http_tools")), HttpToolJson::read)),
         ProfileVersion.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         row.getOffsetDateTime("created_at").toInstant(),
         published == null ? null : published.toInstant());

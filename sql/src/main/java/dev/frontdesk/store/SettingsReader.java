@@ -158,7 +158,8 @@ final class SettingsReader {
         row.path("closed_greeting").asText(),
         VoiceJson.read(row.path("voice")),
         Set.copyOf(list(row.path("tools"), JsonNode::asText)),
-        articles(row.path("knowledge")));
+        articles(row.path("knowledge")),
+        list(row.path("http_tools"), HttpToolJson::read));
   }
 
   private static Canary canary(JsonNode row) {

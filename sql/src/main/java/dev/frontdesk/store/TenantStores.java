@@ -42,6 +42,10 @@ public final class TenantStores {
     return new TargetStore(scope);
   }
 
+  public HttpToolStore httpTools() {
+    return new HttpToolStore(scope);
+  }
+
   public HoursStore hours() {
     return new HoursStore(scope);
   }

@@ -3,6 +3,7 @@ package dev.frontdesk.store;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.Contact;
 import dev.frontdesk.model.ContactId;
+import dev.frontdesk.model.HttpTool;
 import dev.frontdesk.model.KnowledgeArticle;
 import dev.frontdesk.model.OpeningHours;
 import dev.frontdesk.model.Secret;
@@ -12,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -77,6 +79,16 @@ final class Furniture {
         .compose(done -> stores
             .endpoints()
             .addSecret(house.endpoint(), EndpointStore.Kind.API_KEY, Secret.of("s"), VAULT))
+        .compose(done -> stores.httpTools().save(tool()))
+        .compose(done -> stores
+            .httpTools()
+            .replaceSecret(
+                "lookup",
+                new HttpToolStore.Opened(
+                    new HttpToolStore.Kept(
+                        HttpToolStore.Kind.HEADER, "x-token", "https://a.example:443"),
+                    Secret.of("s")),
+                VAULT))
         .compose(done -> stores
             .keys()
             .add(new ApiKeyStore.Fresh("k", "tenant", sha(house.tenant().value()), "fd_", null)))
@@ -87,6 +99,22 @@ final class Furniture {
                 "once",
                 new IdempotencyStore.Given(sha(house.tenant().value()), 201, null, "{}")))
         .compose(done -> stores.audit().add("me", "made", "it", "{}"));
+  }
+
+  static HttpTool tool() {
+    return new HttpTool(
+        "lookup",
+        "d",
+        HttpTool.Method.GET,
+        "https://a.example/{id}",
+        Map.of("type", "object"),
+        null,
+        Map.of("x-plain", "p"),
+        List.of("x-token"),
+        false,
+        Duration.ofSeconds(5),
+        true,
+        "");
   }
 
   private static Buffer sha(UUID id) {

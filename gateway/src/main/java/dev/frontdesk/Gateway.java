@@ -10,6 +10,7 @@ import dev.frontdesk.bus.Bus;
 import dev.frontdesk.bus.RecordCodec;
 import dev.frontdesk.journal.JournalHealth;
 import dev.frontdesk.journal.JournalVerticle;
+import dev.frontdesk.outward.OutwardClient;
 import dev.frontdesk.policy.InstructionComposer;
 import dev.frontdesk.provider.Provider;
 import dev.frontdesk.provider.Providers;
@@ -63,6 +64,7 @@ public final class Gateway {
   private final Bus bus;
   private final Lease lease;
   private final Providers providers;
+  private final OutwardClient outward;
 
   private Gateway(
       Vertx vertx,
@@ -77,6 +79,7 @@ public final class Gateway {
     this.database = database;
     this.directory = directory;
     this.bus = bus;
+    this.outward = new OutwardClient(vertx, settings.outward());
     this.lease = new Lease(System::nanoTime, settings.lease());
     Provider realtime = RealtimeProvider.create(vertx, settings.voice(), settings.dialledHeader());
     this.providers = new KnownProviders(
@@ -189,7 +192,8 @@ public final class Gateway {
         lease,
         clock,
         RandomGenerator.of("L64X128MixRandom"),
-        held);
+        held,
+        outward);
   }
 
   private Deployable acceptance() {

@@ -3,6 +3,7 @@ package dev.frontdesk;
 import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.model.VoiceSettings;
+import dev.frontdesk.outward.OutwardAllow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param ringingBudget how long a caller may ring while we try to accept
  * @param unknownNumberCode SIP code for numbers that are nobody's, 300 to 699
  * @param lease how long this node may act without renewing its lease
+ * @param outward where requests that tenants wish for may go, besides the open internet
  */
 public record GatewaySettings(
     NodeId node,
@@ -35,7 +37,8 @@ public record GatewaySettings(
     long spoolBytes,
     Duration ringingBudget,
     int unknownNumberCode,
-    Duration lease) {
+    Duration lease,
+    OutwardAllow outward) {
   public static final long SPOOL_BYTES = 256L << 20;
   public static final Duration RINGING_BUDGET = Duration.ofSeconds(8);
   public static final int UNKNOWN_NUMBER_CODE = 404;
@@ -43,5 +46,53 @@ public record GatewaySettings(
 
   public GatewaySettings {
     roles = Set.copyOf(roles);
+  }
+
+  /** With requests to the open internet only. */
+  public GatewaySettings(
+      NodeId node,
+      Set<Role> roles,
+      String host,
+      int port,
+      Optional<Endpoint> defaultEndpoint,
+      VoiceSettings voice,
+      @Nullable String dialledHeader,
+      Path spoolFile,
+      long spoolBytes,
+      Duration ringingBudget,
+      int unknownNumberCode,
+      Duration lease) {
+    this(
+        node,
+        roles,
+        host,
+        port,
+        defaultEndpoint,
+        voice,
+        dialledHeader,
+        spoolFile,
+        spoolBytes,
+        ringingBudget,
+        unknownNumberCode,
+        lease,
+        OutwardAllow.NOTHING);
+  }
+
+  /** The same, but requests may go there too. */
+  public GatewaySettings with(OutwardAllow allow) {
+    return new GatewaySettings(
+        node,
+        roles,
+        host,
+        port,
+        defaultEndpoint,
+        voice,
+        dialledHeader,
+        spoolFile,
+        spoolBytes,
+        ringingBudget,
+        unknownNumberCode,
+        lease,
+        allow);
   }
 }

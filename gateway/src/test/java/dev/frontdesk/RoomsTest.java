@@ -130,6 +130,18 @@ class RoomsTest {
   }
 
   @Test
+  void theScreenOfOutwardRequestsKnowsNothingOfOurs() {
+    classes()
+        .that()
+        .resideInAPackage("dev.frontdesk.outward..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..", "io.vertx.core..", "org.jspecify..", "dev.frontdesk.outward..")
+        .check(PRODUCT);
+  }
+
+  @Test
   void thePortToAProviderDoesNotKnowItsProviders() {
     noClasses()
         .that()

@@ -10,9 +10,11 @@ import dev.frontdesk.policy.BuiltInTools;
 import dev.frontdesk.policy.InstructionComposer;
 import dev.frontdesk.policy.Instructions;
 import dev.frontdesk.policy.OpenTargets;
+import dev.frontdesk.policy.TenantTools;
 import dev.frontdesk.provider.Provider;
 import dev.frontdesk.provider.SessionWriter.Template;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +93,10 @@ final class Briefings {
   /** The tools of a call, as the model sees them. */
   static List<ToolSpec> tools(
       TenantSettings tenant, Profile profile, boolean messagesOnly, Instant now) {
-    return BuiltInTools.forCall(profile, tenant.targets(), messagesOnly, now);
+    var tools =
+        new ArrayList<ToolSpec>(BuiltInTools.forCall(profile, tenant.targets(), messagesOnly, now));
+    tools.addAll(TenantTools.forCall(profile));
+    return tools;
   }
 
   private static final class Latest extends LinkedHashMap<Key, Briefing> {

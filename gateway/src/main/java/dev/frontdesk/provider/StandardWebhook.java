@@ -81,6 +81,19 @@ public final class StandardWebhook {
     return age <= TOLERANCE_SECONDS ? Outcome.VERIFIED : Outcome.STALE;
   }
 
+  /**
+   * Header {@code webhook-signature} of a delivery of ours.
+   *
+   * @param id header {@code webhook-id}
+   * @param timestamp header {@code webhook-timestamp}, Unix seconds
+   * @throws IllegalArgumentException if {@code secret} can be no key
+   */
+  public static String sign(Secret secret, String id, long timestamp, byte[] body) {
+    Mac mac = keyed(key(secret.reveal()));
+    mac.update((id + "." + timestamp + ".").getBytes(UTF_8));
+    return VERSION + Base64.getEncoder().encodeToString(mac.doFinal(body));
+  }
+
   private boolean isSigned(Mac mac, byte[] prefix, byte[] body, List<byte[]> signatures) {
     try {
       mac.update(prefix);

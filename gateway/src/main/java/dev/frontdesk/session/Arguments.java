@@ -21,6 +21,11 @@ final class Arguments {
     }
   }
 
+  /** All of them, as they came. */
+  JsonObject json() {
+    return json;
+  }
+
   /** At most {@code longest} characters of a member that is text or a number; blank if there is none. */
   String text(String name, int longest) {
     Object value = json.getValue(name);

@@ -14,6 +14,7 @@ import dev.frontdesk.bus.RecordCodec;
 import dev.frontdesk.call.Call;
 import dev.frontdesk.call.CallEvent;
 import dev.frontdesk.model.NodeId;
+import dev.frontdesk.outward.OutwardClient;
 import dev.frontdesk.provider.Providers;
 import dev.frontdesk.store.ClaimStore;
 import dev.frontdesk.store.Directory;
@@ -43,11 +44,15 @@ public final class SessionsVerticle extends VerticleBase {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final HeldCalls held;
+  private final OutwardClient outward;
   private final LiveCalls calls = new LiveCalls();
   private @Nullable Shell shell;
   private @Nullable Commands commands;
 
-  /** @param held one for all instances of this node */
+  /**
+   * @param held one for all instances of this node
+   * @param outward sends the requests of HTTP tools
+   */
   public SessionsVerticle(
       NodeId node,
       Bus bus,
@@ -59,7 +64,8 @@ public final class SessionsVerticle extends VerticleBase {
       Lease lease,
       InstantSource clock,
       RandomGenerator random,
-      HeldCalls held) {
+      HeldCalls held,
+      OutwardClient outward) {
     this.node = node;
     this.bus = bus;
     this.codec = codec;
@@ -71,12 +77,14 @@ public final class SessionsVerticle extends VerticleBase {
     this.clock = clock;
     this.random = random;
     this.held = held;
+    this.outward = outward;
   }
 
   @Override
   public Future<?> start() {
     var effects = new Effects(bus, node);
-    var tools = new Tools(directory, effects, random);
+    var tools = new Tools(
+        directory, effects, random, new HttpTools(vertx, directory.tools(), effects, outward));
     commands = new Commands(context, calls, tools);
     shell = new Shell(
         vertx,

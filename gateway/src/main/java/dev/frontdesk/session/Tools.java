@@ -24,9 +24,12 @@ final class Tools {
 
   private final Directory directory;
   private final Map<String, Tool> byName;
+  private final Tool others;
 
-  Tools(Directory directory, Effects effects, RandomGenerator random) {
+  /** @param others runs what is not built in */
+  Tools(Directory directory, Effects effects, RandomGenerator random, Tool others) {
     this.directory = directory;
+    this.others = others;
     this.byName = Map.of(
         ToolNames.GET_CURRENT_TIME, new CurrentTime(this),
         ToolNames.GET_RANDOM_NUMBER, new RandomNumber(random),
@@ -56,13 +59,7 @@ final class Tools {
   }
 
   private Future<CallEvent> answer(LiveCall live, ToolCall asked) {
-    Tool tool = byName.get(asked.name());
-    if (tool == null) {
-      return Reply.refusal(
-          live,
-          asked,
-          "There is no tool named " + Printable.brief(asked.name()) + ". Go on without it.");
-    }
+    Tool tool = byName.getOrDefault(asked.name(), others);
     Optional<Arguments> arguments = Arguments.parse(asked.arguments());
     return arguments.isEmpty()
         ? Reply.refusal(

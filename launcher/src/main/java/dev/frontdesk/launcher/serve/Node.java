@@ -60,7 +60,8 @@ public final class Node implements AutoCloseable {
       SecretVault vault = MasterKey.vault(settings, folder).orElse(null);
       directory = started(Directory.open(vertx, database, vault), Directory::close);
       Bus bus = Gateway.bus(vertx);
-      api = started(AdminApi.open(vertx, bus, database, vault, settings.api()), AdminApi::close);
+      var limits = settings.api().with(settings.outwardAllow());
+      api = started(AdminApi.open(vertx, bus, database, vault, limits), AdminApi::close);
       Settings.Ports ports = settings.ports();
       gateway = started(
           listening(
@@ -219,7 +220,8 @@ public final class Node implements AutoCloseable {
         settings.spoolBytes(),
         settings.ringingBudget(),
         settings.unknownNumberCode(),
-        GatewaySettings.LEASE);
+        GatewaySettings.LEASE,
+        settings.outwardAllow());
   }
 
   /** Nothing can be verified without a webhook secret, so then there is no such endpoint. */

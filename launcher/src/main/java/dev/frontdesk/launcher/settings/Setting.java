@@ -201,6 +201,11 @@ public enum Setting {
       "8s",
       "How long a caller may ring while we try to accept, `1s` to `60s`",
       "10s"),
+  OUTWARD_ALLOW(
+      "FRONTDESK_OUTWARD_ALLOW",
+      "",
+      "Where [HTTP tools](how-to/add-an-http-tool.md) may lead besides public addresses over TLS on ports 443 and 8443: `host:port` (any address, also without TLS), `:port` (that port, with TLS) or a block of addresses that counts as public, separated by commas",
+      "10.20.0.0/16,:9443,crm.internal:8080"),
   DIALLED_HEADER(
       "FRONTDESK_DIALLED_HEADER",
       "",

@@ -5,6 +5,7 @@ import dev.frontdesk.Role;
 import dev.frontdesk.admin.api.ApiSettings;
 import dev.frontdesk.model.Secret;
 import dev.frontdesk.model.VoiceSettings;
+import dev.frontdesk.outward.OutwardAllow;
 import dev.frontdesk.store.DatabaseSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ public record Settings(
     long spoolBytes,
     int unknownNumberCode,
     Duration ringingBudget,
+    OutwardAllow outwardAllow,
     Optional<String> dialledHeader,
     Logs logs) {
   public Settings {

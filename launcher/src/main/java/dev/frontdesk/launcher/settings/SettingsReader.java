@@ -3,6 +3,7 @@ package dev.frontdesk.launcher.settings;
 import dev.frontdesk.ClusterSettings;
 import dev.frontdesk.Role;
 import dev.frontdesk.model.Secret;
+import dev.frontdesk.outward.OutwardAllow;
 import dev.frontdesk.store.DatabaseSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -47,6 +48,12 @@ final class SettingsReader {
         spoolBytes(),
         values.integer(Setting.UNKNOWN_NUMBER_CODE, 300, 699),
         values.duration(Setting.RINGING_BUDGET, Duration.ofSeconds(1), Duration.ofSeconds(60)),
+        values
+            .optional(
+                Setting.OUTWARD_ALLOW,
+                "must be host:port, :port or blocks such as 10.1.0.0/16, separated by commas",
+                OutwardAllow::of)
+            .orElse(OutwardAllow.NOTHING),
         values.text(
             Setting.DIALLED_HEADER, "must be the name of a SIP header", "[A-Za-z0-9-]{1,64}"),
         logs());

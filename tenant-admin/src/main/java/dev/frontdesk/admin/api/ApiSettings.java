@@ -2,6 +2,7 @@ package dev.frontdesk.admin.api;
 
 import dev.frontdesk.admin.oidc.OidcSettings;
 import dev.frontdesk.model.Secret;
+import dev.frontdesk.outward.OutwardAllow;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param longest that a request may take
  * @param oidc whose tokens are taken beside keys; empty: nobody's
  * @param proxies that may say for whom they ask
+ * @param outward where tools may lead besides the open internet
  */
 public record ApiSettings(
     Optional<Secret> bootstrapKey,
@@ -25,11 +27,12 @@ public record ApiSettings(
     Duration failuresWithin,
     Duration longest,
     Optional<OidcSettings> oidc,
-    TrustedProxies proxies) {
+    TrustedProxies proxies,
+    OutwardAllow outward) {
   public static final ApiSettings DEFAULTS = new ApiSettings(
       Optional.empty(), 200, 1_000, 10, Duration.ofMinutes(1), Duration.ofSeconds(30));
 
-  /** With keys only, and no proxies. */
+  /** With keys only, no proxies, and tools that lead to the open internet only. */
   public ApiSettings(
       Optional<Secret> bootstrapKey,
       int requestsPerSecond,
@@ -45,12 +48,13 @@ public record ApiSettings(
         failuresWithin,
         longest,
         Optional.empty(),
-        TrustedProxies.NONE);
+        TrustedProxies.NONE,
+        OutwardAllow.NOTHING);
   }
 
   public ApiSettings withBootstrapKey(Optional<Secret> key) {
     return new ApiSettings(
-        key, requestsPerSecond, burst, failures, failuresWithin, longest, oidc, proxies);
+        key, requestsPerSecond, burst, failures, failuresWithin, longest, oidc, proxies, outward);
   }
 
   public ApiSettings withOidc(OidcSettings issuer) {
@@ -62,6 +66,20 @@ public record ApiSettings(
         failuresWithin,
         longest,
         Optional.of(issuer),
-        proxies);
+        proxies,
+        outward);
+  }
+
+  public ApiSettings with(OutwardAllow allow) {
+    return new ApiSettings(
+        bootstrapKey,
+        requestsPerSecond,
+        burst,
+        failures,
+        failuresWithin,
+        longest,
+        oidc,
+        proxies,
+        allow);
   }
 }

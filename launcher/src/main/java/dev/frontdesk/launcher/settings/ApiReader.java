@@ -3,6 +3,7 @@ package dev.frontdesk.launcher.settings;
 import dev.frontdesk.admin.api.ApiSettings;
 import dev.frontdesk.admin.api.TrustedProxies;
 import dev.frontdesk.admin.oidc.OidcSettings;
+import dev.frontdesk.outward.OutwardAllow;
 import dev.frontdesk.model.Secret;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +37,8 @@ final class ApiReader {
         ApiSettings.DEFAULTS.failuresWithin(),
         ApiSettings.DEFAULTS.longest(),
         oidc(),
-        proxies());
+        proxies(),
+        OutwardAllow.NOTHING);
   }
 
   private Optional<OidcSettings> oidc() {

@@ -53,6 +53,7 @@ public final class AdminApi {
     new ProfileRoutes(database, writes).bind(operations);
     new ContactRoutes(vertx, database, writes).bind(operations);
     new TargetRoutes(database, writes).bind(operations);
+    new ToolRoutes(database, writes, vault, settings.outward()).bind(operations);
     new HoursRoutes(database, writes).bind(operations);
     new SettingsRoutes(database, writes, numbers).bind(operations);
     new CallRoutes(database).bind(operations);
@@ -74,7 +75,7 @@ public final class AdminApi {
    * Reads the contract and starts to listen for revoked keys.
    *
    * @param bus on which the nodes that hold calls are reached
-   * @param vault seals the secrets of endpoints; null: none can be stored
+   * @param vault seals the secrets of endpoints and tools; null: none can be stored
    */
   public static Future<AdminApi> open(
       Vertx vertx, Bus bus, Database database, @Nullable SecretVault vault, ApiSettings settings) {

@@ -3,6 +3,7 @@ package dev.frontdesk.admin.api;
 import dev.frontdesk.model.KnowledgeArticle;
 import dev.frontdesk.model.Profile;
 import dev.frontdesk.model.VoiceSettings;
+import dev.frontdesk.policy.BuiltInTools;
 import dev.frontdesk.store.Database;
 import dev.frontdesk.store.ProfileStore;
 import dev.frontdesk.store.ProfileStore.Draft;
@@ -110,7 +111,8 @@ final class ProfileRoutes {
         request,
         stores -> stores.profiles().draft().compose(before -> {
           request.mustMatch(before.map(Shown::of));
-          return knowledge(stores, before)
+          return known(stores, edited.tools() == null ? Set.of() : edited.tools())
+              .compose(known -> knowledge(stores, before))
               .compose(knowledge -> save(stores, before, draft(edited, knowledge)));
         }));
   }
@@ -155,7 +157,7 @@ final class ProfileRoutes {
       ProfileStore profiles = stores.profiles();
       return profiles
           .published()
-          .compose(before -> (wanted == null ? draft(stores) : version(profiles, wanted))
+          .compose(before -> (wanted == null ? complete(stores) : version(profiles, wanted))
               .compose(version -> profiles
                   .publish(version.profile().id())
                   .compose(done -> profiles.byId(version.profile().id())))
@@ -209,6 +211,25 @@ final class ProfileRoutes {
 
   static Future<ProfileVersion> draft(TenantStores stores) {
     return stores.profiles().draft().map(found -> found.orElseThrow(Fault.missing("draft")));
+  }
+
+  /** The draft, with all the tools it names; an earlier version has its own. */
+  private static Future<ProfileVersion> complete(TenantStores stores) {
+    return draft(stores).compose(draft -> known(stores, draft.profile().tools()).map(draft));
+  }
+
+  private static Future<Void> known(TenantStores stores, Set<String> tools) {
+    var own = new TreeSet<>(tools);
+    own.removeAll(BuiltInTools.NAMES);
+    return own.isEmpty()
+        ? Future.succeededFuture()
+        : stores.httpTools().list().map(all -> {
+          all.forEach(tool -> own.remove(tool.name()));
+          if (!own.isEmpty()) {
+            throw Fault.invalid("/tools", "there is no tool named " + own.first());
+          }
+          return null;
+        });
   }
 
   static Future<ProfileVersion> version(ProfileStore profiles, int wanted) {

@@ -114,6 +114,7 @@ final class House {
     }
     ids.put("number", number);
     ids.put("target", mark);
+    ids.put("tool", mark);
     // Versions count from 1 in every house; this one is no other's.
     ids.put("version", mark.substring(2, 6));
     server.run(ROWS.replace("{tenant}", tenant.toString())
@@ -149,6 +150,8 @@ final class House {
         SELECT tenant_id, agency_id, id, 5 FROM profile_version WHERE tenant_id = '{tenant}' AND state = 'archived';
       INSERT INTO contact (id, tenant_id, agency_id, number, name) VALUES ('{contact}', '{tenant}', '{agency}', '{number}', '{mark}');
       INSERT INTO transfer_target (tenant_id, agency_id, key, name, address) VALUES ('{tenant}', '{agency}', '{mark}', '{mark}', '{number}');
+      INSERT INTO http_tool (tenant_id, agency_id, name, description, method, url, parameters, timeout_ms, idempotent)
+        VALUES ('{tenant}', '{agency}', '{mark}', '{mark}', 'GET', 'https://a.example/', '{"type":"object"}', 5000, true);
       INSERT INTO opening_span (tenant_id, agency_id, day, opens, closes) VALUES ('{tenant}', '{agency}', 1, '09:00', '17:00');
       INSERT INTO holiday (tenant_id, agency_id, day, name) VALUES ('{tenant}', '{agency}', '2026-12-24', '{mark}');
       INSERT INTO call (id, tenant_id, agency_id, endpoint_id, provider_call_id, caller, decision, received_at)

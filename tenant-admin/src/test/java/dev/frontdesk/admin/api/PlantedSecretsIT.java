@@ -22,6 +22,11 @@ class PlantedSecretsIT {
   private static final String WEBHOOK = "whsec_cGxhbnRlZA==";
   private static final String BODY = """
       {"name": "own", "baseUrl": "https://api.example/v1", "apiKey": "%s", "webhookSecrets": ["%s"]}""".formatted(API_KEY, WEBHOOK);
+  private static final String HEADER = "Bearer planted-in-a-header";
+  private static final String SIGNING = "whsec_cGxhbnRlZC10b28tYXMtYS1rZXk=";
+  private static final String TOOL = """
+      {"description": "d", "method": "GET", "url": "https://a.example/", "parameters": {"type": "object"},
+       "secretHeaders": {"x-token": "%s"}, "signingSecret": "%s"}""".formatted(HEADER, SIGNING);
 
   private final TestServer server = new TestServer();
   private final House house = House.create(server);
@@ -45,8 +50,8 @@ class PlantedSecretsIT {
       }
       seen.addAll(server.ask("SELECT audit::text FROM audit"));
       seen.addAll(server.ask("SELECT idempotent_answer::text FROM idempotent_answer"));
-      for (String secret :
-          List.of(API_KEY, WEBHOOK, key, house.key(Role.TENANT), TestApi.BOOTSTRAP)) {
+      for (String secret : List.of(
+          API_KEY, WEBHOOK, HEADER, SIGNING, key, house.key(Role.TENANT), TestApi.BOOTSTRAP)) {
         for (String text : seen) {
           assertFalse(text.contains(secret), () -> secret + " in " + text);
         }
@@ -75,6 +80,15 @@ class PlantedSecretsIT {
     seen.add(api.put(endpoint, admin, BODY.replace("https:", "gopher:")).body());
     seen.add(api.put(endpoint, admin, BODY.replace("]}", "")).body());
     seen.add(api.get(tenant, API_KEY).body());
+    String tool = tenant + "/tools/http/planted";
+    Reply saved = api.send("PUT", tool, admin, TOOL, Map.of());
+    assertEquals(200, saved.status(), saved.body());
+    seen.add(saved.body());
+    seen.add(api.put(tool, admin, TOOL.replace("a.example", "10.0.0.1.x.")).body());
+    seen.add(api.put(tool, admin, TOOL.replace("x-token", "host")).body());
+    seen.add(api.put(tool, admin, TOOL.replace("whsec_", "whsec_!")).body());
+    seen.add(api.put(tool, admin, TOOL.replace("Bearer", "\\u0007")).body());
+    seen.add(api.get(tool, admin).body());
     JsonObject key = api.send(
             "POST",
             tenant + "/keys",

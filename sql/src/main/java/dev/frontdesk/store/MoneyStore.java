@@ -10,6 +10,7 @@ public final class MoneyStore {
       SELECT markup_percent, concurrent_calls, monthly_budget_micros FROM agency WHERE id = $1
       """;
   private static final String MARK_UP = "UPDATE agency SET markup_percent = $2 WHERE id = $1";
+  private static final String LIMIT = "SELECT door.agency_limit($1, $2, $3)";
 
   private final Scope scope;
 
@@ -21,7 +22,7 @@ public final class MoneyStore {
    * An agency's terms.
    *
    * @param markUpPercent added to the provider's prices, 0 to 1000
-   * @param limits set by the platform, see {@link Platform#limit}
+   * @param limits set by the platform
    */
   public record Money(BigDecimal markUpPercent, AgencyLimits limits) {}
 
@@ -38,5 +39,12 @@ public final class MoneyStore {
   /** Counts for what is used from now on; what was charged stays. */
   public Future<Void> markUp(BigDecimal percent) {
     return scope.run("mark up", MARK_UP, percent).mapEmpty();
+  }
+
+  /** What all tenants of the agency may use together, for every node from now on. Only the platform's operator says so. */
+  public Future<Void> limit(AgencyLimits limits) {
+    return scope
+        .run("limit agency", LIMIT, limits.concurrentCalls(), limits.monthlyBudgetMicros())
+        .mapEmpty();
   }
 }

@@ -45,6 +45,7 @@ public final class AdminApi {
     var gate = new Gate(ring, tokens, reach, settings);
     new ContractRoutes(file.shown()).bind(operations);
     new AgencyRoutes(database, writes).bind(operations);
+    new MoneyRoutes(database, writes).bind(operations);
     new TenantRoutes(database, writes, reach).bind(operations);
     new KeyRoutes(database, writes).bind(operations);
     var numbers = new NumberRoutes(database, writes);

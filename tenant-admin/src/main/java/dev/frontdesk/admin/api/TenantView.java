@@ -5,6 +5,7 @@ import dev.frontdesk.model.CallLimits;
 import dev.frontdesk.model.FrontDesk;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.model.TenantSettings.Status;
+import dev.frontdesk.model.WhenExceeded;
 import dev.frontdesk.store.Tenant;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -25,18 +26,27 @@ record TenantView(
     FrontDesk desk,
     int retentionDays) {
 
-  /** Times in seconds, money in micro-dollars. */
+  /**
+   * Times in seconds, money in micro-dollars.
+   *
+   * @param exceededCode SIP code beyond a limit; null: the usual one
+   * @param exceededSentence said in place of the code; absent or blank: none
+   */
   record Limits(
       int concurrentCalls,
       long longestCallSeconds,
       long longestSilenceSeconds,
-      @Nullable Long monthlyBudgetMicros) {
+      @Nullable Long monthlyBudgetMicros,
+      @Nullable Integer exceededCode,
+      @Nullable String exceededSentence) {
     static Limits of(CallLimits limits) {
       return new Limits(
           limits.concurrentCalls(),
           limits.longestCall().toSeconds(),
           limits.longestSilence().toSeconds(),
-          limits.monthlyBudgetMicros());
+          limits.monthlyBudgetMicros(),
+          limits.whenExceeded().sipCode(),
+          limits.whenExceeded().sentence());
     }
 
     CallLimits model() {
@@ -44,7 +54,8 @@ record TenantView(
           concurrentCalls,
           Duration.ofSeconds(longestCallSeconds),
           Duration.ofSeconds(longestSilenceSeconds),
-          monthlyBudgetMicros);
+          monthlyBudgetMicros,
+          new WhenExceeded(exceededCode, exceededSentence == null ? "" : exceededSentence));
     }
   }
 

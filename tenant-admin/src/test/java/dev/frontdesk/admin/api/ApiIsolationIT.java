@@ -159,7 +159,7 @@ class ApiIsolationIT {
         .collect(Collectors.joining(" UNION ALL "));
     return String.join("\n", SERVER.ask("""
         SELECT row FROM (%s UNION ALL SELECT to_jsonb(t)::text FROM tenant t WHERE agency_id = '%s'
-          UNION ALL SELECT name FROM agency WHERE id = '%s') AS rows ORDER BY 1
+          UNION ALL SELECT to_jsonb(a)::text FROM agency a WHERE id = '%s') AS rows ORDER BY 1
         """.formatted(each, house.agency, house.agency)));
   }
 }

@@ -37,6 +37,9 @@ record Answer(
   /** A body that is JSON already. */
   record Ready(String json) {}
 
+  /** A body that is no JSON. */
+  record Text(String contentType, String text) {}
+
   static Answer ok(Object resource) {
     return new Answer(200, resource, resource, null, true);
   }

@@ -32,7 +32,10 @@ final class CallRoutes {
         request -> all(request, stores -> stores.utterances().ofCall(call(request)), each -> each));
     operations.on(
         "getTimeline",
-        request -> all(request, stores -> stores.facts().timeline(call(request)), FactView::of));
+        request -> all(
+            request,
+            stores -> stores.facts().timeline(call(request)),
+            row -> FactView.of(row, request.who().role())));
     operations.on(
         "listCallMessages",
         request -> all(
@@ -41,13 +44,13 @@ final class CallRoutes {
 
   /** @param data as it was written */
   private record FactView(int epoch, int seq, Instant at, String kind, Object data) {
-    static FactView of(JournalRow row) {
+    static FactView of(JournalRow row, Role asker) {
       return new FactView(
           row.epoch(),
           row.seq(),
           row.at(),
           row.kind(),
-          Wire.read(row.json().getBytes(UTF_8), Object.class));
+          Prices.fact(Wire.read(row.json().getBytes(UTF_8), Object.class), asker));
     }
   }
 
@@ -59,8 +62,10 @@ final class CallRoutes {
     return database
         .inTenant(
             request.tenant(), stores -> stores.calls().page(filter, after, request.limit() + 1))
-        .map(found ->
-            request.page(found, call -> call.receivedAt() + " " + call.id(), call -> call));
+        .map(found -> request.page(
+            found,
+            call -> call.receivedAt() + " " + call.id(),
+            call -> Prices.call(call, request.who().role())));
   }
 
   private <T> Future<Answer> all(
@@ -74,7 +79,9 @@ final class CallRoutes {
   }
 
   private Future<Answer> get(Request request) {
-    return database.inTenant(request.tenant(), stores -> found(stores, request)).map(Answer::ok);
+    return database
+        .inTenant(request.tenant(), stores -> found(stores, request))
+        .map(call -> Answer.ok(Prices.call(call, request.who().role())));
   }
 
   private static Future<CallRecord> found(TenantStores stores, Request request) {

@@ -86,6 +86,10 @@ final class Pipeline {
       stream.start(context);
       return;
     }
+    if (body instanceof Answer.Text text) {
+      response.putHeader("content-type", text.contentType()).end(text.text());
+      return;
+    }
     String json = Wire.json(body);
     if (answer.tagged()) {
       Object resource = answer.kept();

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -177,6 +178,12 @@ final class Request {
     } else if (context.request().getHeader("if-match") != null) {
       throw new Fault(Kind.STALE, "it is not there (any more)");
     }
+  }
+
+  /** Whether the sender asks for a table rather than JSON. */
+  boolean wantsCsv() {
+    String accepted = context.request().getHeader("accept");
+    return accepted != null && accepted.toLowerCase(Locale.ROOT).startsWith(CsvTable.TYPE);
   }
 
   boolean hasSeen(String tag) {

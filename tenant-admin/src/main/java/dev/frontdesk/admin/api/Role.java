@@ -17,6 +17,11 @@ enum Role {
   /** Steers the calls of one business, and sees no more than that takes. */
   CONTROL;
 
+  /** Whether it sees what the provider charges; the others see the price with their agency's mark-up. */
+  boolean seesCost() {
+    return this == PLATFORM || this == AGENCY;
+  }
+
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -163,6 +163,7 @@ final class House {
       INSERT INTO message (id, tenant_id, agency_id, call_id, body) VALUES ('{message}', '{tenant}', '{agency}', '{call}', '{mark}');
       INSERT INTO erasure (id, tenant_id, agency_id, salt, digest, asked_by, finished_at)
         VALUES ('{erasure}', '{tenant}', '{agency}', '', '', '{mark}', now());
+      INSERT INTO call_usage VALUES ('{call}', '{tenant}', '{agency}', 'response', '{mark}', 1, 1, 0, 1, 0, 1, 1, 0, 1, 1, 0);
       INSERT INTO month_usage VALUES ('{tenant}', '{agency}', date_trunc('month', now() AT TIME ZONE 'UTC')::date, 'response', '{mark}', 1, 1, 0, 1, 0, 1, 1, 0, 1, 1, 0);
       INSERT INTO audit (tenant_id, agency_id, actor, action, subject) VALUES ('{tenant}', '{agency}', '{mark}', 'x', '{mark}');
       """;

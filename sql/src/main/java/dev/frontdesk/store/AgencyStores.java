@@ -47,6 +47,10 @@ public final class AgencyStores {
     return new CallStore(scope);
   }
 
+  public AnalyticsStore analytics() {
+    return new AnalyticsStore(scope);
+  }
+
   public UsageStore usage() {
     return new UsageStore(scope);
   }

@@ -13,6 +13,9 @@ public final class FactStore {
       COLUMNS + "WHERE {own} AND call_id = $2 AND kind <> 'event' ORDER BY at, epoch, seq";
   private static final String EVENTS =
       COLUMNS + "WHERE {own} AND call_id = $2 AND kind = 'event' ORDER BY epoch, seq";
+  private static final String LATENCIES = COLUMNS + """
+      WHERE {own} AND call_id = $2 AND kind IN ('latency.answer', 'latency', 'tool.answered') ORDER BY at, epoch, seq
+      """;
 
   private final Scope scope;
 
@@ -28,6 +31,11 @@ public final class FactStore {
   /** The call's own events for replay, in the order in which its owners saw them, byte for byte as they were written. */
   public Future<List<JournalRow>> events(CallId call) {
     return scope.list("list events", EVENTS, FactStore::fact, call.value());
+  }
+
+  /** What tells how long something took: {@code latency.answer}, {@code latency} and {@code tool.answered}, by time. */
+  public Future<List<JournalRow>> latencies(CallId call) {
+    return scope.list("list latencies", LATENCIES, FactStore::fact, call.value());
   }
 
   private static JournalRow fact(Row row) {

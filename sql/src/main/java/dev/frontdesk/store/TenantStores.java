@@ -78,6 +78,10 @@ public final class TenantStores {
     return new ErasureStore(scope);
   }
 
+  public AnalyticsStore analytics() {
+    return new AnalyticsStore(scope);
+  }
+
   public UsageStore usage() {
     return new UsageStore(scope);
   }

@@ -62,6 +62,7 @@ public final class AdminApi {
     new AuditRoutes(database).bind(operations);
     new ReportRoutes(database).bind(operations);
     new UsageRoutes(database).bind(operations);
+    new AnalyticsRoutes(database).bind(operations);
     new ErasureRoutes(database, writes).bind(operations);
     new CommandRoutes(database, bus).bind(operations);
     new PreviewRoutes(database, bus).bind(operations);

@@ -36,6 +36,7 @@ final class CallRoutes {
             request,
             stores -> stores.facts().timeline(call(request)),
             row -> FactView.of(row, request.who().role())));
+    operations.on("getWaterfall", this::waterfall);
     operations.on(
         "listCallMessages",
         request -> all(
@@ -82,6 +83,16 @@ final class CallRoutes {
     return database
         .inTenant(request.tenant(), stores -> found(stores, request))
         .map(call -> Answer.ok(Prices.call(call, request.who().role())));
+  }
+
+  private Future<Answer> waterfall(Request request) {
+    return database.inTenant(
+        request.tenant(),
+        stores -> found(stores, request)
+            .compose(call -> stores
+                .facts()
+                .latencies(call.id())
+                .map(facts -> Answer.report(Waterfall.of(call.receivedAt(), facts)))));
   }
 
   private static Future<CallRecord> found(TenantStores stores, Request request) {

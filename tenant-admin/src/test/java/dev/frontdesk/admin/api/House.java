@@ -157,7 +157,8 @@ final class House {
       INSERT INTO call (id, tenant_id, agency_id, endpoint_id, provider_call_id, caller, decision, received_at)
         VALUES ('{call}', '{tenant}', '{agency}', '{endpoint}', '{mark}', '{number}', 'answer', now());
       INSERT INTO call_fact (call_id, epoch, seq, tenant_id, agency_id, at, kind, data)
-        VALUES ('{call}', 1, 1, '{tenant}', '{agency}', now(), 'noted', '{"text": "{mark}"}');
+        VALUES ('{call}', 1, 1, '{tenant}', '{agency}', now(), 'noted', '{"text": "{mark}"}'),
+          ('{call}', 1, 9, '{tenant}', '{agency}', now(), 'latency', '{"step": "{mark}", "millis": 5}');
       INSERT INTO utterance (call_id, tenant_id, agency_id, item, place, side, body, state, started_at, epoch, seq, body_epoch, body_seq)
         VALUES ('{call}', '{tenant}', '{agency}', 'a', 1, 'caller', '{mark}', 'complete', now(), 1, 1, 1, 1);
       INSERT INTO message (id, tenant_id, agency_id, call_id, body) VALUES ('{message}', '{tenant}', '{agency}', '{call}', '{mark}');

@@ -54,6 +54,10 @@ public final class TenantStores {
     return new CallStore(scope);
   }
 
+  public HoldStore holds() {
+    return new HoldStore(scope);
+  }
+
   public UtteranceStore utterances() {
     return new UtteranceStore(scope);
   }

@@ -2,6 +2,7 @@ package dev.frontdesk.store;
 
 import static dev.frontdesk.store.House.fact;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.frontdesk.model.CallId;
 import java.time.YearMonth;
@@ -144,5 +145,41 @@ class RetentionIT {
     Wait.on(database.retention().run());
 
     assertEquals(1, plain.count("SELECT count(*) FROM call WHERE id = ?", call.value()));
+  }
+
+  @Test
+  void aHeldCallIsKeptWithAllOfItsUntilItIsLetGo() {
+    CallId held = aged(house, 31);
+    long all = rows(held);
+    assertEquals(
+        "evidence",
+        Wait.on(database.inTenant(house.tenant(), stores -> stores.holds().hold(held, "evidence")))
+            .orElseThrow()
+            .reason());
+
+    Wait.on(database.retention().run());
+    assertEquals(all, rows(held));
+
+    Wait.on(database.inTenant(house.tenant(), stores -> stores.holds().release(held)));
+    Wait.on(database.retention().run());
+    assertEquals(0, rows(held));
+  }
+
+  @Test
+  void eachTenantsAuditTellsHowManyCallsWent() {
+    House other = House.create(database);
+    keep(other, 30);
+    aged(house, 31);
+    aged(house, 32);
+    aged(other, 31);
+
+    Wait.on(database.retention().run());
+
+    String purges =
+        "SELECT actor || ' ' || (detail ->> 'calls') || ' ' || (detail ->> 'retentionDays') FROM audit"
+            + " WHERE action = 'retention.purge' AND tenant_id = ?";
+    assertEquals(List.of("retention 2 30"), plain.strings(purges, house.tenant().value()));
+    assertEquals(List.of("retention 1 30"), plain.strings(purges, other.tenant().value()));
+    assertTrue(Wait.on(database.audit().verify(house.agency())).holds());
   }
 }

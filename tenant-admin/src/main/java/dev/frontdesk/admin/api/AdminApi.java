@@ -58,6 +58,7 @@ public final class AdminApi {
     new HoursRoutes(database, writes).bind(operations);
     new SettingsRoutes(database, writes, numbers).bind(operations);
     new CallRoutes(database).bind(operations);
+    new HoldRoutes(database, writes).bind(operations);
     new MessageRoutes(database, writes).bind(operations);
     new AuditRoutes(database).bind(operations);
     new ReportRoutes(database).bind(operations);

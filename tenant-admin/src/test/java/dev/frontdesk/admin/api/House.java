@@ -154,8 +154,8 @@ final class House {
         VALUES ('{tenant}', '{agency}', '{mark}', '{mark}', 'GET', 'https://a.example/', '{"type":"object"}', 5000, true);
       INSERT INTO opening_span (tenant_id, agency_id, day, opens, closes) VALUES ('{tenant}', '{agency}', 1, '09:00', '17:00');
       INSERT INTO holiday (tenant_id, agency_id, day, name) VALUES ('{tenant}', '{agency}', '2026-12-24', '{mark}');
-      INSERT INTO call (id, tenant_id, agency_id, endpoint_id, provider_call_id, caller, decision, received_at)
-        VALUES ('{call}', '{tenant}', '{agency}', '{endpoint}', '{mark}', '{number}', 'answer', now());
+      INSERT INTO call (id, tenant_id, agency_id, endpoint_id, provider_call_id, caller, decision, received_at, held_at, held_for)
+        VALUES ('{call}', '{tenant}', '{agency}', '{endpoint}', '{mark}', '{number}', 'answer', now(), now(), '{mark}');
       INSERT INTO call_fact (call_id, epoch, seq, tenant_id, agency_id, at, kind, data)
         VALUES ('{call}', 1, 1, '{tenant}', '{agency}', now(), 'noted', '{"text": "{mark}"}'),
           ('{call}', 1, 9, '{tenant}', '{agency}', now(), 'latency', '{"step": "{mark}", "millis": 5}');

@@ -66,7 +66,10 @@ public final class WebhooksVerticle extends VerticleBase {
     more.accept(router);
     router.errorHandler(413, this::tooLarge);
     router.errorHandler(500, this::failed);
-    var options = new HttpServerOptions().setIdleTimeout(IDLE_SECONDS).setMaxFormAttributeSize(0);
+    var options = new HttpServerOptions()
+        .setHttp2ClearTextEnabled(false)
+        .setIdleTimeout(IDLE_SECONDS)
+        .setMaxFormAttributeSize(0);
     return vertx
         .createHttpServer(options)
         .requestHandler(router)

@@ -3,6 +3,7 @@ package dev.frontdesk.admin;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,13 @@ import java.util.function.Consumer;
 
 /** Serves the routes of the admin and management ports; ports that are the same share one server. */
 public final class AdminVerticle extends VerticleBase {
+  /**
+   * No upgrade to HTTP/2 in clear text: whoever offers one beside a long answer may get frames mixed up with it. HTTP/2 is for the proxy
+   * that ends TLS. A follower of a feed gets a comment more often than a connection may be idle.
+   */
+  private static final HttpServerOptions OPTIONS =
+      new HttpServerOptions().setHttp2ClearTextEnabled(false).setIdleTimeout(120);
+
   private final String host;
   private final Map<Integer, Consumer<Router>> ports;
   private final List<HttpServer> servers = new ArrayList<>();
@@ -38,7 +46,7 @@ public final class AdminVerticle extends VerticleBase {
     var router = Router.router(vertx);
     routes.accept(router);
     return vertx
-        .createHttpServer()
+        .createHttpServer(OPTIONS)
         .requestHandler(router)
         .listen(port, host)
         .onSuccess(servers::add);

@@ -49,6 +49,11 @@ class AdminVerticleIT {
     assertEquals(200, get("/health/live").statusCode());
   }
 
+  @Test
+  void aClientThatOffersAnUpgradeIsAnsweredInHttp11() throws Exception {
+    assertEquals(HttpClient.Version.HTTP_1_1, get("/health/live").version());
+  }
+
   private HttpResponse<String> get(String path) throws Exception {
     var uri = URI.create("http://127.0.0.1:" + admin.actualPorts().get(0) + path);
     return HttpClient.newHttpClient()

@@ -56,7 +56,7 @@ public final class AdminApi {
     new TargetRoutes(database, writes).bind(operations);
     new ToolRoutes(database, writes, vault, settings.outward()).bind(operations);
     new HoursRoutes(database, writes).bind(operations);
-    new SettingsRoutes(database, writes, numbers).bind(operations);
+    new SettingsRoutes(database, writes, numbers, settings.outward()).bind(operations);
     new CallRoutes(database).bind(operations);
     new HoldRoutes(database, writes).bind(operations);
     new MessageRoutes(database, writes).bind(operations);

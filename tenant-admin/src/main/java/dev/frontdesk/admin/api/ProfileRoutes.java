@@ -218,7 +218,7 @@ final class ProfileRoutes {
     return draft(stores).compose(draft -> known(stores, draft.profile().tools()).map(draft));
   }
 
-  private static Future<Void> known(TenantStores stores, Set<String> tools) {
+  static Future<Void> known(TenantStores stores, Set<String> tools) {
     var own = new TreeSet<>(tools);
     own.removeAll(BuiltInTools.NAMES);
     return own.isEmpty()

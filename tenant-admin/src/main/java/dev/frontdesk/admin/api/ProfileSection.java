@@ -70,15 +70,21 @@ final class ProfileSection extends Section<ProfileSection.Part> {
 
   @Override
   Future<Void> write(TenantStores stores, Tenant tenant, @Nullable Part before, Part after) {
+    return ProfileRoutes.known(stores, after.draft().tools())
+        .compose(known -> publish(stores, after.draft()));
+  }
+
+  /** Fails with CONFLICT if there is a draft already. */
+  static Future<Void> publish(TenantStores stores, Draft draft) {
     return stores
         .profiles()
         .draft()
-        .compose(draft -> {
-          if (draft.isPresent()) {
+        .compose(edited -> {
+          if (edited.isPresent()) {
             throw new Fault(
                 Kind.CONFLICT, "somebody is editing a draft: publish or discard it first");
           }
-          return stores.profiles().saveDraft(after.draft());
+          return stores.profiles().saveDraft(draft);
         })
         .compose(id -> stores.profiles().publish(id))
         .mapEmpty();

@@ -44,6 +44,11 @@ abstract class Section<T> {
 
   abstract Future<Void> write(TenantStores stores, Tenant tenant, @Nullable T before, T after);
 
+  /** What can be done only once all sections are written; asked also when there was nothing to change. */
+  Future<Void> finish(TenantStores stores) {
+    return Future.succeededFuture();
+  }
+
   /** @return whether there was anything to change */
   final Future<Boolean> apply(TenantStores stores, Tenant tenant, Object wanted) {
     return read(stores, tenant).compose(before -> {

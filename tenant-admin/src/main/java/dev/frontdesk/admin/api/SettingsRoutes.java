@@ -2,6 +2,7 @@ package dev.frontdesk.admin.api;
 
 import dev.frontdesk.admin.api.Fault.Kind;
 import dev.frontdesk.model.EndpointId;
+import dev.frontdesk.outward.OutwardAllow;
 import dev.frontdesk.store.Database;
 import dev.frontdesk.store.Tenant;
 import dev.frontdesk.store.TenantStores;
@@ -18,8 +19,10 @@ final class SettingsRoutes {
   private final Database database;
   private final Writes writes;
   private final NumberRoutes numbers;
+  private final OutwardAllow allow;
 
-  SettingsRoutes(Database database, Writes writes, NumberRoutes numbers) {
+  SettingsRoutes(Database database, Writes writes, NumberRoutes numbers, OutwardAllow allow) {
+    this.allow = allow;
     this.database = database;
     this.writes = writes;
     this.numbers = numbers;
@@ -66,7 +69,7 @@ final class SettingsRoutes {
             : Future.failedFuture(cause));
   }
 
-  private static Future<Change> applied(
+  private Future<Change> applied(
       TenantStores stores, Request request, JsonObject wanted, List<EndpointId> usable) {
     var sections = sections(usable, !"false".equals(request.query("contacts")));
     return read(stores, request, sections).compose(before -> {
@@ -78,6 +81,11 @@ final class SettingsRoutes {
               .compose(tenant -> section.apply(
                   stores, tenant, Objects.requireNonNull(wanted.getValue(section.name()))))
               .map(changed -> allowed(request, section, changed));
+        }
+      }
+      for (Section<?> section : sections) {
+        if (wanted.containsKey(section.name())) {
+          done = done.compose(last -> section.finish(stores));
         }
       }
       return done.compose(last -> read(stores, request, sections))
@@ -132,11 +140,12 @@ final class SettingsRoutes {
         .map(found -> found.orElseThrow(Fault.missing("tenant")));
   }
 
-  /** In the order in which they are applied: the zone before the hours, the region before numbers. */
-  private static List<Section<?>> sections(List<EndpointId> usable, boolean contacts) {
+  /** In the order in which they are applied: the zone before the hours, the region before numbers, tools before the profile. */
+  private List<Section<?>> sections(List<EndpointId> usable, boolean contacts) {
     var sections = new java.util.ArrayList<Section<?>>(List.of(
         new TenantSection(),
         new NumbersSection(usable),
+        new ToolsSection(allow),
         new ProfileSection(),
         new HoursSection(),
         new TargetsSection()));

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * An HTTP tool as sent.
  *
  * @param method in capitals, as HTTP has it
+ * @param answer null or empty: anything
  * @param secretHeaders value by name; null: as it was
  * @param signingSecret absent: as it was
  * @param idempotent absent: a GET is, others are not
@@ -84,7 +85,7 @@ record ToolEdit(
         HttpTool.Method.valueOf(method),
         url,
         parameters,
-        answer,
+        answer == null || answer.isEmpty() ? null : answer,
         headers == null ? Map.of() : headers,
         secrets().keySet().stream().sorted().toList(),
         signed,

@@ -125,7 +125,8 @@ final class ToolRoutes {
         }));
   }
 
-  private static Future<Void> inUse(TenantStores stores, String name) {
+  /** Fails with CONFLICT. */
+  static Future<Void> inUse(TenantStores stores, String name) {
     return stores
         .profiles()
         .draft()

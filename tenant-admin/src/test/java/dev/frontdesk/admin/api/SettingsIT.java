@@ -133,6 +133,40 @@ class SettingsIT {
   }
 
   @Test
+  void aChangedToolIsPublishedWithTheProfileThatNamesItAndKeepsItsSecrets() {
+    String tool = """
+        {"name": "orders", "description": "%s", "method": "GET", "url": "https://shop.example/orders", "parameters": {"type": "object"}}""";
+    String settings =
+        "{\"tools\": [%s], \"profile\": {\"prompt\": \"p\", \"tools\": [\"orders\"]}}";
+    Reply made = api.put(path, key, settings.formatted(tool.formatted("first")));
+    assertEquals(200, made.status(), made.body());
+    String one = "/v1/tenants/" + house.tenant + "/tools/http/orders";
+    assertEquals(200, api.put(one, key, """
+            {"description": "first", "method": "GET", "url": "https://shop.example/orders", "parameters": {"type": "object"},
+             "secretHeaders": {"authorization": "Bearer planted"}}""").status());
+    int version = version();
+
+    assertEquals(
+        200,
+        api.put(path, key, "{\"tools\": [%s]}".formatted(tool.formatted("second")))
+            .status());
+
+    assertEquals(version + 1, version(), "calls use what is published");
+    assertEquals(
+        new JsonArray().add("authorization"),
+        api.get(one, key).json().getJsonArray("secretHeaders"));
+    Reply unpublished = api.put(path, key, "{\"tools\": []}");
+    assertEquals(409, unpublished.status(), "the profile names it");
+    Reply gone = api.put(path, key, "{\"tools\": [], \"profile\": {\"prompt\": \"p\"}}");
+    assertEquals(200, gone.status(), gone.body());
+    assertEquals(404, api.get(one, key).status());
+  }
+
+  private int version() {
+    return api.get("/v1/tenants/" + house.tenant + "/profile", key).json().getInteger("version");
+  }
+
+  @Test
   void aDraftThatSomebodyEditsIsNotLost() {
     String draft = "/v1/tenants/" + house.tenant + "/profile/draft";
     Reply saved = api.send("PUT", draft, key, "{\"prompt\": \"being edited\"}", Map.of());

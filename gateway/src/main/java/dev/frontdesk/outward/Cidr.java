@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
  * @param base any address of the block
  * @param prefix how many leading bits count
  */
-record Cidr(InetAddress base, int prefix) {
+public record Cidr(InetAddress base, int prefix) {
   private static final Pattern WRITTEN = Pattern.compile("([0-9A-Fa-f.:]+)/([0-9]{1,3})");
 
   /** @throws IllegalArgumentException if {@code text} is not an address, a slash and a number of bits */
-  static Cidr of(String text) {
+  public static Cidr of(String text) {
     var parts = WRITTEN.matcher(text);
     if (!parts.matches() || (parts.group(1).indexOf(':') < 0 && !isDottedQuad(parts.group(1)))) {
       throw new IllegalArgumentException("not a block of addresses such as 10.1.0.0/16");
@@ -32,7 +32,7 @@ record Cidr(InetAddress base, int prefix) {
     }
   }
 
-  boolean contains(InetAddress address) {
+  public boolean contains(InetAddress address) {
     byte[] bytes = address.getAddress();
     int ignored = bytes.length * 8 - prefix;
     return bytes.length == base.getAddress().length

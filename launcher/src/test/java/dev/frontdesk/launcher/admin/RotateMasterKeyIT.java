@@ -211,7 +211,7 @@ class RotateMasterKeyIT {
             owner.user(),
             owner.password().reveal());
         var statement = connection.createStatement()) {
-      statement.execute("TRUNCATE endpoint_secret, data_key");
+      statement.execute("TRUNCATE endpoint_secret, data_key CASCADE");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.frontdesk.admin.api;
 
+import dev.frontdesk.outward.Cidr;
 import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
@@ -25,7 +26,7 @@ public final class TrustedProxies {
   /** {@code [2001:db8::1]:443}, {@code 192.0.2.1:443} */
   private static final Pattern WITH_PORT = Pattern.compile("\\[([^\\]]*)](?::\\d+)?|([^:]*):\\d+");
 
-  private final List<Network> networks;
+  private final List<Cidr> networks;
   private final Header header;
 
   /** Where a proxy says for whom it asks. */
@@ -40,53 +41,22 @@ public final class TrustedProxies {
     }
   }
 
-  private static final class Network {
-    private final byte[] address;
-    private final int bits;
-
-    Network(byte[] address, int bits) {
-      this.address = address;
-      this.bits = bits;
-    }
-
-    boolean has(byte[] other) {
-      if (other.length != address.length) {
-        return false;
-      }
-      for (int bit = 0; bit < bits; bit++) {
-        int mask = 0x80 >> (bit % 8);
-        if ((other[bit / 8] & mask) != (address[bit / 8] & mask)) {
-          return false;
-        }
-      }
-      return true;
-    }
-
-    static Network parse(String cidr) {
-      String[] parts = cidr.split("/", 2);
-      byte[] address = bytes(parts[0]);
-      if (address == null) {
-        throw new IllegalArgumentException(cidr);
-      }
-      int bits = parts.length == 1 ? address.length * 8 : Integer.parseInt(parts[1]);
-      if (bits < 0 || bits > address.length * 8) {
-        throw new IllegalArgumentException(cidr);
-      }
-      return new Network(address, bits);
-    }
-  }
-
-  private TrustedProxies(List<Network> networks, Header header) {
+  private TrustedProxies(List<Cidr> networks, Header header) {
     this.networks = List.copyOf(networks);
     this.header = header;
   }
 
   /**
-   * @param networks such as {@code 10.0.0.0/8} or {@code 2001:db8::1}
+   * @param networks blocks such as {@code 10.0.0.0/8}, or addresses
    * @throws IllegalArgumentException if one is none
    */
   public static TrustedProxies of(List<String> networks, Header header) {
-    return new TrustedProxies(networks.stream().map(Network::parse).toList(), header);
+    return new TrustedProxies(networks.stream().map(TrustedProxies::block).toList(), header);
+  }
+
+  private static Cidr block(String network) {
+    String bits = network.contains("/") ? "" : network.contains(":") ? "/128" : "/32";
+    return Cidr.of(network + bits);
   }
 
   String client(HttpServerRequest request) {
@@ -108,11 +78,11 @@ public final class TrustedProxies {
     headers.forEach(each -> hops.addAll(Arrays.asList(each.split(",", -1))));
     Collections.reverse(hops);
     for (String hop : hops.subList(0, Math.min(hops.size(), MOST_HOPS))) {
-      byte[] said = bytes(withoutPort(said(hop)));
+      InetAddress said = address(withoutPort(said(hop)));
       if (said == null) {
         return client;
       }
-      client = text(said);
+      client = NetUtil.toAddressString(said);
       if (!isTrusted(client)) {
         return client;
       }
@@ -121,8 +91,8 @@ public final class TrustedProxies {
   }
 
   private boolean isTrusted(String address) {
-    byte[] bytes = bytes(address);
-    return bytes != null && networks.stream().anyMatch(network -> network.has(bytes));
+    InetAddress read = address(address);
+    return read != null && networks.stream().anyMatch(network -> network.contains(read));
   }
 
   private String said(String hop) {
@@ -141,20 +111,13 @@ public final class TrustedProxies {
     return found.group(1) == null ? found.group(2) : found.group(1);
   }
 
-  /** 4 or 16; null: no address. An IPv4 address that is written as IPv6 is the IPv4 address. Asks no DNS. */
-  private static byte @Nullable [] bytes(String address) {
-    byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
-    if (bytes == null) {
-      return null;
-    }
+  /** Null: no address. An IPv4 address that is written as IPv6 is the IPv4 address. Asks no DNS. */
+  private static @Nullable InetAddress address(String text) {
+    byte[] bytes = NetUtil.createByteArrayFromIpAddressString(text);
     try {
-      return InetAddress.getByAddress(bytes).getAddress();
+      return bytes == null ? null : InetAddress.getByAddress(bytes);
     } catch (java.net.UnknownHostException e) {
       return null;
     }
-  }
-
-  private static String text(byte[] address) {
-    return NetUtil.bytesToIpAddress(address);
   }
 }

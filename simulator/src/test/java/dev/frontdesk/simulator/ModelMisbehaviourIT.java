@@ -81,8 +81,8 @@ class ModelMisbehaviourIT {
   @ParameterizedTest
   @ValueSource(strings = {"20 MiB", "12 MiB fragmented"})
   void anEventIsVeryLarge(String size) throws Exception {
-    CallReport report =
-        world.place("steps: [ greeting, big-frame: " + size + ", caller: Hello, agent: Yes ]");
+    CallReport report = world.place(
+        "limit: 20s\nsteps: [ greeting, big-frame: " + size + ", caller: Hello, agent: Yes ]");
     assertTrue(gateway.first("too large").getInteger("length") >= 12 << 20);
     assertEquals(1, report.counts().attaches());
   }

@@ -35,8 +35,11 @@ public final class CallStore {
             AND ($6::timestamptz IS NULL OR received_at >= $6) AND ($7::timestamptz IS NULL OR received_at < $7)
           ORDER BY received_at DESC, id LIMIT $4
           """;
-  private static final String LIVE =
-      COLUMNS + "WHERE {own} AND ended_at IS NULL ORDER BY received_at DESC, id LIMIT $2";
+
+  /** As above, where the index of live calls tells at once. */
+  private static final String FOUND_LIVE = FOUND.replace(
+      "($5::boolean IS NULL OR (ended_at IS NULL) = $5)", "$5::boolean AND ended_at IS NULL");
+
   private static final String OWNER =
       "SELECT tenant_id, owner, state <> 'ended' AS live FROM call_claim WHERE {own} AND call_id = $2";
   private static final String BY_ID = COLUMNS + "WHERE {own} AND id = $2";
@@ -88,7 +91,7 @@ public final class CallStore {
   public Future<List<CallRecord>> page(Filter filter, @Nullable Cursor after, int limit) {
     return scope.list(
         "find calls",
-        FOUND,
+        Boolean.TRUE.equals(filter.live()) ? FOUND_LIVE : FOUND,
         CallStore::call,
         after == null ? null : utc(after.receivedAt()),
         after == null ? null : after.call().value(),
@@ -96,11 +99,6 @@ public final class CallStore {
         filter.live(),
         utc(filter.from()),
         utc(filter.to()));
-  }
-
-  /** Calls that have not ended, newest first. */
-  public Future<List<CallRecord>> live(int limit) {
-    return scope.list("list live calls", LIVE, CallStore::call, limit);
   }
 
   public Future<Optional<CallRecord>> byId(CallId id) {

@@ -149,7 +149,7 @@ class TwoWallsIT {
           stores.httpTools().byName("lookup"),
           stores.httpTools().secrets("lookup"),
           stores.calls().page(null, 100),
-          stores.calls().live(100),
+          stores.calls().page(new CallStore.Filter(true, null, null), null, 100),
           stores.calls().byId(call),
           stores.calls().owner(call),
           stores

@@ -2,8 +2,11 @@ package dev.frontdesk.admin.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.frontdesk.model.AgencyId;
 import dev.frontdesk.model.CallId;
+import dev.frontdesk.model.TenantId;
 import dev.frontdesk.store.CallRecord;
+import dev.frontdesk.store.CallStore;
 import dev.frontdesk.store.CallStore.Cursor;
 import dev.frontdesk.store.CallStore.Filter;
 import dev.frontdesk.store.Database;
@@ -13,10 +16,11 @@ import dev.frontdesk.store.TenantStores;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /v1/tenants/{tenant}/calls}: what happened, as the journal tells it. */
+/** {@code /v1/calls} and {@code /v1/tenants/{tenant}/calls}: what happened, as the journal tells it. */
 final class CallRoutes {
   private final Database database;
 
@@ -26,6 +30,8 @@ final class CallRoutes {
 
   void bind(Operations operations) {
     operations.on("listCalls", this::list);
+    operations.on("listAgencyCalls", this::listOfAgency);
+    operations.on("listOwnCalls", this::listOwn);
     operations.on("getCall", this::get);
     operations.on(
         "getTranscript",
@@ -56,17 +62,40 @@ final class CallRoutes {
   }
 
   private Future<Answer> list(Request request) {
+    return database
+        .inTenant(request.tenant(), stores -> page(request, stores.calls()))
+        .map(found -> shown(request, found));
+  }
+
+  private Future<Answer> listOfAgency(Request request) {
+    return database
+        .inAgency(request.agency(), stores -> page(request, stores.calls()))
+        .map(found -> shown(request, found));
+  }
+
+  /** Of whoever asks: a tenant's key sees the tenant's, an agency's all its tenants'. */
+  private Future<Answer> listOwn(Request request) {
+    TenantId tenant = request.who().tenant();
+    AgencyId agency = request.who().agency();
+    Future<List<CallRecord>> found = tenant != null
+        ? database.inTenant(tenant, stores -> page(request, stores.calls()))
+        : database.inAgency(
+            Objects.requireNonNull(agency), stores -> page(request, stores.calls()));
+    return found.map(calls -> shown(request, calls));
+  }
+
+  private static Future<List<CallRecord>> page(Request request, CallStore calls) {
     String state = request.query("state");
     Boolean live = state == null ? null : (Boolean) state.equals("live");
     var filter = new Filter(live, request.moment("from"), request.moment("to"));
-    Cursor after = request.after(CallRoutes::cursor);
-    return database
-        .inTenant(
-            request.tenant(), stores -> stores.calls().page(filter, after, request.limit() + 1))
-        .map(found -> request.page(
-            found,
-            call -> call.receivedAt() + " " + call.id(),
-            call -> Prices.call(call, request.who().role())));
+    return calls.page(filter, request.after(CallRoutes::cursor), request.limit() + 1);
+  }
+
+  private static Answer shown(Request request, List<CallRecord> found) {
+    return request.page(
+        found,
+        call -> call.receivedAt() + " " + call.id(),
+        call -> Prices.call(call, request.who().role()));
   }
 
   private <T> Future<Answer> all(

@@ -59,6 +59,11 @@ record Contract(List<Op> operations) {
       return !template.contains("{tenant}") && !template.contains("{agency}");
     }
 
+    /** Whether the path leads to something. */
+    boolean hasPlace() {
+      return PARAMETER.matcher(template).find();
+    }
+
     /** Whether the path leads to something inside its owner. */
     boolean hasInner() {
       return PARAMETER.matcher(template).results().count() > 1;

@@ -67,6 +67,14 @@ public final class AgencyStores {
     return new ApiKeyStore(scope, Scope.Of.AGENCY);
   }
 
+  public WebhookStore webhooks() {
+    return new WebhookStore(scope, Scope.Of.AGENCY);
+  }
+
+  public DeliveryStore deliveries() {
+    return new DeliveryStore(scope, Scope.Of.AGENCY);
+  }
+
   public AuditStore audit() {
     return new AuditStore(scope, Scope.Of.AGENCY);
   }

@@ -13,6 +13,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one door to the database. There is no way to run SQL from outside this package without saying for whom: a tenant, an agency,
@@ -104,8 +105,9 @@ public final class Database {
     return new LeaseStore(door);
   }
 
-  public OutboxStore outbox() {
-    return new OutboxStore(door);
+  /** @param vault opens what deliveries are signed with; null: none can be signed, and so none delivered */
+  public OutboxStore outbox(@Nullable SecretVault vault) {
+    return new OutboxStore(door, vault);
   }
 
   public KeyStore keys() {

@@ -31,6 +31,7 @@ public final class Directory {
   private final DirectoryRefresh refresh;
   private final PgSubscriber subscriber;
   private final ToolBook tools;
+  private final OutboxStore outbox;
   private long poll;
 
   private Directory(Vertx vertx, Database database, @Nullable SecretVault vault) {
@@ -38,6 +39,7 @@ public final class Directory {
     this.refresh = new DirectoryRefresh(database.settings(), new EndpointReader(vault));
     this.subscriber = PgSubscriber.subscriber(vertx, database.options());
     this.tools = new ToolBook(this::tenant, database, vault);
+    this.outbox = database.outbox(vault);
   }
 
   /**
@@ -81,6 +83,11 @@ public final class Directory {
   /** The HTTP tools of all tenants. */
   public ToolBook tools() {
     return tools;
+  }
+
+  /** What webhooks are to be told. */
+  public OutboxStore outbox() {
+    return outbox;
   }
 
   /** How many tenants are known. */

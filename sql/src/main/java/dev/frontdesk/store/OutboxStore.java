@@ -1,88 +1,166 @@
 package dev.frontdesk.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.frontdesk.model.AgencyId;
-import dev.frontdesk.model.CallId;
+import dev.frontdesk.model.NodeId;
+import dev.frontdesk.model.Secret;
 import dev.frontdesk.model.TenantId;
+import dev.frontdesk.store.SecretVault.Owner;
+import dev.frontdesk.store.SecretVault.WrappedKey;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Who is still to be told of what: at least once, in the end or never more. */
+/** Which webhooks are still to be told of what: at least once, in the end or never more. */
 public final class OutboxStore {
+  private static final Logger LOG = LoggerFactory.getLogger(OutboxStore.class);
+  private static final String TAKE = """
+      SELECT id, webhook, tenant, agency, url, personal, event, kind, happened_at, payload, attempt, secrets
+      FROM door.delivery_take($1, $2, $3, $4)
+      """;
+  private static final String SETTLE =
+      "SELECT door.delivery_settle($1, $2, $3, $4, $5, $6, $7, $8)";
+
   private final Door door;
+  private final @Nullable SecretVault vault;
 
-  OutboxStore(Door door) {
+  OutboxStore(Door door, @Nullable SecretVault vault) {
     this.door = door;
+    this.vault = vault;
   }
 
   /**
-   * Something to tell.
+   * A delivery that is due.
    *
-   * @param payload JSON object
-   * @param attempts how often it was taken, this time included
+   * @param personal whether the webhook wants what names a caller
+   * @param event the same for all deliveries of one event
+   * @param payload JSON object, with what is personal
+   * @param attempt this one, from 1
+   * @param secrets to sign with, the current one first; none if one does not open
    */
-  public record Notice(
+  public record Delivery(
       UUID id,
-      TenantId tenant,
-      AgencyId agency,
-      @Nullable CallId call,
+      UUID webhook,
+      String url,
+      boolean personal,
+      UUID event,
       String kind,
+      Instant happenedAt,
       String payload,
-      int attempts,
-      Instant createdAt) {}
+      int attempt,
+      List<Secret> secrets) {
+    public Delivery {
+      secrets = List.copyOf(secrets);
+    }
+
+    /** Nothing that could be logged by mistake. */
+    @Override
+    public String toString() {
+      return "Delivery[" + id + " " + kind + "]";
+    }
+  }
 
   /**
-   * Takes what is due; several askers never get the same one.
+   * What became of an attempt.
    *
-   * @param busyFor due again after this, unless settled before: the asker may have died
+   * @param status of the answer; null: there was none
+   * @param error null: delivered
+   * @param againIn null: with an error, given up
+   * @param gone the webhook is to be disabled at once
    */
-  public Future<List<Notice>> take(Duration busyFor, int limit) {
+  public record Outcome(
+      @Nullable Integer status,
+      @Nullable String error,
+      @Nullable Duration againIn,
+      boolean gone) {}
+
+  /**
+   * Leases what is due; several nodes never get the same one.
+   *
+   * @param lease after it, another node may take what is not settled: this one may have died
+   * @param each how many of one webhook are under way at most, on all nodes
+   */
+  public Future<List<Delivery>> take(NodeId node, Duration lease, int each, int limit) {
     return door.list(
-        "take notices",
-        "SELECT id, tenant, agency, call, kind, payload, attempts, created_at FROM door.outbox_take($1, $2)",
-        Tuple.of(ClaimStore.interval(busyFor), limit),
-        OutboxStore::notice);
+        "take deliveries",
+        TAKE,
+        Tuple.of(node.value(), ClaimStore.interval(lease), each, limit),
+        this::delivery);
   }
 
-  public Future<Void> delivered(UUID id) {
-    return settle(id, null, null);
-  }
-
-  public Future<Void> failed(UUID id, String error, Duration againIn) {
-    return settle(id, error, againIn);
-  }
-
-  /** Given up: stays readable, is never taken again. */
-  public Future<Void> dead(UUID id, String error) {
-    return settle(id, error, null);
-  }
-
-  private Future<Void> settle(UUID id, @Nullable String error, @Nullable Duration againIn) {
+  /** @param patience how long a webhook may fail before it is disabled when a delivery is given up */
+  public Future<Void> settle(NodeId node, Delivery delivery, Outcome outcome, Duration patience) {
+    String error = outcome.error();
+    Duration againIn = outcome.againIn();
     return door.ask(
-            "settle notice",
-            "SELECT door.outbox_settle($1, $2, $3)",
+            "settle delivery",
+            SETTLE,
             Tuple.of(
-                id,
+                delivery.id(),
+                node.value(),
+                delivery.attempt(),
+                outcome.status(),
                 error == null ? null : Json.storable(error),
-                againIn == null ? null : ClaimStore.interval(againIn)))
+                againIn == null ? null : ClaimStore.interval(againIn),
+                outcome.gone(),
+                ClaimStore.interval(patience)))
         .mapEmpty();
   }
 
-  private static Notice notice(Row row) {
-    UUID call = row.getUUID("call");
-    return new Notice(
+  /** Gives back what this node has taken and not settled. */
+  public Future<Void> release(NodeId node) {
+    return door.ask(
+            "release deliveries", "SELECT door.delivery_release($1)", Tuple.of(node.value()))
+        .mapEmpty();
+  }
+
+  private Delivery delivery(Row row) {
+    UUID tenant = row.getUUID("tenant");
+    Owner owner = tenant != null
+        ? Owner.of(new TenantId(tenant))
+        : Owner.of(new AgencyId(row.getUUID("agency")));
+    return new Delivery(
         row.getUUID("id"),
-        new TenantId(row.getUUID("tenant")),
-        new AgencyId(row.getUUID("agency")),
-        call == null ? null : new CallId(call),
+        row.getUUID("webhook"),
+        row.getString("url"),
+        row.getBoolean("personal"),
+        row.getUUID("event"),
         row.getString("kind"),
+        row.getOffsetDateTime("happened_at").toInstant(),
         row.getString("payload"),
-        row.getInteger("attempts"),
-        row.getOffsetDateTime("created_at").toInstant());
+        row.getInteger("attempt"),
+        secrets(row.getUUID("webhook"), owner, Json.read(row.getString("secrets"))));
+  }
+
+  private List<Secret> secrets(UUID webhook, Owner owner, JsonNode sealed) {
+    SecretVault open = vault;
+    if (open == null) {
+      return List.of();
+    }
+    var secrets = new ArrayList<Secret>();
+    try {
+      for (JsonNode each : sealed) {
+        var key = new WrappedKey(
+            each.path("wrapped").asText(), each.path("master_version").asInt());
+        secrets.add(open.open(
+            owner, key, Base64.getMimeDecoder().decode(each.path("sealed").asText())));
+      }
+      return secrets;
+    } catch (SecretVault.Unreadable e) {
+      LOG.atError()
+          .addKeyValue("webhook", webhook)
+          .setCause(e)
+          .log("a secret of a webhook does not open");
+      return List.of();
+    }
   }
 }

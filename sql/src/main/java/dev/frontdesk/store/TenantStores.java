@@ -94,6 +94,14 @@ public final class TenantStores {
     return new ApiKeyStore(scope, Scope.Of.TENANT);
   }
 
+  public WebhookStore webhooks() {
+    return new WebhookStore(scope, Scope.Of.TENANT);
+  }
+
+  public DeliveryStore deliveries() {
+    return new DeliveryStore(scope, Scope.Of.TENANT);
+  }
+
   public AuditStore audit() {
     return new AuditStore(scope, Scope.Of.TENANT);
   }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.store.EffectVerdict.State;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -139,39 +138,5 @@ class EffectStoreIT {
         Wait.failure(
             database.effects().takeMessage(unopened, 1, "tool-1", stranger.tenant(), MESSAGE)));
     assertEquals(0, plain.count("SELECT count(*) FROM effect WHERE call_id = ?", opened.value()));
-  }
-
-  @Test
-  void aNoticeIsTakenByOneUntilItIsDueAgain() {
-    CallId call = house.open(database);
-    Wait.on(database.effects().takeMessage(call, 1, "tool-1", house.tenant(), MESSAGE));
-    var outbox = database.outbox();
-    var taken = Future.all(
-            outbox.take(Duration.ofMinutes(1), 100), outbox.take(Duration.ofMinutes(1), 100))
-        .map(both -> both.<List<OutboxStore.Notice>>list());
-    var mine = Wait.on(taken).stream()
-        .flatMap(List::stream)
-        .filter(notice -> call.equals(notice.call()))
-        .toList();
-    assertEquals(1, mine.size());
-    var notice = mine.get(0);
-    assertEquals(house.tenant(), notice.tenant());
-
-    Wait.on(outbox.failed(notice.id(), "HTTP 500", Duration.ZERO));
-    var again = Wait.on(outbox.take(Duration.ofMinutes(1), 100));
-    assertEquals(
-        List.of(2),
-        again.stream()
-            .filter(each -> each.id().equals(notice.id()))
-            .map(OutboxStore.Notice::attempts)
-            .toList());
-
-    Wait.on(outbox.delivered(notice.id()));
-    Wait.on(outbox.dead(notice.id(), "too late"));
-    assertEquals(
-        List.of("t"),
-        plain.strings(
-            "SELECT delivered_at IS NOT NULL AND dead_at IS NULL FROM outbox WHERE id = ?",
-            notice.id()));
   }
 }

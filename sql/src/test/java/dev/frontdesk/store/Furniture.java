@@ -32,6 +32,9 @@ final class Furniture {
 
   static House furnished(Database database) {
     House house = House.withOwnEndpoint(database);
+    Wait.on(database.inTenant(
+        house.tenant(),
+        stores -> stores.webhooks().create(webhook("message.taken"), Secret.of("s"), VAULT)));
     CallId call = house.open(database);
     Wait.on(database
         .journal()
@@ -99,6 +102,10 @@ final class Furniture {
                 "once",
                 new IdempotencyStore.Given(sha(house.tenant().value()), 201, null, "{}")))
         .compose(done -> stores.audit().add("me", "made", "it", "{}"));
+  }
+
+  static WebhookStore.Setting webhook(String... events) {
+    return new WebhookStore.Setting("https://a.example/hook", List.of(events), "", false, true);
   }
 
   static HttpTool tool() {

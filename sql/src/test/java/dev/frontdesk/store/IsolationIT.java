@@ -234,7 +234,11 @@ class IsolationIT {
             "spent_this_month",
             "summed",
             "take_message_known",
-            "tenant_settings_published"),
+            "tell",
+            "tenant_settings_published",
+            "transfer_event",
+            "webhook_disable",
+            "webhook_wanted"),
         plain.strings("""
             SELECT proname FROM pg_proc
             WHERE pronamespace = 'door'::regnamespace AND prorettype <> 'trigger'::regtype

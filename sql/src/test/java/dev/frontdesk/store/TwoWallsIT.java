@@ -11,6 +11,7 @@ import dev.frontdesk.model.Secret;
 import dev.frontdesk.model.TenantId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ class TwoWallsIT {
           read(one, new TenantId(UUID.randomUUID()), theirs).stream()
               .filter(rows -> !rows.equals("[]") && !rows.equals("Optional.empty"))
               .toList());
-      assertEquals(List.of(false, false, false, false, false, false), harm(one));
+      assertEquals(List.of(false, false, false, false, false, false, false, false), harm(one));
       assertEquals(
           List.of(mine.tenant()),
           Wait.on(one.inAgency(mine.agency(), stores -> stores.tenants().list())).stream()
@@ -137,6 +138,7 @@ class TwoWallsIT {
   private List<String> read(Database one, TenantId tenant, @Nullable House keys) {
     return Wait.on(one.inTenant(tenant, stores -> {
       CallId call = callOf(keys == null ? mine : keys);
+      UUID webhook = webhookOf(keys == null ? mine : keys);
       List<Future<?>> all = new ArrayList<>(List.of(
           stores.tenants().list(),
           stores.numbers().list(),
@@ -170,6 +172,9 @@ class TwoWallsIT {
           stores.messages().newest(false, 100),
           stores.messages().ofCall(call),
           stores.keys().list(),
+          stores.webhooks().list(),
+          stores.webhooks().byId(webhook),
+          stores.deliveries().page(webhook, null, 100),
           stores.audit().newest(100)));
       return Future.all(all)
           .map(done -> all.stream().map(each -> String.valueOf(each.result())).toList());
@@ -179,6 +184,12 @@ class TwoWallsIT {
   private CallId callOf(House house) {
     return CallId.of(plain
         .strings("SELECT id FROM call WHERE tenant_id = ?", house.tenant().value())
+        .get(0));
+  }
+
+  private UUID webhookOf(House house) {
+    return UUID.fromString(plain
+        .strings("SELECT id FROM webhook WHERE tenant_id = ?", house.tenant().value())
         .get(0));
   }
 
@@ -198,6 +209,12 @@ class TwoWallsIT {
             mine.tenant(), stores -> stores.contacts().delete(new ContactId(contact)))),
         Wait.on(one.inTenant(mine.tenant(), stores -> stores.keys().revoke(key))),
         Wait.on(one.inTenant(mine.tenant(), stores -> stores.messages().handled(message))),
+        Wait.on(one.inTenant(mine.tenant(), stores -> stores.webhooks().delete(webhookOf(theirs)))),
+        Wait.on(one.inTenant(
+            mine.tenant(),
+            stores -> stores
+                .webhooks()
+                .rotate(webhookOf(theirs), Secret.of("s"), Duration.ZERO, Furniture.VAULT))),
         Wait.on(one.inTenant(mine.tenant(), stores -> stores.numbers().release(theirs.number()))),
         Wait.on(one.inTenant(mine.tenant(), stores -> stores.tenants().delete(theirs.tenant()))),
         Wait.on(one.inTenant(

@@ -10,6 +10,7 @@ import dev.frontdesk.bus.Bus;
 import dev.frontdesk.bus.RecordCodec;
 import dev.frontdesk.journal.JournalHealth;
 import dev.frontdesk.journal.JournalVerticle;
+import dev.frontdesk.notify.NotificationsVerticle;
 import dev.frontdesk.outward.OutwardClient;
 import dev.frontdesk.policy.InstructionComposer;
 import dev.frontdesk.provider.Provider;
@@ -154,6 +155,7 @@ public final class Gateway {
     return registry
         .compose(opened -> journalAndSessions(opened))
         .compose(done -> role(Role.TRANSFERS, 1, () -> new TransfersVerticle(bus, providers)))
+        .compose(done -> role(Role.NOTIFICATIONS, 1, this::notifications))
         .compose(done -> role(Role.ACCEPTANCE, 1, this::acceptance))
         .compose(done -> role(Role.WEBHOOKS, 1, this::webhooks));
   }
@@ -194,6 +196,17 @@ public final class Gateway {
         RandomGenerator.of("L64X128MixRandom"),
         held,
         outward);
+  }
+
+  private Deployable notifications() {
+    return new NotificationsVerticle(
+        settings.node(),
+        directory.outbox(),
+        // Its own connections: webhooks that never answer hold up no tool of a call.
+        new OutwardClient(vertx, settings.outward()),
+        clock,
+        RandomGenerator.of("L64X128MixRandom"),
+        NotificationsVerticle.EVERY);
   }
 
   private Deployable acceptance() {

@@ -11,6 +11,7 @@ public enum Role {
   ACCEPTANCE,
   SESSIONS,
   TRANSFERS,
+  NOTIFICATIONS,
   ADMIN;
 
   public static final Set<Role> ALL = Set.copyOf(EnumSet.allOf(Role.class));

@@ -64,8 +64,11 @@ final class Exchange {
             body.appendBuffer(part);
           }
         })
-        .endHandler(ended -> answer.tryComplete(
-            new OutwardAnswer(response.statusCode(), contentType(response), body)));
+        .endHandler(ended -> answer.tryComplete(new OutwardAnswer(
+            response.statusCode(),
+            contentType(response),
+            body,
+            response.getHeader(HttpHeaders.RETRY_AFTER))));
   }
 
   private void broken() {

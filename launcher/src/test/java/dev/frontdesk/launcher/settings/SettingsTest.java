@@ -77,7 +77,7 @@ class SettingsTest {
       FRONTDESK_RINGING_BUDGET        | 8           | FRONTDESK_RINGING_BUDGET is '8' but must be a time from 1s to 60s, such as 30s
       FRONTDESK_SPOOL_BYTES           | 1K          | FRONTDESK_SPOOL_BYTES is '1K' but must be a size from 1M up, such as 256M
       FRONTDESK_SPOOL_BYTES           | 99999999999G | FRONTDESK_SPOOL_BYTES is '99999999999G' but must be a size from 1M up, such as 256M
-      FRONTDESK_ROLES                 | webhook     | FRONTDESK_ROLES is 'webhook' but must be all, or some of webhooks, acceptance, sessions, transfers, admin
+      FRONTDESK_ROLES                 | webhook     | FRONTDESK_ROLES is 'webhook' but must be all, or some of webhooks, acceptance, sessions, transfers, notifications, admin
       FRONTDESK_CLUSTER               | host1,host2 | FRONTDESK_CLUSTER is 'host1,host2' but must be tcp:host1,host2 or kubernetes:service-dns
       FRONTDESK_UNKNOWN_NUMBER_CODE   | 200         | FRONTDESK_UNKNOWN_NUMBER_CODE is '200' but must be a whole number from 300 to 699
       FRONTDESK_LOG                   | loud        | FRONTDESK_LOG is 'loud' but must be text or json, a level (error, warn, info, debug, trace), or both

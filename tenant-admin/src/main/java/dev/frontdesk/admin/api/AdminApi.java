@@ -55,6 +55,8 @@ public final class AdminApi {
     new ContactRoutes(vertx, database, writes).bind(operations);
     new TargetRoutes(database, writes).bind(operations);
     new ToolRoutes(database, writes, vault, settings.outward()).bind(operations);
+    new WebhookRoutes(database, writes, vault, settings.outward()).bind(operations);
+    new DeliveryRoutes(database, writes).bind(operations);
     new HoursRoutes(database, writes).bind(operations);
     new SettingsRoutes(database, writes, numbers, settings.outward()).bind(operations);
     new CallRoutes(database).bind(operations);

@@ -108,8 +108,18 @@ final class House {
   }
 
   private void furnish() {
-    for (String inner :
-        new String[] {"contact", "endpoint", "agency.endpoint", "call", "message", "erasure"}) {
+    for (String inner : new String[] {
+      "contact",
+      "endpoint",
+      "agency.endpoint",
+      "call",
+      "message",
+      "erasure",
+      "webhook",
+      "agency.webhook",
+      "delivery",
+      "agency.delivery"
+    }) {
       ids.put(inner, UUID.randomUUID().toString());
     }
     ids.put("number", number);
@@ -126,6 +136,10 @@ final class House {
         .replace("{endpoint}", ids.get("endpoint"))
         .replace("{agency.endpoint}", ids.get("agency.endpoint"))
         .replace("{call}", ids.get("call"))
+        .replace("{webhook}", ids.get("webhook"))
+        .replace("{agency.webhook}", ids.get("agency.webhook"))
+        .replace("{delivery}", ids.get("delivery"))
+        .replace("{agency.delivery}", ids.get("agency.delivery"))
         .replace("{erasure}", ids.get("erasure"))
         .replace("{message}", ids.get("message")));
   }
@@ -152,6 +166,12 @@ final class House {
       INSERT INTO transfer_target (tenant_id, agency_id, key, name, address) VALUES ('{tenant}', '{agency}', '{mark}', '{mark}', '{number}');
       INSERT INTO http_tool (tenant_id, agency_id, name, description, method, url, parameters, timeout_ms, idempotent)
         VALUES ('{tenant}', '{agency}', '{mark}', '{mark}', 'GET', 'https://a.example/', '{"type":"object"}', 5000, true);
+      INSERT INTO webhook (id, tenant_id, agency_id, url, events, description) VALUES
+        ('{webhook}', '{tenant}', '{agency}', 'https://a.example/{mark}', '{call.completed}', '{mark}'),
+        ('{agency.webhook}', NULL, '{agency}', 'https://a.example/{mark}', '{call.completed}', '{mark}');
+      INSERT INTO webhook_delivery (id, webhook_id, tenant_id, agency_id, kind, last_error) VALUES
+        ('{delivery}', '{webhook}', '{tenant}', '{agency}', 'ping', '{mark}'),
+        ('{agency.delivery}', '{agency.webhook}', NULL, '{agency}', 'ping', '{mark}');
       INSERT INTO opening_span (tenant_id, agency_id, day, opens, closes) VALUES ('{tenant}', '{agency}', 1, '09:00', '17:00');
       INSERT INTO holiday (tenant_id, agency_id, day, name) VALUES ('{tenant}', '{agency}', '2026-12-24', '{mark}');
       INSERT INTO call (id, tenant_id, agency_id, endpoint_id, provider_call_id, caller, decision, received_at, held_at, held_for)

@@ -28,6 +28,11 @@ class PlantedSecretsIT {
       {"description": "d", "method": "GET", "url": "https://a.example/", "parameters": {"type": "object"},
        "secretHeaders": {"x-token": "%s"}, "signingSecret": "%s"}""".formatted(HEADER, SIGNING);
 
+  private static final String HOOK =
+      "{\"url\": \"https://a.example/hook\", \"events\": [\"message.taken\"]}";
+  private String signing = "";
+  private String rotated = "";
+
   private final TestServer server = new TestServer();
   private final House house = House.create(server);
   private final List<String> seen = new ArrayList<>();
@@ -51,7 +56,15 @@ class PlantedSecretsIT {
       seen.addAll(server.ask("SELECT audit::text FROM audit"));
       seen.addAll(server.ask("SELECT idempotent_answer::text FROM idempotent_answer"));
       for (String secret : List.of(
-          API_KEY, WEBHOOK, HEADER, SIGNING, key, house.key(Role.TENANT), TestApi.BOOTSTRAP)) {
+          API_KEY,
+          WEBHOOK,
+          HEADER,
+          SIGNING,
+          signing,
+          rotated,
+          key,
+          house.key(Role.TENANT),
+          TestApi.BOOTSTRAP)) {
         for (String text : seen) {
           assertFalse(text.contains(secret), () -> secret + " in " + text);
         }
@@ -89,6 +102,12 @@ class PlantedSecretsIT {
     seen.add(api.put(tool, admin, TOOL.replace("whsec_", "whsec_!")).body());
     seen.add(api.put(tool, admin, TOOL.replace("Bearer", "\\u0007")).body());
     seen.add(api.get(tool, admin).body());
+    Reply hook =
+        api.send("POST", tenant + "/webhooks", admin, HOOK, Map.of("idempotency-key", "w"));
+    assertEquals(201, hook.status(), hook.body());
+    seen.add(api.send("POST", tenant + "/webhooks", admin, HOOK, Map.of("idempotency-key", "w"))
+        .body());
+    String webhook = tenant + "/webhooks/" + hook.json().getString("id");
     JsonObject key = api.send(
             "POST",
             tenant + "/keys",
@@ -101,6 +120,14 @@ class PlantedSecretsIT {
         seen.add(api.send(operation, house, house.key(Role.PLATFORM)).body());
       }
     }
+    signing = hook.json().getString("secret");
+    rotated = api.send("POST", webhook + "/rotate", admin, "", Map.of("idempotency-key", "r"))
+        .json()
+        .getString("secret");
+    seen.add(api.send("POST", webhook + "/rotate", admin, "", Map.of("idempotency-key", "r"))
+        .body());
+    seen.add(api.get(webhook, admin).body());
+    seen.add(api.put(webhook, admin, HOOK).body());
     seen.add(api.get(endpoint, key.getString("key")).body());
     return key.getString("key");
   }

@@ -35,6 +35,10 @@ public final class AgencyStores {
     return new TenantStore(scope);
   }
 
+  public TemplateStore templates() {
+    return new TemplateStore(scope);
+  }
+
   public NumberStore numbers() {
     return new NumberStore(scope);
   }

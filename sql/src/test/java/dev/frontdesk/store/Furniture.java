@@ -50,6 +50,9 @@ final class Furniture {
     Wait.on(
         database.claims().refuse(house.endpoint(), "p", "c", "d", "unknown number", House.NOON));
     Wait.on(database.inTenant(house.tenant(), stores -> furnish(stores, house)));
+    Wait.on(database.inAgency(
+        house.agency(),
+        stores -> stores.templates().save(new TemplateStore.Template("salon", draft()))));
     Wait.on(database.erasures().erase(house.tenant(), House.newNumber(), "me"));
     return house;
   }
@@ -65,19 +68,12 @@ final class Furniture {
             DayOfWeek.MONDAY,
             List.of(new OpeningHours.Span(LocalTime.of(9, 0), LocalTime.MIDNIGHT))),
         List.of(new OpeningHours.Holiday(LocalDate.of(2026, 12, 24), "Eve", List.of())));
-    var draft = new ProfileStore.Draft(
-        "p",
-        "g",
-        "",
-        VoiceSettings.DEFAULTS,
-        Set.of("transfer"),
-        List.of(new KnowledgeArticle("t", "b")));
     return stores
         .contacts()
         .upsert(List.of(contact))
         .compose(done -> stores.targets().save(target))
         .compose(done -> stores.hours().replace(hours))
-        .compose(done -> stores.profiles().saveDraft(draft))
+        .compose(done -> stores.profiles().saveDraft(draft()))
         .compose(id -> stores.canary().save(id, 10))
         .compose(done -> stores
             .endpoints()
@@ -106,6 +102,16 @@ final class Furniture {
 
   static WebhookStore.Setting webhook(String... events) {
     return new WebhookStore.Setting("https://a.example/hook", List.of(events), "", false, true);
+  }
+
+  static ProfileStore.Draft draft() {
+    return new ProfileStore.Draft(
+        "p",
+        "g",
+        "",
+        VoiceSettings.DEFAULTS,
+        Set.of("transfer"),
+        List.of(new KnowledgeArticle("t", "b")));
   }
 
   static HttpTool tool() {

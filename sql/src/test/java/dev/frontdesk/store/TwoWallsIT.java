@@ -98,6 +98,16 @@ class TwoWallsIT {
           Wait.on(one.inAgency(mine.agency(), stores -> stores.tenants().list())).stream()
               .map(Tenant::id)
               .toList());
+      assertEquals(
+          List.of("salon"),
+          Wait.on(one.inAgency(mine.agency(), stores -> stores.templates().list())).stream()
+              .map(TemplateStore.Template::name)
+              .toList());
+      assertEquals(
+          true,
+          Wait.on(one.inAgency(
+                  new AgencyId(UUID.randomUUID()), stores -> stores.templates().byName("salon")))
+              .isEmpty());
       assertNarrowed(one);
       assertEquals(
           List.of(),

@@ -52,6 +52,7 @@ public final class AdminApi {
     numbers.bind(operations);
     new EndpointRoutes(database, writes, vault).bind(operations);
     new ProfileRoutes(database, writes).bind(operations);
+    new TemplateRoutes(database, writes).bind(operations);
     new ContactRoutes(vertx, database, writes).bind(operations);
     new TargetRoutes(database, writes).bind(operations);
     new ToolRoutes(database, writes, vault, settings.outward()).bind(operations);

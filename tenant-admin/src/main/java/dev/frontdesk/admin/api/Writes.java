@@ -10,6 +10,7 @@ import dev.frontdesk.store.IdempotencyStore.Given;
 import dev.frontdesk.store.TenantStores;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,16 @@ final class Writes {
             .oneWriter()
             .compose(alone ->
                 once(request, stores.answers(), stores.audit(), () -> work.apply(stores))));
+  }
+
+  /** What this very request was answered with; work that is more than one transaction asks before. */
+  Future<Optional<Answer>> answered(Request request, AgencyId agency) {
+    String name = request.idempotencyKey();
+    return name == null
+        ? Future.succeededFuture(Optional.empty())
+        : database
+            .inAgency(agency, stores -> stores.answers().find(request.who().key(), name))
+            .map(given -> given.map(found -> again(request, found)));
   }
 
   private static Future<Answer> once(

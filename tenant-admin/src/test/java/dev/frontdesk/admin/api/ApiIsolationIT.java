@@ -148,7 +148,7 @@ class ApiIsolationIT {
 
   private static final List<String> TABLES = SERVER.ask("""
       SELECT DISTINCT table_name FROM information_schema.columns
-      WHERE table_schema = 'public' AND column_name = 'tenant_id' ORDER BY 1
+      WHERE table_schema = 'public' AND column_name = 'agency_id' ORDER BY 1
       """);
 
   /** Everything that is a house's, but when its keys were used. */

@@ -125,6 +125,7 @@ final class House {
     ids.put("number", number);
     ids.put("target", mark);
     ids.put("tool", mark);
+    ids.put("template", mark);
     // Versions count from 1 in every house; this one is no other's.
     ids.put("version", mark.substring(2, 6));
     server.run(ROWS.replace("{tenant}", tenant.toString())
@@ -172,6 +173,7 @@ final class House {
       INSERT INTO webhook_delivery (id, webhook_id, tenant_id, agency_id, kind, last_error) VALUES
         ('{delivery}', '{webhook}', '{tenant}', '{agency}', 'ping', '{mark}'),
         ('{agency.delivery}', '{agency.webhook}', NULL, '{agency}', 'ping', '{mark}');
+      INSERT INTO profile_template (agency_id, name, prompt) VALUES ('{agency}', '{mark}', '{mark}');
       INSERT INTO opening_span (tenant_id, agency_id, day, opens, closes) VALUES ('{tenant}', '{agency}', 1, '09:00', '17:00');
       INSERT INTO holiday (tenant_id, agency_id, day, name) VALUES ('{tenant}', '{agency}', '2026-12-24', '{mark}');
       INSERT INTO call (id, tenant_id, agency_id, endpoint_id, provider_call_id, caller, decision, received_at, held_at, held_for)

@@ -142,7 +142,8 @@ final class Judging {
           tenant.limits().longestCall(),
           tenant.limits().longestSilence(),
           provider.capabilities(),
-          onlyAnnounced);
+          onlyAnnounced,
+          tenant.redact());
     }
 
     private static @Nullable ContactId idOf(@Nullable Contact contact) {

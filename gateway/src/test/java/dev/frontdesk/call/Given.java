@@ -65,7 +65,8 @@ final class Given {
         plan.longestCall(),
         plan.longestSilence(),
         plan.capabilities(),
-        true);
+        true,
+        plan.redact());
     return new Given()
         .then(new CallEvent.Offered(NOON, ORIGIN))
         .then(new CallEvent.Accepted(NOON, only, List.of(), "announce", List.of(), NOON, NOON))

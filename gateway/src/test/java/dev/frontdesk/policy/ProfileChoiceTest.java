@@ -145,6 +145,7 @@ class ProfileChoiceTest {
         tenant.profile(),
         tenant.spentThisMonthMicros(),
         tenant.revision(),
-        canary);
+        canary,
+        Set.of());
   }
 }

@@ -2,6 +2,7 @@ package dev.frontdesk.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param messagesOnly the desk is closed: take a message, transfer nobody
  * @param decidedAt the moment that hours and targets were judged by
  * @param onlyAnnounced the greeting is all there is: a limit is exceeded, the caller is told so and the call ends
+ * @param redact what is masked in all that is written down of the call
  * @param hash of the composed session configuration, hexadecimal
  */
 public record Plan(
@@ -29,9 +31,13 @@ public record Plan(
     Duration longestCall,
     Duration longestSilence,
     Capabilities capabilities,
-    boolean onlyAnnounced) {
+    boolean onlyAnnounced,
+    Set<Redaction> redact) {
+  public Plan {
+    redact = Set.copyOf(redact);
+  }
 
-  /** Of a call that is to be talked. */
+  /** Of a call that is to be talked, and of which all is written down as it is said. */
   public Plan(
       TenantId tenant,
       AgencyId agency,
@@ -58,6 +64,7 @@ public record Plan(
         longestCall,
         longestSilence,
         capabilities,
-        false);
+        false,
+        Set.of());
   }
 }

@@ -3,6 +3,7 @@ package dev.frontdesk.model;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param spentThisMonthMicros last known cost of the running month, micro-dollars
  * @param revision counts every change of any of this; a node with a lower one is behind
  * @param canary null: all calls are answered with {@code profile}
+ * @param redact what of a call is masked before it is written down
  */
 public record TenantSettings(
     TenantId id,
@@ -33,9 +35,10 @@ public record TenantSettings(
     @Nullable Profile profile,
     long spentThisMonthMicros,
     long revision,
-    @Nullable Canary canary) {
+    @Nullable Canary canary,
+    Set<Redaction> redact) {
 
-  /** Of a tenant without a canary. */
+  /** Of a tenant without a canary that redacts nothing. */
   public TenantSettings(
       TenantId id,
       AgencyId agency,
@@ -68,7 +71,8 @@ public record TenantSettings(
         profile,
         spentThisMonthMicros,
         revision,
-        null);
+        null,
+        Set.of());
   }
 
   public enum Status {
@@ -79,6 +83,7 @@ public record TenantSettings(
   public TenantSettings {
     contacts = Map.copyOf(contacts);
     targets = List.copyOf(targets);
+    redact = Set.copyOf(redact);
   }
 
   /** The same, all calls answered with {@code other}. */
@@ -98,7 +103,9 @@ public record TenantSettings(
         targets,
         other,
         spentThisMonthMicros,
-        revision);
+        revision,
+        null,
+        redact);
   }
 
   /** The tenant's local time. */

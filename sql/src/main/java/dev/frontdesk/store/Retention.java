@@ -21,9 +21,18 @@ public final class Retention {
    * @param notifications that were delivered or given up
    * @param refusals deliveries that reached no tenant
    * @param strays claims, facts and effects of calls that never became a tenant's
+   * @param transcripts what was said in calls that stay
+   * @param bodies of messages that stay
    */
-  public record Deleted(long calls, long messages, long notifications, long refusals, long strays) {
-    static final Deleted NOTHING = new Deleted(0, 0, 0, 0, 0);
+  public record Deleted(
+      long calls,
+      long messages,
+      long notifications,
+      long refusals,
+      long strays,
+      long transcripts,
+      long bodies) {
+    static final Deleted NOTHING = new Deleted(0, 0, 0, 0, 0, 0, 0);
 
     private Deleted and(Deleted more) {
       return new Deleted(
@@ -31,7 +40,9 @@ public final class Retention {
           messages + more.messages,
           notifications + more.notifications,
           refusals + more.refusals,
-          strays + more.strays);
+          strays + more.strays,
+          transcripts + more.transcripts,
+          bodies + more.bodies);
     }
   }
 
@@ -52,7 +63,25 @@ public final class Retention {
             "retention",
             "SELECT calls, messages, notifications, refusals, strays FROM door.retention_run($1)",
             Tuple.of(atOnce))
-        .map(rows -> deleted(rows.iterator().next()));
+        .map(rows -> deleted(rows.iterator().next()))
+        .compose(deleted -> forgotten(atOnce).map(deleted::and));
+  }
+
+  /** What was said in calls that are kept, when it is older than that is kept. */
+  private Future<Deleted> forgotten(int atOnce) {
+    return door.ask(
+            "retention of transcripts",
+            "SELECT transcripts, bodies, notifications FROM door.retention_forget($1)",
+            Tuple.of(atOnce))
+        .map(rows -> rows.iterator().next())
+        .map(row -> new Deleted(
+            0,
+            0,
+            row.getLong("notifications"),
+            0,
+            0,
+            row.getLong("transcripts"),
+            row.getLong("bodies")));
   }
 
   private static Deleted deleted(Row row) {
@@ -61,6 +90,8 @@ public final class Retention {
         row.getLong("messages"),
         row.getLong("notifications"),
         row.getLong("refusals"),
-        row.getLong("strays"));
+        row.getLong("strays"),
+        0,
+        0);
   }
 }

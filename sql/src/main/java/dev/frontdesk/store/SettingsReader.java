@@ -68,7 +68,8 @@ final class SettingsReader {
         row.path("profile").isObject() ? profile(row.path("profile")) : null,
         row.path("spent").asLong(),
         row.path("revision").asLong(),
-        row.path("canary").isObject() ? canary(row.path("canary")) : null);
+        row.path("canary").isObject() ? canary(row.path("canary")) : null,
+        Redactions.of(list(row.path("redact"), JsonNode::asText)));
   }
 
   private static CallLimits limits(JsonNode row) {

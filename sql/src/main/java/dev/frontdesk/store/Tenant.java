@@ -3,6 +3,7 @@ package dev.frontdesk.store;
 import dev.frontdesk.model.AgencyId;
 import dev.frontdesk.model.CallLimits;
 import dev.frontdesk.model.FrontDesk;
+import dev.frontdesk.model.Keeping;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.model.TenantSettings.Status;
 import java.time.ZoneId;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * A tenant as people edit it.
  *
  * @param key short name, unique within the agency: lower case letters, digits and {@code -}
- * @param retentionDays calls are kept this long, 1 to 3650
  * @param revision what {@code If-Match} is compared with; ignored when writing
  */
 public record Tenant(
@@ -27,7 +27,7 @@ public record Tenant(
     @Nullable String sipDomain,
     CallLimits limits,
     FrontDesk desk,
-    int retentionDays,
+    Keeping keeping,
     long revision) {
 
   /** A new tenant with every default. */
@@ -45,7 +45,7 @@ public record Tenant(
         null,
         CallLimits.DEFAULTS,
         FrontDesk.DEFAULTS,
-        90,
+        Keeping.DEFAULTS,
         0);
   }
 }

@@ -3,6 +3,7 @@ package dev.frontdesk.store;
 import dev.frontdesk.model.AgencyId;
 import dev.frontdesk.model.CallLimits;
 import dev.frontdesk.model.FrontDesk;
+import dev.frontdesk.model.Keeping;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.model.TenantSettings.Status;
 import dev.frontdesk.model.WhenExceeded;
@@ -19,7 +20,7 @@ public final class TenantStore {
   private static final String COLUMNS = """
       id, agency_id, key, name, status, region, locale, zone, sip_domain, concurrent_calls, longest_call_s,
       longest_silence_s, monthly_budget_micros, when_closed, reject_code, refuse_failed_attestation, refuse_anonymous,
-      staff_first, disclosure, retention_days, exceeded_code, exceeded_sentence, revision
+      staff_first, disclosure, retention_days, exceeded_code, exceeded_sentence, transcript_days, redact, revision
       """;
   private static final String LIST =
       "SELECT " + COLUMNS + " FROM tenant WHERE {tenant.own} ORDER BY key";
@@ -32,14 +33,15 @@ public final class TenantStore {
   private static final String INSERT = """
       INSERT INTO tenant (agency_id, id, key, name, status, region, locale, zone, sip_domain, concurrent_calls, longest_call_s,
         longest_silence_s, monthly_budget_micros, when_closed, reject_code, refuse_failed_attestation, refuse_anonymous,
-        staff_first, disclosure, retention_days, exceeded_code, exceeded_sentence)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+        staff_first, disclosure, retention_days, exceeded_code, exceeded_sentence, transcript_days, redact)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
       """;
   private static final String UPDATE = """
       UPDATE tenant SET key = $3, name = $4, status = $5, region = $6, locale = $7, zone = $8, sip_domain = $9,
         concurrent_calls = $10, longest_call_s = $11, longest_silence_s = $12, monthly_budget_micros = $13, when_closed = $14,
         reject_code = $15, refuse_failed_attestation = $16, refuse_anonymous = $17, staff_first = $18, disclosure = $19,
-        retention_days = $20, exceeded_code = $21, exceeded_sentence = $22
+        retention_days = $20, exceeded_code = $21, exceeded_sentence = $22, transcript_days = $23,
+        redact = $24
       WHERE {tenant.own} AND id = $2
       """;
   private static final String DELETE = "DELETE FROM tenant WHERE {tenant.own} AND id = $2";
@@ -106,9 +108,11 @@ public final class TenantStore {
       tenant.desk().refuseAnonymous(),
       tenant.desk().staffFirst(),
       tenant.desk().disclosure(),
-      tenant.retentionDays(),
+      tenant.keeping().retentionDays(),
       tenant.limits().whenExceeded().sipCode(),
-      tenant.limits().whenExceeded().sentence()
+      tenant.limits().whenExceeded().sentence(),
+      tenant.keeping().transcriptDays(),
+      tenant.keeping().redact().stream().map(Redactions::word).sorted().toArray(String[]::new)
     };
   }
 
@@ -136,7 +140,10 @@ public final class TenantStore {
             row.getBoolean("refuse_anonymous"),
             row.getBoolean("staff_first"),
             row.getString("disclosure")),
-        row.getInteger("retention_days"),
+        new Keeping(
+            row.getInteger("retention_days"),
+            row.getInteger("transcript_days"),
+            Redactions.of(List.of(row.getArrayOfStrings("redact")))),
         row.getLong("revision"));
   }
 }

@@ -363,7 +363,7 @@ class DirectoryIT {
         tenant.sipDomain(),
         limits,
         tenant.desk(),
-        tenant.retentionDays(),
+        tenant.keeping(),
         0);
 
     Wait.on(database.inTenant(house.tenant(), stores -> stores.tenants().update(changed)));

@@ -76,7 +76,7 @@ class RetentionIT {
 
     var deleted = Wait.on(database.retention().run());
 
-    assertEquals(new Retention.Deleted(1, 1, 0, 0, 0), deleted);
+    assertEquals(new Retention.Deleted(1, 1, 0, 0, 0, 0, 0), deleted);
     assertEquals(0, rows(old));
     assertEquals(all, rows(young));
     assertEquals(all, rows(patients));
@@ -104,7 +104,7 @@ class RetentionIT {
     }
 
     assertEquals(
-        new Retention.Deleted(5, 5, 0, 0, 0), Wait.on(database.retention().run(2)));
+        new Retention.Deleted(5, 5, 0, 0, 0, 0, 0), Wait.on(database.retention().run(2)));
   }
 
   @Test

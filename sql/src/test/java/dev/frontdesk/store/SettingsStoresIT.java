@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.frontdesk.model.Contact;
 import dev.frontdesk.model.ContactId;
 import dev.frontdesk.model.EndpointId;
+import dev.frontdesk.model.Keeping;
 import dev.frontdesk.model.KnowledgeArticle;
 import dev.frontdesk.model.ProfileVersionId;
+import dev.frontdesk.model.Redaction;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.model.VoiceSettings;
 import dev.frontdesk.store.ProfileVersion.State;
@@ -217,7 +219,7 @@ class SettingsStoresIT {
         "sip.example.com",
         before.limits(),
         before.desk(),
-        30,
+        new Keeping(30, 7, Set.of(Redaction.IBAN, Redaction.US_SSN)),
         0);
 
     assertTrue(
@@ -227,7 +229,7 @@ class SettingsStoresIT {
             database.inAgency(house.agency(), stores -> stores.tenants().byKey("new-key")))
         .orElseThrow();
     assertEquals("sip.example.com", after.sipDomain());
-    assertEquals(30, after.retentionDays());
+    assertEquals(renamed.keeping(), after.keeping());
     assertTrue(after.revision() > before.revision());
   }
 

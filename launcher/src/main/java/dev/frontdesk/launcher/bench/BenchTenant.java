@@ -50,7 +50,7 @@ final class BenchTenant {
         new CallLimits(
             100_000, CallLimits.DEFAULTS.longestCall(), CallLimits.DEFAULTS.longestSilence(), null),
         plain.desk(),
-        plain.retentionDays(),
+        plain.keeping(),
         0);
     String prompt = RULE.repeat(PROMPT_CHARACTERS / RULE.length());
     var draft = new Draft(

@@ -83,7 +83,7 @@ final class Founding {
         null,
         plain.limits(),
         plain.desk(),
-        plain.retentionDays(),
+        plain.keeping(),
         0);
     return stores
         .tenants()

@@ -72,7 +72,7 @@ record TenantWish(
         sipDomain == null ? before.sipDomain() : sipDomain,
         before.limits(),
         before.desk(),
-        before.retentionDays(),
+        before.keeping(),
         before.revision());
   }
 

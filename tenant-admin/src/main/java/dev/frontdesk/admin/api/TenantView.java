@@ -3,12 +3,19 @@ package dev.frontdesk.admin.api;
 import dev.frontdesk.model.AgencyId;
 import dev.frontdesk.model.CallLimits;
 import dev.frontdesk.model.FrontDesk;
+import dev.frontdesk.model.Keeping;
+import dev.frontdesk.model.Redaction;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.model.TenantSettings.Status;
 import dev.frontdesk.model.WhenExceeded;
 import dev.frontdesk.store.Tenant;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A tenant as the API shows it. */
@@ -24,7 +31,9 @@ record TenantView(
     @Nullable String sipDomain,
     Limits limits,
     FrontDesk desk,
-    int retentionDays) {
+    int retentionDays,
+    @Nullable Integer transcriptDays,
+    SortedSet<Redaction> redact) {
 
   /**
    * Times in seconds, money in micro-dollars.
@@ -59,7 +68,11 @@ record TenantView(
     }
   }
 
-  /** As sent; what is absent gets its default. */
+  /**
+   * As sent; what is absent gets its default.
+   *
+   * @param redact null: absent; a list or set that is absent would be read as an empty one
+   */
   record Edited(
       String key,
       String name,
@@ -70,7 +83,13 @@ record TenantView(
       @Nullable String sipDomain,
       @Nullable Limits limits,
       @Nullable FrontDesk desk,
-      @Nullable Integer retentionDays) {
+      @Nullable Integer retentionDays,
+      @Nullable Integer transcriptDays,
+      @Nullable Collection<Redaction> redact) {
+    Edited {
+      // Checked here already, where what is wrong is the sender's fault.
+      var unused = keeping(retentionDays, transcriptDays, redact);
+    }
 
     static Edited of(Tenant tenant) {
       return new Edited(
@@ -83,7 +102,9 @@ record TenantView(
           tenant.sipDomain(),
           Limits.of(tenant.limits()),
           tenant.desk(),
-          tenant.retentionDays());
+          tenant.keeping().retentionDays(),
+          tenant.keeping().transcriptDays(),
+          List.copyOf(new TreeSet<>(tenant.keeping().redact())));
     }
 
     Tenant tenant(TenantId id, AgencyId agency) {
@@ -100,8 +121,19 @@ record TenantView(
           sipDomain,
           limits == null ? fresh.limits() : limits.model(),
           desk == null ? fresh.desk() : desk,
-          retentionDays == null ? fresh.retentionDays() : retentionDays,
+          keeping(retentionDays, transcriptDays, redact),
           0);
+    }
+
+    private static Keeping keeping(
+        @Nullable Integer retentionDays,
+        @Nullable Integer transcriptDays,
+        @Nullable Collection<Redaction> redact) {
+      Keeping fresh = Keeping.DEFAULTS;
+      return new Keeping(
+          retentionDays == null ? fresh.retentionDays() : retentionDays,
+          transcriptDays,
+          redact == null ? fresh.redact() : Set.copyOf(redact));
     }
   }
 
@@ -118,6 +150,8 @@ record TenantView(
         tenant.sipDomain(),
         Limits.of(tenant.limits()),
         tenant.desk(),
-        tenant.retentionDays());
+        tenant.keeping().retentionDays(),
+        tenant.keeping().transcriptDays(),
+        new TreeSet<>(tenant.keeping().redact()));
   }
 }

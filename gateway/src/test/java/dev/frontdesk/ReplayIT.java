@@ -46,7 +46,7 @@ class ReplayIT {
     }
   }
 
-  private static List<String> replay(CallId id, List<String> events) {
+  static List<String> replay(CallId id, List<String> events) {
     var codec = new RecordCodec(List.of());
     var facts = new ArrayList<String>();
     Call call = Call.claimed(id, 1);
@@ -62,7 +62,7 @@ class ReplayIT {
     return facts;
   }
 
-  private static List<String> facts(TestGateway desk, String condition) {
+  static List<String> facts(TestGateway desk, String condition) {
     return desk.server.ask(
         "SELECT data::text FROM call_fact WHERE " + condition + " ORDER BY epoch, seq");
   }

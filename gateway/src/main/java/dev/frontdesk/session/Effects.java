@@ -6,12 +6,11 @@ import dev.frontdesk.bus.BusMessage.EffectAsked;
 import dev.frontdesk.bus.BusMessage.EffectEnded;
 import dev.frontdesk.bus.BusMessage.EffectVerdict;
 import dev.frontdesk.call.Call;
-import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.NodeId;
 import io.vertx.core.Future;
 import java.time.Duration;
 
-/** Asks whether an effect with consequences may be performed, under the epoch of the call. */
+/** Asks whether an effect with consequences may be performed, under the epoch of the call. What is kept of it is masked. */
 final class Effects {
   private static final Duration VERDICT_WITHIN = Duration.ofSeconds(6);
 
@@ -29,12 +28,20 @@ final class Effects {
     }
     return bus.ask(
         Address.EFFECT_ASKED.on(node),
-        new EffectAsked(call.id(), call.epoch(), call.plan().tenant(), effect, kind, payload),
+        new EffectAsked(
+            call.id(),
+            call.epoch(),
+            call.plan().tenant(),
+            effect,
+            kind,
+            Masking.of(call).json(payload)),
         EffectVerdict.class,
         VERDICT_WITHIN);
   }
 
-  void ended(CallId call, String effect, String result) {
-    bus.send(Address.EFFECT_ENDED.on(node), new EffectEnded(call, effect, result));
+  void ended(Call call, String effect, String result) {
+    bus.send(
+        Address.EFFECT_ENDED.on(node),
+        new EffectEnded(call.id(), effect, Masking.of(call).json(result)));
   }
 }

@@ -122,7 +122,7 @@ final class HttpTools implements Tool {
     if (verdict.verdict() == EffectVerdict.Verdict.GRANTED) {
       return run.result().compose(result -> {
         if (result.isCertain()) {
-          effects.ended(live.call().id(), asked.id(), result.output());
+          effects.ended(live.call(), asked.id(), result.output());
         }
         return answered(live, asked, result);
       });

@@ -104,7 +104,8 @@ final class LiveCall implements CallEffect.Listener<Void> {
 
   private void decide(CallEvent event) {
     Call before = call;
-    write(before.sequence() + 1, event.at(), "event", shell.codec().text(event));
+    CallEvent kept = Masking.of(before).event(event);
+    write(before.sequence() + 1, event.at(), "event", shell.codec().text(kept));
     Step step = CallMachine.step(before, event);
     call = step.call();
     decidingAt = event.at();
@@ -231,7 +232,7 @@ final class LiveCall implements CallEffect.Listener<Void> {
         effect.sequence(),
         decidingAt,
         effect.fact().journalKind(),
-        shell.codec().text(effect.fact()));
+        shell.codec().text(Masking.of(call).fact(effect.fact())));
     return null;
   }
 

@@ -2,6 +2,7 @@ package dev.frontdesk;
 
 import dev.frontdesk.accept.AcceptanceVerticle;
 import dev.frontdesk.accept.Desk;
+import dev.frontdesk.accept.EndpointTestsVerticle;
 import dev.frontdesk.accept.LoadBook;
 import dev.frontdesk.accept.Previews;
 import dev.frontdesk.accept.Reoffers;
@@ -157,6 +158,10 @@ public final class Gateway {
         .compose(done -> role(Role.TRANSFERS, 1, () -> new TransfersVerticle(bus, providers)))
         .compose(done -> role(Role.NOTIFICATIONS, 1, this::notifications))
         .compose(done -> role(Role.ACCEPTANCE, 1, this::acceptance))
+        .compose(done -> role(
+            Role.ACCEPTANCE,
+            1,
+            () -> new EndpointTestsVerticle(bus, directory, providers, outward)))
         .compose(done -> role(Role.WEBHOOKS, 1, this::webhooks));
   }
 

@@ -137,7 +137,11 @@ class RoomsTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "java..", "io.vertx.core..", "org.jspecify..", "dev.frontdesk.outward..")
+            "java..",
+            "javax.net.ssl..",
+            "io.vertx.core..",
+            "org.jspecify..",
+            "dev.frontdesk.outward..")
         .check(PRODUCT);
   }
 

@@ -33,6 +33,10 @@ public record Address<M extends BusMessage>(String name, Class<M> type) {
   public static final Address<BusMessage.ToolsAsked> TOOLS =
       new Address<>("call.tools", BusMessage.ToolsAsked.class);
 
+  /** Acceptance, on any node. */
+  public static final Address<BusMessage.EndpointTestAsked> ENDPOINT_TEST =
+      new Address<>("endpoint.test", BusMessage.EndpointTestAsked.class);
+
   /** Transfers, on any node. */
   public static final Address<BusMessage.AttemptAsked> ATTEMPT_ASKED =
       new Address<>("transfer.asked", BusMessage.AttemptAsked.class);

@@ -176,6 +176,37 @@ public sealed interface BusMessage {
     }
   }
 
+  /** Admin to Acceptance on any node: whether an endpoint's provider can be used; answered with {@link EndpointTested}. */
+  record EndpointTestAsked(EndpointId endpoint) implements BusMessage {}
+
+  /**
+   * What came of asking a provider with an endpoint's key for something that changes nothing.
+   *
+   * @param reason one sentence; names no secret and nothing that was answered
+   * @param millis from the question to the answer or its absence
+   */
+  record EndpointTested(Finding finding, String reason, long millis) implements BusMessage {
+    /**
+     * NO_KEY: none is kept, or none that can be opened. BAD_KEY, FORBIDDEN, NOT_FOUND, LIMITED: statuses 401, 403, 404, 429.
+     * UNEXPECTED: any other. NOT_PUBLIC: the address is one that may not be asked. BROKEN: the answer ended early or was too large.
+     */
+    public enum Finding {
+      WORKS,
+      NO_KEY,
+      BAD_KEY,
+      FORBIDDEN,
+      NOT_FOUND,
+      LIMITED,
+      UNEXPECTED,
+      NOT_PUBLIC,
+      UNKNOWN_HOST,
+      UNREACHABLE,
+      TLS,
+      TIMEOUT,
+      BROKEN
+    }
+  }
+
   /** Sessions to Transfers: one attempt, answered with {@link AttemptSeen}. */
   record AttemptAsked(
       CallId call,

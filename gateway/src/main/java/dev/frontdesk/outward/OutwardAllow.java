@@ -1,6 +1,7 @@
 package dev.frontdesk.outward;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -54,6 +55,16 @@ public record OutwardAllow(Set<String> places, Set<Integer> ports, List<Cidr> bl
 
   boolean port(int port) {
     return port == 443 || port == 8443 || ports.contains(port);
+  }
+
+  /** @param literal an IP address as it stands in a URL */
+  boolean lets(String literal) {
+    try {
+      var address = InetAddress.getByName(literal); // nothing is looked up
+      return PublicAddress.is(address) || address(address);
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   boolean address(InetAddress address) {

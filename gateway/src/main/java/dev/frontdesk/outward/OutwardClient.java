@@ -14,6 +14,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,8 +100,16 @@ public final class OutwardClient {
     request.headers().forEach(options::putHeader);
     client
         .request(options)
-        .onFailure(cause -> exchange.fail(Kind.UNREACHABLE, "no connection to " + url.host()))
+        .onFailure(cause -> unconnected(url, cause, exchange))
         .onSuccess(exchange::begin);
+  }
+
+  private static void unconnected(OutwardUrl url, Throwable cause, Exchange exchange) {
+    if (cause instanceof SSLException || cause.getCause() instanceof SSLException) {
+      exchange.fail(Kind.UNTRUSTED, "no TLS with a valid certificate of " + url.host());
+    } else {
+      exchange.fail(Kind.UNREACHABLE, "no connection to " + url.host());
+    }
   }
 
   /** The address to connect to. */

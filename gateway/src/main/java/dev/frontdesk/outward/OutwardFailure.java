@@ -10,8 +10,10 @@ public final class OutwardFailure extends Exception {
     REFUSED(true),
     /** The name leads nowhere. */
     UNRESOLVED(true),
-    /** No connection, or no TLS with who we wanted to talk to. */
+    /** No connection. */
     UNREACHABLE(true),
+    /** No TLS with who we wanted to talk to. */
+    UNTRUSTED(true),
     /** It was sent, at least in part, and the connection broke. */
     BROKEN(false),
     /** No whole answer in time; whether it was sent is not certain. */

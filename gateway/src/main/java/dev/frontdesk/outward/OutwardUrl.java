@@ -23,7 +23,7 @@ public record OutwardUrl(boolean tls, String host, int port, boolean allowed, St
 
   /**
    * @throws OutwardFailure with {@link OutwardFailure.Kind#REFUSED} and why: not https, credentials or a fragment in it, a strange
-   *     port, an IP address in an odd notation
+   *     port, an IP address in an odd notation or one that is not public
    */
   public static OutwardUrl of(String text, OutwardAllow allow) throws OutwardFailure {
     URI url = parsed(text);
@@ -39,6 +39,9 @@ public record OutwardUrl(boolean tls, String host, int port, boolean allowed, St
     boolean allowed = allow.place(host, port);
     if (!allowed && !tls) {
       throw refused("the address must begin with https://");
+    }
+    if (!allowed && isLiteral(host) && !allow.lets(host)) {
+      throw refused("the address is not public");
     }
     if (!allowed && !allow.port(port)) {
       throw refused("the port must be 443 or 8443");
@@ -78,6 +81,10 @@ public record OutwardUrl(boolean tls, String host, int port, boolean allowed, St
       throw refused("the host must be a name or an IP address in its usual form");
     }
     return host;
+  }
+
+  private static boolean isLiteral(String host) {
+    return host.startsWith("[") || DOTTED_QUAD.matcher(host).matches();
   }
 
   private static OutwardFailure refused(String why) {

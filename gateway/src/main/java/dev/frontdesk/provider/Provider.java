@@ -10,4 +10,5 @@ public record Provider(
     SessionWriter sessions,
     CallControl control,
     VoiceModel model,
-    Sidebands sidebands) {}
+    Sidebands sidebands,
+    ConnectionTest test) {}

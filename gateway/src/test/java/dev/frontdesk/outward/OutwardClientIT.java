@@ -123,7 +123,7 @@ class OutwardClientIT {
   void aCertificateOfAnotherNameIsNoConnection() {
     int port = server(this::fine);
     OutwardFailure failure = failure(client(port, "127.0.0.1"), "https://other.test:" + port + "/");
-    assertEquals(Kind.UNREACHABLE, failure.kind());
+    assertEquals(Kind.UNTRUSTED, failure.kind());
     assertTrue(failure.kind().nothingSent());
     assertEquals(List.of(), seen);
   }

@@ -62,6 +62,10 @@ class OutwardUrlTest {
         "https://１２７.0.0.1/",
         "https://api.example\\@10.0.0.1/",
         "https://api.example/a b",
+        "https://127.0.0.1/",
+        "https://169.254.169.254/latest/meta-data",
+        "https://[::1]/",
+        "https://[::ffff:192.168.0.1]/",
         "http://localhost:8124/"
       })
   void whatMayNotOrIsWrittenOddlyIsRefused(String text) {

@@ -1,10 +1,13 @@
 package dev.frontdesk.provider.realtime;
 
 import dev.frontdesk.model.Capabilities;
+import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.VoiceSettings;
+import dev.frontdesk.provider.ConnectionTest;
 import dev.frontdesk.provider.Provider;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The OpenAI Realtime API with the SIP leg at the provider: media stays outside us. */
@@ -35,6 +38,14 @@ public final class RealtimeProvider {
             new SessionTemplate(SessionConfig.of(profile, installation, instructions, tools)),
         new CallsApi(vertx),
         new RealtimeModel(Prices.shipped(), model, transcription),
-        new SidebandClient(vertx));
+        new SidebandClient(vertx),
+        endpoint -> question(endpoint, model));
+  }
+
+  /** The model that calls get where their profile names none: a key of another project does not see it (openai.md 6.1). */
+  private static ConnectionTest.Question question(Endpoint endpoint, String model) {
+    return new ConnectionTest.Question(
+        CallRequests.base(endpoint) + "/models/" + model,
+        Map.of("Authorization", "Bearer " + endpoint.apiKey().reveal()));
   }
 }

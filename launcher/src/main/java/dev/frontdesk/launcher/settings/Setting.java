@@ -204,7 +204,7 @@ public enum Setting {
   OUTWARD_ALLOW(
       "FRONTDESK_OUTWARD_ALLOW",
       "",
-      "Where [HTTP tools](how-to/add-an-http-tool.md) and [webhooks](how-to/receive-webhooks.md) may lead besides public addresses over TLS on ports 443 and 8443: `host:port` (any address, also without TLS), `:port` (that port, with TLS) or a block of addresses that counts as public, separated by commas",
+      "Where [HTTP tools](how-to/add-an-http-tool.md), [webhooks](how-to/receive-webhooks.md) and endpoints of agencies and tenants may lead besides public addresses over TLS on ports 443 and 8443: `host:port` (any address, also without TLS), `:port` (that port, with TLS) or a block of addresses that counts as public, separated by commas",
       "10.20.0.0/16,:9443,crm.internal:8080"),
   DIALLED_HEADER(
       "FRONTDESK_DIALLED_HEADER",

@@ -50,7 +50,8 @@ public final class AdminApi {
     new KeyRoutes(database, writes).bind(operations);
     var numbers = new NumberRoutes(database, writes);
     numbers.bind(operations);
-    new EndpointRoutes(database, writes, vault).bind(operations);
+    new EndpointRoutes(database, writes, vault, settings.outward()).bind(operations);
+    new EndpointTestRoutes(database, bus).bind(operations);
     new ProfileRoutes(database, writes).bind(operations);
     new TemplateRoutes(database, writes).bind(operations);
     new ContactRoutes(vertx, database, writes).bind(operations);

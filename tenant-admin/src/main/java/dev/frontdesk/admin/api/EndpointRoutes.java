@@ -4,6 +4,9 @@ import dev.frontdesk.admin.api.Fault.Kind;
 import dev.frontdesk.model.EndpointId;
 import dev.frontdesk.model.PhoneNumber;
 import dev.frontdesk.model.Secret;
+import dev.frontdesk.outward.OutwardAllow;
+import dev.frontdesk.outward.OutwardFailure;
+import dev.frontdesk.outward.OutwardUrl;
 import dev.frontdesk.store.Database;
 import dev.frontdesk.store.EndpointStore;
 import dev.frontdesk.store.EndpointStore.View;
@@ -18,11 +21,14 @@ final class EndpointRoutes {
   private final Database database;
   private final Writes writes;
   private final @Nullable SecretVault vault;
+  private final OutwardAllow allow;
 
-  EndpointRoutes(Database database, Writes writes, @Nullable SecretVault vault) {
+  EndpointRoutes(
+      Database database, Writes writes, @Nullable SecretVault vault, OutwardAllow allow) {
     this.database = database;
     this.writes = writes;
     this.vault = vault;
+    this.allow = allow;
   }
 
   void bind(Operations operations) {
@@ -107,8 +113,19 @@ final class EndpointRoutes {
         .map(all -> request.pageOf(all.<Shown>list(), each -> each.id().toString(), each -> each));
   }
 
-  private Future<Change> create(Request request, EndpointStore store) {
+  /** Its address may be one; where its name leads is looked at when it is asked. */
+  private Edited edited(Request request) {
     var edited = request.body(Edited.class);
+    try {
+      OutwardUrl.of(edited.baseUrl(), allow);
+      return edited;
+    } catch (OutwardFailure refused) {
+      throw Fault.invalid("/baseUrl", String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private Future<Change> create(Request request, EndpointStore store) {
+    var edited = edited(request);
     return store
         .create(
             edited.provider() == null ? "openai" : edited.provider(),
@@ -121,7 +138,7 @@ final class EndpointRoutes {
   }
 
   private Future<Change> update(Request request, EndpointStore store) {
-    var edited = request.body(Edited.class);
+    var edited = edited(request);
     return found(store, request).compose(before -> {
       request.mustMatch(before);
       return store

@@ -4,6 +4,7 @@ import dev.frontdesk.admin.AdminVerticle;
 import dev.frontdesk.bus.Address;
 import dev.frontdesk.bus.Bus;
 import dev.frontdesk.bus.BusMessage.CommandDone;
+import dev.frontdesk.bus.BusMessage.EndpointTested;
 import dev.frontdesk.bus.BusMessage.PreviewMade;
 import dev.frontdesk.bus.BusMessage.ToolsTold;
 import dev.frontdesk.bus.RecordCodec;
@@ -79,7 +80,11 @@ final class TestApi implements AutoCloseable {
     acceptance = List.of(
         await(bus.answer(Address.PREVIEW, asked -> Future.succeededFuture(PREVIEWED))),
         await(bus.answer(
-            Address.TOOLS, asked -> Future.succeededFuture(new ToolsTold(1, List.of())))));
+            Address.TOOLS, asked -> Future.succeededFuture(new ToolsTold(1, List.of())))),
+        await(bus.answer(
+            Address.ENDPOINT_TEST,
+            asked -> Future.succeededFuture(
+                new EndpointTested(EndpointTested.Finding.BAD_KEY, "refused", 7)))));
     api = await(AdminApi.open(vertx, bus, database, VAULT, settings));
     verticle = new AdminVerticle("127.0.0.1", Map.of(0, api::mount));
     await(vertx.deployVerticle(verticle));

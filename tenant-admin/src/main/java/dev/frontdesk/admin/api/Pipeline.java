@@ -93,7 +93,7 @@ final class Pipeline {
     String json = Wire.json(body);
     if (answer.tagged()) {
       Object resource = answer.kept();
-      String tag = Wire.tag(resource == null ? json : Wire.json(resource));
+      String tag = Wire.tag(resource == null || resource == body ? json : Wire.json(resource));
       response.putHeader("etag", tag);
       if (HttpMethod.GET.equals(context.request().method())
           && new Request(context, NOBODY, io.vertx.core.buffer.Buffer.buffer()).hasSeen(tag)) {

@@ -31,6 +31,34 @@ class CommandLineIT {
   }
 
   @Test
+  void aBenchmarkOfTheAdminApiSeesPublicationsArriveAtAClusterReadsAndImports(@TempDir Path folder)
+      throws Exception {
+    Path json = folder.resolve("report.json");
+    assertEquals(
+        0,
+        run(
+            "bench",
+            "admin",
+            "--publications",
+            "3",
+            "--seconds",
+            "1",
+            "--rate",
+            "20",
+            "--contacts",
+            "12",
+            "--json",
+            json.toString()),
+        () -> out + "\n" + err);
+    var report = new JsonObject(Files.readString(json));
+    assertEquals(3, report.getJsonObject("publishToEveryNode").getInteger("n"), report.encode());
+    var reads = report.getJsonObject("getProfile");
+    assertEquals(20, reads.getJsonObject("paced").getInteger("n"), report.encode());
+    assertTrue(reads.getJsonObject("noPause").getInteger("n") > 0, report.encode());
+    assertEquals(12, report.getJsonObject("contactImport").getInteger("rows"));
+  }
+
+  @Test
   void aBenchmarkMeasuresAGatewayInAProcessOfItsOwn(@TempDir Path folder) throws Exception {
     Path json = folder.resolve("report.json");
     assertEquals(

@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Measure a gateway under load.",
-    subcommands = SipBenchCommand.class)
+    subcommands = {SipBenchCommand.class, AdminBenchCommand.class})
 public final class BenchCommand {}

@@ -1,32 +1,13 @@
 package dev.frontdesk.launcher.bench;
 
-import dev.frontdesk.launcher.Main;
 import dev.frontdesk.launcher.database.DatabaseServer;
 import dev.frontdesk.launcher.database.MasterKey;
-import dev.frontdesk.launcher.terminal.ExitCode;
-import dev.frontdesk.launcher.terminal.Trouble;
 import dev.frontdesk.launcher.terminal.UntilStopped;
 import dev.frontdesk.simulator.load.LoadOptions;
-import java.io.File;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * The gateway that is measured.
@@ -36,9 +17,6 @@ import java.util.stream.Collectors;
  * @param databasePid of its PostgreSQL; 0: unknown
  */
 record GatewayUnderTest(URI webhook, int providerPort, long pid, long databasePid) {
-  private static final Duration LONGEST_START = Duration.ofSeconds(60);
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
-  private static final int STOPS_WITHIN_S = 15;
 
   /** Starts one in a process of its own, on a database of its own, with a tenant that owns {@code number}. */
   static GatewayUnderTest start(
@@ -51,32 +29,17 @@ record GatewayUnderTest(URI webhook, int providerPort, long pid, long databasePi
     var server = stops.with(DatabaseServer.temporary());
     server.migrate();
     BenchTenant.found(server, number);
-    int port = freePort();
-    int management = freePort();
-    int provider = freePort();
+    int port = GatewayProcess.freePort();
+    int management = GatewayProcess.freePort();
+    int provider = GatewayProcess.freePort();
     var process = stops.with(
-        new Child(command(jvm), environment(server, port, management, provider, cluster)));
+        new GatewayProcess(jvm, environment(server, port, management, provider, cluster)));
     process.awaitReady(URI.create("http://127.0.0.1:" + management + "/health/ready"));
     return new GatewayUnderTest(
         URI.create("http://127.0.0.1:" + port + "/openai/webhook"),
         provider,
         process.pid(),
         server.pid());
-  }
-
-  private static List<String> command(List<String> jvm) {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvm);
-    command.addAll(List.of("-cp", classPath(), Main.class.getName(), "serve"));
-    return command;
-  }
-
-  /** Ours, wherever the process runs. */
-  private static String classPath() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-        .map(entry -> Path.of(entry).toAbsolutePath().toString())
-        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static Map<String, String> environment(
@@ -96,77 +59,5 @@ record GatewayUnderTest(URI webhook, int providerPort, long pid, long databasePi
         Map.entry("FRONTDESK_CLUSTER", cluster ? "tcp:127.0.0.1" : ""),
         Map.entry("FRONTDESK_CLUSTER_HOST", "127.0.0.1"),
         Map.entry("FRONTDESK_LOG", "warn"));
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw Trouble.because(ExitCode.FAILED, "no free port", e);
-    }
-  }
-
-  /** A gateway process of ours, and the folder it writes to. */
-  private static final class Child implements AutoCloseable {
-    private final Path folder;
-    private final Process process;
-
-    Child(List<String> command, Map<String, String> environment) {
-      try {
-        folder = Files.createTempDirectory("frontdesk-bench");
-        var builder = new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectOutput(folder.resolve("out.log").toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().keySet().removeIf(name -> name.startsWith("FRONTDESK_"));
-        builder.environment().putAll(environment);
-        builder.environment().put("FRONTDESK_DATA", folder.resolve("data").toString());
-        process = builder.start();
-      } catch (IOException e) {
-        throw Trouble.because(ExitCode.FAILED, "cannot start a gateway", e);
-      }
-    }
-
-    long pid() {
-      return process.pid();
-    }
-
-    void awaitReady(URI health) {
-      var request =
-          HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(2)).build();
-      var client = HttpClient.newHttpClient();
-      long deadline = System.nanoTime() + LONGEST_START.toNanos();
-      while (process.isAlive() && System.nanoTime() < deadline) {
-        try {
-          if (client.send(request, BodyHandlers.discarding()).statusCode() == 200) {
-            return;
-          }
-        } catch (IOException e) {
-          LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          break;
-        }
-      }
-      throw new Trouble(ExitCode.FAILED, "the gateway to be measured does not come up");
-    }
-
-    @Override
-    public void close() throws IOException {
-      process.destroy();
-      try {
-        if (!process.waitFor(STOPS_WITHIN_S, TimeUnit.SECONDS)) {
-          process.destroyForcibly();
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        process.destroyForcibly();
-      }
-      try (var files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(file);
-        }
-      }
-    }
   }
 }

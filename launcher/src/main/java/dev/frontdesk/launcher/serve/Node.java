@@ -78,7 +78,7 @@ public final class Node implements AutoCloseable {
       managementPort =
           same(ports.management(), ports.calls()) ? gateway.port() : listenForMachines(ports);
       adminPort = listenForAdmins(ports);
-      management.serving(gateway);
+      management.serving(gateway, directory);
     } catch (RuntimeException e) {
       close();
       throw e;

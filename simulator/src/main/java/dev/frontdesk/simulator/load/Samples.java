@@ -3,13 +3,13 @@ package dev.frontdesk.simulator.load;
 import java.util.Arrays;
 
 /** Measured durations in milliseconds. */
-final class Samples {
+public final class Samples {
   private static final double NANOS_PER_MS = 1e6;
 
   private double[] values = new double[256];
   private int count;
 
-  void add(long nanos) {
+  public void add(long nanos) {
     if (count == values.length) {
       values = Arrays.copyOf(values, count * 2);
     }
@@ -20,7 +20,7 @@ final class Samples {
     count = 0;
   }
 
-  Percentiles percentiles() {
+  public Percentiles percentiles() {
     double[] sorted = Arrays.copyOf(values, count);
     Arrays.sort(sorted);
     return new Percentiles(

@@ -118,8 +118,15 @@ public final class Directory {
     subscriber.reconnectPolicy(attempt -> RECONNECT_MS);
     subscriber
         .channel(CHANNEL)
-        // What was notified while we were not connected is lost: look at everything.
-        .subscribeHandler(subscribed -> look())
+        // What was notified while we were not connected is lost: look at everything, and at the
+        // endpoints whether or not they have
+        // changed, for a secret that went under another master key leaves no revision.
+        .subscribeHandler(subscribed -> {
+          look();
+          refresh
+              .endpointsAgain()
+              .onFailure(cause -> LOG.atDebug().setCause(cause).log("endpoints not read again"));
+        })
         .handler(this::changed);
     subscriber
         .connect()

@@ -46,6 +46,12 @@ final class DirectoryRefresh {
     return first ? inOrder(this::readWaiting) : last;
   }
 
+  /** Reads all known endpoints, whether or not they differ. */
+  synchronized Future<Void> endpointsAgain() {
+    return inOrder(
+        () -> read(new Versioned(Set.of(), Set.copyOf(known.endpoints().keySet()), Set.of())));
+  }
+
   /** Reads whatever differs from what is known; asked again while it waits or runs, it is one look. */
   synchronized Future<Void> whatChanged() {
     if (looking == null || looking.isComplete()) {

@@ -6,6 +6,7 @@ import dev.frontdesk.GatewaySettings;
 import dev.frontdesk.Role;
 import dev.frontdesk.admin.AdminVerticle;
 import dev.frontdesk.admin.api.AdminApi;
+import dev.frontdesk.admin.api.Revisions;
 import dev.frontdesk.bus.Bus;
 import dev.frontdesk.launcher.database.DataFolder;
 import dev.frontdesk.launcher.database.DatabaseServer;
@@ -61,7 +62,9 @@ public final class Node implements AutoCloseable {
       directory = started(Directory.open(vertx, database, vault), Directory::close);
       Bus bus = Gateway.bus(vertx);
       var limits = settings.api().with(settings.outwardAllow());
-      api = started(AdminApi.open(vertx, bus, database, vault, limits), AdminApi::close);
+      api = started(
+          AdminApi.open(vertx, bus, database, vault, Revisions.of(directory), limits),
+          AdminApi::close);
       Settings.Ports ports = settings.ports();
       gateway = started(
           listening(

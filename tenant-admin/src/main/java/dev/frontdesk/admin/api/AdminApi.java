@@ -31,6 +31,7 @@ public final class AdminApi {
       Database database,
       KeyRing ring,
       @Nullable SecretVault vault,
+      Revisions revisions,
       ApiSettings settings) {
     this.vertx = vertx;
     this.contract = file.read();
@@ -76,7 +77,14 @@ public final class AdminApi {
     feeds = new FeedRoutes(vertx, database, gate);
     feeds.bind(operations);
     operations.all();
-    this.pipeline = new Pipeline(gate, reach, new Validation(vertx, contract), settings);
+    this.pipeline = new Pipeline(
+        gate, reach, new Validation(vertx, contract), new Remembered(revisions), settings);
+  }
+
+  /** As below, of a node that remembers nothing. */
+  public static Future<AdminApi> open(
+      Vertx vertx, Bus bus, Database database, @Nullable SecretVault vault, ApiSettings settings) {
+    return open(vertx, bus, database, vault, Revisions.NONE, settings);
   }
 
   /**
@@ -84,12 +92,19 @@ public final class AdminApi {
    *
    * @param bus on which the nodes that hold calls are reached
    * @param vault seals the secrets of endpoints and tools; null: none can be stored
+   * @param revisions while they stand, what was read of a tenant is answered from memory
    */
   public static Future<AdminApi> open(
-      Vertx vertx, Bus bus, Database database, @Nullable SecretVault vault, ApiSettings settings) {
+      Vertx vertx,
+      Bus bus,
+      Database database,
+      @Nullable SecretVault vault,
+      Revisions revisions,
+      ApiSettings settings) {
     return ContractFile.open(vertx)
         .compose(file -> KeyRing.open(vertx, database)
-            .map(ring -> new AdminApi(vertx, bus, file, database, ring, vault, settings)));
+            .map(ring ->
+                new AdminApi(vertx, bus, file, database, ring, vault, revisions, settings)));
   }
 
   /** Puts the API under {@code /v1}, and its aliases under {@code /control}. */

@@ -34,8 +34,16 @@ record Answer(
     return new Answer(200, stream, null, null, false);
   }
 
-  /** A body that is JSON already. */
-  record Ready(String json) {}
+  /**
+   * A body that is JSON already.
+   *
+   * @param tag its ETag; null: to be computed
+   */
+  record Ready(String json, @Nullable String tag) {
+    Ready(String json) {
+      this(json, null);
+    }
+  }
 
   /** A body that is no JSON. */
   record Text(String contentType, String text) {}

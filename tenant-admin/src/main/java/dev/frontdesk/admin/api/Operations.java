@@ -14,6 +14,7 @@ import java.util.function.Function;
 final class Operations {
   private static final String ROLES = "x-frontdesk-roles";
   private static final String LONGEST_BODY = "x-frontdesk-longest-body";
+  private static final String REMEMBERED = "x-frontdesk-remembered";
   private static final int USUAL_LONGEST_BODY = 256 * 1024;
 
   private final OpenAPIContract contract;
@@ -22,12 +23,14 @@ final class Operations {
   /**
    * @param may who may ask; none: anyone, without a key
    * @param longestBody bytes
+   * @param remembered whether the answer follows from the settings of the tenant in the path alone, whoever asks
    */
   record Bound(
       Operation operation,
       Set<Role> may,
       int longestBody,
       boolean takesCsv,
+      boolean remembered,
       Function<Request, Future<Answer>> handler) {}
 
   Operations(OpenAPIContract contract) {
@@ -48,6 +51,7 @@ final class Operations {
             roles(operation),
             ((Number) longest).intValue(),
             takesCsv(operation),
+            Boolean.TRUE.equals(operation.getExtensions().get(REMEMBERED)),
             handler));
   }
 

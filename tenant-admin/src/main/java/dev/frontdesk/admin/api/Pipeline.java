@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One request, step by step: who, whether they may, the body, the contract, the work, the answer. */
+/** One request, step by step: who, whether they may, what is remembered, the body, the contract, the work, the answer. */
 final class Pipeline {
   private static final Principal NOBODY =
       new Principal(new UUID(0, 0), "nobody", Role.VIEWER, null, null);
@@ -21,9 +21,11 @@ final class Pipeline {
   private final Gate gate;
   private final Reach reach;
   private final Validation validation;
+  private final Remembered memory;
   private final ApiSettings settings;
 
-  Pipeline(Gate gate, Reach reach, Validation validation, ApiSettings settings) {
+  Pipeline(Gate gate, Reach reach, Validation validation, Remembered memory, ApiSettings settings) {
+    this.memory = memory;
     this.gate = gate;
     this.reach = reach;
     this.validation = validation;
@@ -32,11 +34,51 @@ final class Pipeline {
 
   void serve(RoutingContext context, Bound bound) {
     context.request().pause();
-    admitted(context, bound)
-        .compose(who -> run(context, bound, who))
-        .timeout(settings.longest().toMillis(), TimeUnit.MILLISECONDS)
+    Future<Answer> answered =
+        admitted(context, bound).compose(who -> remembered(context, bound, who));
+    (answered.isComplete()
+            ? answered
+            : answered.timeout(settings.longest().toMillis(), TimeUnit.MILLISECONDS))
         .onSuccess(answer -> answer(context, answer))
         .onFailure(cause -> refuse(context, cause));
+  }
+
+  /** From memory if it is there; what is written here is forgotten before its sender hears of it. */
+  private Future<Answer> remembered(RoutingContext context, Bound bound, Principal who) {
+    TenantId tenant = owner(context, "tenant", TenantId::new);
+    if (!HttpMethod.GET.equals(context.request().method())) {
+      return run(context, bound, who).onComplete(done -> {
+        if (tenant == null) {
+          memory.forget();
+        } else {
+          memory.forget(tenant);
+        }
+      });
+    }
+    if (!bound.remembered() || tenant == null || context.request().query() != null) {
+      return run(context, bound, who);
+    }
+    String path = context.request().path();
+    Answer known = memory.find(tenant, path);
+    if (known != null) {
+      context.request().resume();
+      return Future.succeededFuture(known);
+    }
+    var reading = memory.begin(tenant, path);
+    return run(context, bound, who).map(answer -> {
+      Answer ready = ready(answer);
+      if (reading != null) {
+        memory.keep(reading, ready);
+      }
+      return ready;
+    });
+  }
+
+  /** As it is sent, with its ETag. */
+  private static Answer ready(Answer answer) {
+    String json = Wire.json(java.util.Objects.requireNonNull(answer.body()));
+    var ready = new Answer.Ready(json, Wire.tag(json));
+    return new Answer(answer.status(), ready, ready, answer.location(), answer.tagged());
   }
 
   private Future<Principal> admitted(RoutingContext context, Bound bound) {
@@ -93,7 +135,9 @@ final class Pipeline {
     String json = Wire.json(body);
     if (answer.tagged()) {
       Object resource = answer.kept();
-      String tag = Wire.tag(resource == null || resource == body ? json : Wire.json(resource));
+      String tag = body instanceof Answer.Ready ready && ready.tag() != null
+          ? ready.tag()
+          : Wire.tag(resource == null || resource == body ? json : Wire.json(resource));
       response.putHeader("etag", tag);
       if (HttpMethod.GET.equals(context.request().method())
           && new Request(context, NOBODY, io.vertx.core.buffer.Buffer.buffer()).hasSeen(tag)) {

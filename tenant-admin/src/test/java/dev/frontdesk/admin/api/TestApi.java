@@ -10,6 +10,7 @@ import dev.frontdesk.bus.BusMessage.ToolsTold;
 import dev.frontdesk.bus.RecordCodec;
 import dev.frontdesk.model.Secret;
 import dev.frontdesk.store.Database;
+import dev.frontdesk.store.Directory;
 import dev.frontdesk.store.SecretVault;
 import dev.frontdesk.store.Walls;
 import io.vertx.core.Future;
@@ -63,6 +64,7 @@ final class TestApi implements AutoCloseable {
   final Bus bus = new Bus(vertx, new RecordCodec(List.of()));
   final Database database;
   private final List<MessageConsumer<Object>> acceptance;
+  private final Directory directory;
   private final AdminApi api;
   private final AdminVerticle verticle;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -85,7 +87,8 @@ final class TestApi implements AutoCloseable {
             Address.ENDPOINT_TEST,
             asked -> Future.succeededFuture(
                 new EndpointTested(EndpointTested.Finding.BAD_KEY, "refused", 7)))));
-    api = await(AdminApi.open(vertx, bus, database, VAULT, settings));
+    directory = await(Directory.open(vertx, database, VAULT));
+    api = await(AdminApi.open(vertx, bus, database, VAULT, Revisions.of(directory), settings));
     verticle = new AdminVerticle("127.0.0.1", Map.of(0, api::mount));
     await(vertx.deployVerticle(verticle));
   }
@@ -200,6 +203,7 @@ final class TestApi implements AutoCloseable {
   @Override
   public void close() {
     await(api.close());
+    await(directory.close());
     await(database.close());
     await(vertx.close());
   }

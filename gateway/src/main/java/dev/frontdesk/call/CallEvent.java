@@ -1,5 +1,6 @@
 package dev.frontdesk.call;
 
+import dev.frontdesk.model.NodeId;
 import dev.frontdesk.model.Plan;
 import dev.frontdesk.model.Reason;
 import dev.frontdesk.model.TenantId;
@@ -64,6 +65,8 @@ public sealed interface CallEvent {
     R probed(Probed event);
 
     R hungUp(HungUp event);
+
+    R takenOver(TakenOver event);
   }
 
   /** A delivery announced the call and the claim is ours. */
@@ -334,6 +337,19 @@ public sealed interface CallEvent {
     @Override
     public <R> R to(Listener<R> listener) {
       return listener.hungUp(this);
+    }
+  }
+
+  /**
+   * The node that drove the call is lost; from here on another one does, under its own epoch.
+   *
+   * @param lost the node that drove it
+   * @param seen the last that is known to have been seen of the call; null: nobody knows
+   */
+  record TakenOver(Instant at, NodeId lost, @Nullable Instant seen) implements CallEvent {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.takenOver(this);
     }
   }
 }

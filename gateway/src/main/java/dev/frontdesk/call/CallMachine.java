@@ -297,6 +297,12 @@ public final class CallMachine implements CallEvent.Listener<Step> {
     return draft.done();
   }
 
+  @Override
+  public Step takenOver(CallEvent.TakenOver event) {
+    new TakingOver(draft, ending).takenOver(event);
+    return draft.done();
+  }
+
   private boolean announcing() {
     return draft.phase == Phase.TRANSFERRING
         && draft.transfer != null

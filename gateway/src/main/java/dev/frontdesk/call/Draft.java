@@ -94,6 +94,15 @@ final class Draft {
     }
   }
 
+  /** Running watches run on another node now, each to the moment it had; one that is overdue fires at once. */
+  void watchOn() {
+    for (Map.Entry<TimerKind, Instant> running : new EnumMap<>(running()).entrySet()) {
+      Duration left = Duration.between(now, running.getValue());
+      effects.add(
+          new CallEffect.SetTimer(running.getKey(), left.isNegative() ? Duration.ZERO : left));
+    }
+  }
+
   /** Takes a fired watch off the list; false: it was stopped in the meantime. */
   boolean fired(TimerKind kind) {
     return isWatched(kind) && running().remove(kind) != null;

@@ -22,6 +22,8 @@ public enum EndReason {
   PROVIDER_STALLED,
   /** The provider ended the session or cannot be reached. */
   PROVIDER_LOST,
+  /** Its node was lost, and with it what another one would need to go on. */
+  NODE_LOST,
   /** After a REFER the call left us; the target's answer was not confirmed. */
   HANDED_OVER,
   /** The carrier confirmed the transfer. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.frontdesk.bus.RecordCodec;
 import dev.frontdesk.call.Call.Phase;
 import dev.frontdesk.model.CallId;
+import dev.frontdesk.model.NodeId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -127,6 +128,8 @@ class CallMachineProperties {
             new CallEvent.ProviderFailed(t, "x", "y"),
             new CallEvent.Detached(t, 1006)),
         Arbitraries.of(true, false).map(resumed -> new CallEvent.Attached(t, resumed)),
+        Arbitraries.of(t, t.plusSeconds(60))
+            .map(at -> new CallEvent.TakenOver(at, new NodeId("lost"), t)),
         id.map(item -> new CallEvent.ItemPlaced(t, item, "a", Side.CALLER)),
         id.map(item -> new CallEvent.CallerSaid(t, item, "words", true)),
         id.map(item -> new CallEvent.AgentSaid(t, item, "words", false)),

@@ -11,6 +11,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Whose call it is: the claim row is the ownership row. */
@@ -89,6 +90,15 @@ public final class ClaimStore {
             new CallId(row.getUUID("call")),
             row.getInteger("epoch"),
             new NodeId(row.getString("owner"))));
+  }
+
+  /** What was offered of a running call, JSON; empty if {@code node} does not own it, or it has ended. */
+  public Future<Optional<String>> offer(CallId call, NodeId node) {
+    return door.ask(
+            "offer of a call",
+            "SELECT door.call_offer($1, $2) AS offer",
+            Tuple.of(call.value(), node.value()))
+        .map(rows -> Optional.ofNullable(rows.iterator().next().getString("offer")));
   }
 
   /** Writes down a delivery that reached no tenant, under the endpoint's owner, and ends its claim. */

@@ -2,13 +2,15 @@ package dev.frontdesk.store;
 
 import static java.time.ZoneOffset.UTC;
 
+import dev.frontdesk.model.CallId;
+import dev.frontdesk.model.NodeId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
-/** Writes call facts down, in batches. */
+/** Writes call facts down, in batches; gives an owner the events of its call back. */
 public final class JournalStore {
   private final Door door;
 
@@ -45,5 +47,23 @@ public final class JournalStore {
             "SELECT door.journal_append($1, $2, $3, $4, $5, $6)",
             Tuple.of(calls, epochs, sequences, times, kinds, texts))
         .mapEmpty();
+  }
+
+  /**
+   * The events of a running call in the order in which its owners saw them, byte for byte as they were written; none if {@code node}
+   * does not own it.
+   */
+  public Future<List<JournalRow>> events(CallId call, NodeId node) {
+    return door.list(
+        "events of a call",
+        "SELECT epoch, seq, at, data FROM door.call_events($1, $2)",
+        Tuple.of(call.value(), node.value()),
+        row -> new JournalRow(
+            call,
+            row.getInteger("epoch"),
+            row.getInteger("seq"),
+            row.getOffsetDateTime("at").toInstant(),
+            "event",
+            row.getString("data")));
   }
 }

@@ -4,6 +4,7 @@ import dev.frontdesk.model.NodeId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.List;
 
 /** A node's right to act, as the other nodes see it; judged by the database's clock. */
 public final class LeaseStore {
@@ -22,9 +23,18 @@ public final class LeaseStore {
         .mapEmpty();
   }
 
-  /** The node stops of its own will: its calls may be taken at once. */
+  /** The node stops of its own will, or its process is known to be gone: its calls may be taken at once. */
   public Future<Void> release(NodeId node) {
     return door.ask("release lease", "SELECT door.lease_release($1)", Tuple.of(node.value()))
         .mapEmpty();
+  }
+
+  /** Nodes with this role whose lease runs. */
+  public Future<List<NodeId>> alive(String role) {
+    return door.list(
+        "living nodes",
+        "SELECT id FROM door.nodes_alive($1)",
+        Tuple.of(role),
+        row -> new NodeId(row.getString("id")));
   }
 }

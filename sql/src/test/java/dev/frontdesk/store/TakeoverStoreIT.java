@@ -1,0 +1,81 @@
+package dev.frontdesk.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.frontdesk.model.CallId;
+import dev.frontdesk.model.NodeId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a node that takes calls over reads: who lives, and, of its own calls only, what was offered and what happened. */
+@ExtendWith(PostgresExtension.class)
+class TakeoverStoreIT {
+  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+  private final NodeId lost = new NodeId("lost-" + UUID.randomUUID());
+  private final NodeId heir = new NodeId("heir-" + UUID.randomUUID());
+  private final CallId call = new CallId(UUID.randomUUID());
+  private final Database database;
+
+  TakeoverStoreIT(Database database) {
+    this.database = database;
+  }
+
+  @Test
+  void nodesLiveWhileTheirLeaseRunsAndCountInTheirRoles() {
+    Wait.on(database.leases().renew(lost, "SESSIONS,WEBHOOKS", Duration.ofMinutes(1)));
+    Wait.on(database.leases().renew(heir, "WEBHOOKS", Duration.ofMinutes(1)));
+    assertTrue(Wait.on(database.leases().alive("SESSIONS")).contains(lost));
+    assertFalse(Wait.on(database.leases().alive("SESSIONS")).contains(heir));
+    Wait.on(database.leases().release(lost));
+    assertFalse(Wait.on(database.leases().alive("SESSIONS")).contains(lost));
+  }
+
+  @Test
+  void onlyTheOwnerReadsWhatACallIsRebuiltFrom() {
+    claimed();
+    Wait.on(database.journal().append(List.of(event(1, 3), event(1, 1), fact(1, 2))));
+    assertEquals(Optional.empty(), Wait.on(database.claims().offer(call, heir)));
+    assertEquals(List.of(), Wait.on(database.journal().events(call, heir)));
+
+    Wait.on(database.claims().fence(call, 1, heir));
+    Wait.on(database.journal().append(List.of(event(2, 2))));
+
+    assertEquals(Optional.of("{}"), Wait.on(database.claims().offer(call, heir)));
+    assertEquals(
+        List.of(event(1, 1), event(1, 3), event(2, 2)),
+        Wait.on(database.journal().events(call, heir)));
+    assertEquals(Optional.empty(), Wait.on(database.claims().offer(call, lost)));
+    assertEquals(List.of(), Wait.on(database.journal().events(call, lost)));
+  }
+
+  private void claimed() {
+    Wait.on(database
+        .claims()
+        .claim(new Claim(
+            call,
+            Database.PLATFORM_ENDPOINT,
+            "rtc_" + call,
+            "realtime.call.incoming",
+            null,
+            "wh_1",
+            "{}",
+            lost,
+            NOON)));
+  }
+
+  private JournalRow event(int epoch, int seq) {
+    return new JournalRow(call, epoch, seq, NOON, "event", "{\"n\": " + seq + "}");
+  }
+
+  private JournalRow fact(int epoch, int seq) {
+    return new JournalRow(call, epoch, seq, NOON, "note", "{\"code\":\"silence\",\"detail\":\"\"}");
+  }
+}

@@ -25,6 +25,9 @@ import dev.frontdesk.session.SessionsVerticle;
 import dev.frontdesk.session.SharedRegistry;
 import dev.frontdesk.store.Database;
 import dev.frontdesk.store.Directory;
+import dev.frontdesk.takeover.Membership;
+import dev.frontdesk.takeover.TakeoverCount;
+import dev.frontdesk.takeover.TakeoverVerticle;
 import dev.frontdesk.transfer.TransfersVerticle;
 import dev.frontdesk.webhook.Claims;
 import dev.frontdesk.webhook.ClaimsInMemory;
@@ -60,6 +63,7 @@ public final class Gateway {
   private final HeldCalls held = new HeldCalls();
   private final JournalHealth journalHealth = new JournalHealth();
   private final WebhookCounts webhookCounts = new WebhookCounts();
+  private final TakeoverCount takeovers = new TakeoverCount();
   private final List<String> deployed = new ArrayList<>();
   private final List<WebhooksVerticle> webhooks = new ArrayList<>();
   private final Consumer<Router> more;
@@ -137,6 +141,11 @@ public final class Gateway {
     return webhookCounts;
   }
 
+  /** How many calls of lost nodes were taken over here. */
+  public long callsTakenOver() {
+    return takeovers.taken();
+  }
+
   /** Stops taking calls first, writes down what is open last. */
   public Future<Void> stop() {
     Future<Void> stopped = Future.succeededFuture();
@@ -173,7 +182,9 @@ public final class Gateway {
             Role.SESSIONS,
             1,
             () -> new RetentionKeeper(database.retention(), RetentionKeeper.EVERY)))
-        .compose(done -> role(Role.SESSIONS, SESSION_INSTANCES, () -> sessions(registry)));
+        .compose(done -> role(Role.SESSIONS, SESSION_INSTANCES, () -> sessions(registry)))
+        .compose(done -> ClusterMembership.open(vertx, settings.node()))
+        .compose(membership -> role(Role.SESSIONS, 1, () -> takeover(membership)));
   }
 
   private Deployable journal() {
@@ -194,6 +205,7 @@ public final class Gateway {
         codec,
         directory,
         database.claims(),
+        database.journal(),
         providers,
         registry,
         lease,
@@ -212,6 +224,11 @@ public final class Gateway {
         clock,
         RandomGenerator.of("L64X128MixRandom"),
         NotificationsVerticle.EVERY);
+  }
+
+  private Deployable takeover(Membership membership) {
+    return new TakeoverVerticle(
+        settings.node(), bus, database.claims(), database.leases(), membership, takeovers);
   }
 
   private Deployable acceptance() {

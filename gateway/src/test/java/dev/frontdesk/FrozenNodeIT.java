@@ -34,6 +34,7 @@ class FrozenNodeIT {
           epochs.get(epochs.size() - 1),
           desk.server.ask("SELECT epoch FROM call_claim").get(0));
       assertEquals(true, epochs.size() > 1, "fenced at least once: " + epochs);
+      assertEquals(0, desk.gateway.callsTakenOver(), "a node alone has nobody to take over from");
     }
   }
 

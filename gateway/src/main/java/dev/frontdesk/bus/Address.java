@@ -21,6 +21,14 @@ public record Address<M extends BusMessage>(String name, Class<M> type) {
   public static final Address<BusMessage.HoldAsked> HOLD_ASKED =
       new Address<>("call.held", BusMessage.HoldAsked.class);
 
+  /** Sessions, on the node that is to own the call. */
+  public static final Address<BusMessage.CallLost> CALL_LOST =
+      new Address<>("call.lost", BusMessage.CallLost.class);
+
+  /** Sessions, on the node that drove the call. */
+  public static final Address<BusMessage.CallMoved> CALL_MOVED =
+      new Address<>("call.moved", BusMessage.CallMoved.class);
+
   /** Sessions, on the node that owns the call. */
   public static final Address<BusMessage.CommandAsked> COMMAND =
       new Address<>("call.command", BusMessage.CommandAsked.class);

@@ -53,6 +53,22 @@ public sealed interface BusMessage {
   record Hold(boolean here) implements BusMessage {}
 
   /**
+   * Takeover to Sessions on the same node: a call is fenced as this node's; answered with {@link Taken} once it is driven here, or
+   * turns out to be somebody else's by now.
+   *
+   * @param epoch under which it is ours
+   * @param lost the node that drove it
+   */
+  record CallLost(CallId call, int epoch, NodeId lost) implements BusMessage {}
+
+  /**
+   * Sessions to Sessions on the node that drove a call: another one owns it.
+   *
+   * @param epoch under which it does; whoever holds an older one lets go
+   */
+  record CallMoved(CallId call, int epoch) implements BusMessage {}
+
+  /**
    * Admin to Sessions on the owner's node: an operator wants something of a call; answered with {@link CommandDone}.
    *
    * @param tenant whose call it has to be

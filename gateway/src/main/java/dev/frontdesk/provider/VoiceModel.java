@@ -4,6 +4,7 @@ import dev.frontdesk.call.ModelCommand;
 import dev.frontdesk.call.ProviderState;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The voice model of a provider as a pure fold over its frames; the adapter's state travels with the call. Nothing a provider
@@ -21,4 +22,12 @@ public interface VoiceModel {
 
   /** The sideband ended: what was being said comes out as it stands, what was active is forgotten. */
   Folded detached(ProviderState state, Instant at);
+
+  /**
+   * The call comes from another node, whose last state this may be, or an older one: what still holds of it. What was wanted and what
+   * was being said is not kept, for it may have come to its end since.
+   *
+   * @param state null: nobody knows it
+   */
+  ProviderState takenOver(@Nullable ProviderState state);
 }

@@ -2,20 +2,43 @@ package dev.frontdesk.session;
 
 import dev.frontdesk.call.Call;
 import dev.frontdesk.model.CallId;
+import dev.frontdesk.model.NodeId;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
 
 /** Where other nodes find the calls of this one; never the only copy of a truth. */
 public interface CallRegistry {
+  /**
+   * What other nodes read.
+   *
+   * @param opening frames sent first after every attach
+   */
+  record Held(NodeId owner, Call call, List<String> opening) {
+    public Held {
+      opening = List.copyOf(opening);
+    }
+  }
+
   /** The call changed in substance; the latest wins. */
-  void replicate(Call call);
+  void replicate(Call call, List<String> opening);
 
   void forget(CallId call);
+
+  /** As its owner last replicated it; empty if it is not known, or cannot be asked for. */
+  Future<Optional<Held>> find(CallId call);
 
   /** A single node has nobody to tell. */
   CallRegistry ALONE = new CallRegistry() {
     @Override
-    public void replicate(Call call) {}
+    public void replicate(Call call, List<String> opening) {}
 
     @Override
     public void forget(CallId call) {}
+
+    @Override
+    public Future<Optional<Held>> find(CallId call) {
+      return Future.succeededFuture(Optional.empty());
+    }
   };
 }

@@ -6,6 +6,7 @@ import dev.frontdesk.bus.BusMessage.CommandDone.Outcome;
 import dev.frontdesk.call.Call;
 import dev.frontdesk.call.CallEvent;
 import dev.frontdesk.call.Command;
+import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.policy.Match;
 import io.vertx.core.Context;
@@ -34,6 +35,12 @@ final class Commands {
     context.runOnContext(
         now -> Future.succeededFuture(asked).map(this::carryOut).onComplete(done));
     return done.future();
+  }
+
+  /** Another node owns the call under {@code epoch}: whoever of ours drives it under an older one lets go. */
+  void moved(CallId call, int epoch) {
+    context.runOnContext(now ->
+        calls.find(call).filter(live -> live.call().epoch() < epoch).ifPresent(LiveCall::lose));
   }
 
   private CommandDone carryOut(CommandAsked asked) {

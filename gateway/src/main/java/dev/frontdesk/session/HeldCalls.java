@@ -28,6 +28,12 @@ public final class HeldCalls {
     return !ended.contains(call) && live.putIfAbsent(call, commands) == null;
   }
 
+  /** The call is fenced as this node's anew, whatever was of it here before; false if it is driven. */
+  boolean takeOver(CallId call, Commands commands) {
+    ended.remove(call);
+    return live.putIfAbsent(call, commands) == null;
+  }
+
   /** Of the instance that drives the call; empty if none does here. */
   Optional<Commands> driver(CallId call) {
     return Optional.ofNullable(live.get(call));

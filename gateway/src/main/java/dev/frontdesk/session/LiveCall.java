@@ -1,5 +1,6 @@
 package dev.frontdesk.session;
 
+import dev.frontdesk.bus.BusMessage.EffectVerdict;
 import dev.frontdesk.bus.Entry;
 import dev.frontdesk.call.Call;
 import dev.frontdesk.call.CallEffect;
@@ -10,6 +11,7 @@ import dev.frontdesk.call.ProbeResult;
 import dev.frontdesk.call.ProviderState;
 import dev.frontdesk.call.Step;
 import dev.frontdesk.call.TimerKind;
+import dev.frontdesk.model.NodeId;
 import dev.frontdesk.provider.Folded;
 import dev.frontdesk.provider.Sideband;
 import io.vertx.core.Future;
@@ -20,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /** One live call: its value, its socket, its timers. Everything happens on the event loop of its Sessions instance. */
 final class LiveCall implements CallEffect.Listener<Void> {
@@ -36,6 +39,7 @@ final class LiveCall implements CallEffect.Listener<Void> {
   private int term;
   private Instant decidingAt = Instant.EPOCH;
   private boolean stepping;
+  private boolean lost;
 
   LiveCall(Shell shell, Line line, Call call, Origin origin) {
     this.shell = shell;
@@ -52,6 +56,9 @@ final class LiveCall implements CallEffect.Listener<Void> {
 
   /** Something happened; decided at once, or right after the event that is being decided. */
   void feed(CallEvent event) {
+    if (lost) {
+      return;
+    }
     waiting.add(event);
     if (stepping) {
       return;
@@ -86,6 +93,21 @@ final class LiveCall implements CallEffect.Listener<Void> {
     socketEnded(LAPSED);
   }
 
+  /** The call comes from a lost node, already ours by its epoch, and goes on here. */
+  void takeOver(NodeId lost, @Nullable Instant seen) {
+    feed(new CallEvent.TakenOver(now(), lost, seen));
+    if (call.phase() != Call.Phase.ENDED) {
+      shell.registry().replicate(call, line.opening());
+    }
+  }
+
+  /** Another node owns the call: nothing more is done for it here, and what it holds in the registry is that node's. */
+  void lose() {
+    lost = true;
+    letGo();
+    shell.released().accept(this);
+  }
+
   private void rearm(TimerKind kind, Instant deadline) {
     setTimer(new CallEffect.SetTimer(kind, Duration.between(now(), deadline)));
   }
@@ -113,7 +135,7 @@ final class LiveCall implements CallEffect.Listener<Void> {
       effect.to(this);
     }
     if (call.differsInSubstance(before) && call.phase() != Call.Phase.ENDED) {
-      shell.registry().replicate(call);
+      shell.registry().replicate(call, line.opening());
     }
   }
 
@@ -183,7 +205,7 @@ final class LiveCall implements CallEffect.Listener<Void> {
 
   private void dial(Sideband dialled, boolean again) {
     if (dialled instanceof Sideband.Attached attached) {
-      if (call.phase() == Call.Phase.ENDED) {
+      if (lost || call.phase() == Call.Phase.ENDED) {
         attached.socket().close();
         return;
       }
@@ -215,15 +237,31 @@ final class LiveCall implements CallEffect.Listener<Void> {
 
   @Override
   public Void hangUp(CallEffect.HangUp effect) {
+    if (call.plan() == null) { // whose call it is was lost with its node: no effect can be written
+      endAtProvider();
+      return null;
+    }
     shell
         .effects()
         .claim(call, "hang-up", "hang-up", "{}")
-        .compose(
-            verdict -> line.provider().control().hangUp(line.endpoint(), origin.providerCall()))
-        .map(answer -> answer.done() ? "" : answer.kind() + " " + answer.reason())
-        .recover(cause -> Future.succeededFuture("no verdict: " + cause.getMessage()))
-        .onSuccess(trouble -> feed(new CallEvent.HungUp(now(), trouble)));
+        .onSuccess(verdict -> {
+          if (verdict.verdict() == EffectVerdict.Verdict.STALE) {
+            lose();
+          } else {
+            endAtProvider();
+          }
+        })
+        .onFailure(cause -> feed(new CallEvent.HungUp(now(), "no verdict: " + cause.getMessage())));
     return null;
+  }
+
+  private void endAtProvider() {
+    line.provider()
+        .control()
+        .hangUp(line.endpoint(), origin.providerCall())
+        .map(answer -> answer.done() ? "" : answer.kind() + " " + answer.reason())
+        .recover(cause -> Future.succeededFuture("no answer: " + cause.getMessage()))
+        .onSuccess(trouble -> feed(new CallEvent.HungUp(now(), trouble)));
   }
 
   @Override

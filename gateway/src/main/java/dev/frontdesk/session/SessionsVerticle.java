@@ -3,6 +3,8 @@ package dev.frontdesk.session;
 import dev.frontdesk.bus.Address;
 import dev.frontdesk.bus.Bus;
 import dev.frontdesk.bus.BusMessage.CallDecided;
+import dev.frontdesk.bus.BusMessage.CallLost;
+import dev.frontdesk.bus.BusMessage.CallMoved;
 import dev.frontdesk.bus.BusMessage.CommandAsked;
 import dev.frontdesk.bus.BusMessage.CommandDone;
 import dev.frontdesk.bus.BusMessage.CommandDone.Outcome;
@@ -13,11 +15,14 @@ import dev.frontdesk.bus.BusMessage.Taken;
 import dev.frontdesk.bus.RecordCodec;
 import dev.frontdesk.call.Call;
 import dev.frontdesk.call.CallEvent;
+import dev.frontdesk.call.Origin;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.outward.OutwardClient;
+import dev.frontdesk.provider.Provider;
 import dev.frontdesk.provider.Providers;
 import dev.frontdesk.store.ClaimStore;
 import dev.frontdesk.store.Directory;
+import dev.frontdesk.store.JournalStore;
 import dev.frontdesk.store.StoreUnavailable;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -38,6 +43,7 @@ public final class SessionsVerticle extends VerticleBase {
   private final RecordCodec codec;
   private final Directory directory;
   private final ClaimStore claims;
+  private final Found found;
   private final Providers providers;
   private final CallRegistry registry;
   private final Lease lease;
@@ -59,6 +65,7 @@ public final class SessionsVerticle extends VerticleBase {
       RecordCodec codec,
       Directory directory,
       ClaimStore claims,
+      JournalStore journal,
       Providers providers,
       CallRegistry registry,
       Lease lease,
@@ -71,6 +78,7 @@ public final class SessionsVerticle extends VerticleBase {
     this.codec = codec;
     this.directory = directory;
     this.claims = claims;
+    this.found = new Found(node, codec, claims, journal, registry);
     this.providers = providers;
     this.registry = registry;
     this.lease = lease;
@@ -102,6 +110,8 @@ public final class SessionsVerticle extends VerticleBase {
     return Future.all(
         bus.answer(Address.CALL_DECIDED.on(node), this::decided),
         bus.answer(Address.HOLD_ASKED.on(node), this::held),
+        bus.answer(Address.CALL_LOST.on(node), this::lost),
+        bus.listen(Address.CALL_MOVED.on(node), this::moved),
         bus.answer(Address.COMMAND.on(node), this::commanded));
   }
 
@@ -143,6 +153,42 @@ public final class SessionsVerticle extends VerticleBase {
     return Future.succeededFuture(new Taken());
   }
 
+  /** A call of a lost node comes to us, fenced; told twice, it is still one call. */
+  private Future<Taken> lost(CallLost lost) {
+    if (held.driver(lost.call()).isPresent()) {
+      return Future.succeededFuture(new Taken());
+    }
+    return found.of(lost).map(state -> {
+      state.ifPresent(known -> goOn(lost, known));
+      return new Taken();
+    });
+  }
+
+  private void goOn(CallLost lost, Found.State state) {
+    Origin origin = state.origin();
+    var connection = providers.of(origin.endpoint());
+    if (connection.isEmpty() || shell == null || commands == null) {
+      LOG.atError().addKeyValue("call", lost.call()).log("the endpoint of a lost call is unknown");
+      return;
+    }
+    if (held.takeOver(lost.call(), commands)) {
+      Provider provider = connection.get().provider();
+      var line = new Line(connection.get().endpoint(), provider, state.opening());
+      Call call = state.call().under(lost.epoch()).with(provider.model().takenOver(state.model()));
+      var live = new LiveCall(shell, line, call, origin);
+      calls.add(live);
+      if (call.origin() == null) {
+        live.feed(new CallEvent.Offered(origin.claimedAt(), origin));
+      }
+      live.takeOver(lost.lost(), state.seen());
+      bus.send(Address.CALL_MOVED.on(lost.lost()), new CallMoved(lost.call(), lost.epoch()));
+    }
+  }
+
+  private void moved(CallMoved moved) {
+    held.driver(moved.call()).ifPresent(driver -> driver.moved(moved.call(), moved.epoch()));
+  }
+
   private void tellLoad() {
     calls.all().stream().filter(live -> !live.isHeld()).forEach(this::lapsed);
     bus.tellAll(
@@ -160,7 +206,7 @@ public final class SessionsVerticle extends VerticleBase {
         .fence(live.call().id(), live.call().epoch(), node)
         .recover(cause ->
             cause instanceof StoreUnavailable ? unchanged(live) : Future.failedFuture(cause))
-        .onSuccess(epoch -> epoch.ifPresentOrElse(ours -> goOn(live, ours), () -> ended(live)))
+        .onSuccess(epoch -> epoch.ifPresentOrElse(ours -> goOn(live, ours), live::lose))
         .onFailure(cause -> notFenced(live, cause));
   }
 

@@ -8,6 +8,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.shareddata.AsyncMap;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class SharedRegistry implements CallRegistry {
   private static final Logger LOG = LoggerFactory.getLogger(SharedRegistry.class);
   private static final String MAP = "frontdesk.calls";
+  private static final Duration READ_WITHIN = Duration.ofSeconds(1);
 
   private final AsyncMap<String, Buffer> calls;
   private final RecordCodec codec;
@@ -26,9 +31,6 @@ public final class SharedRegistry implements CallRegistry {
     this.node = node;
   }
 
-  /** What other nodes read. */
-  public record Held(NodeId owner, Call call) {}
-
   public static Future<CallRegistry> open(Vertx vertx, RecordCodec codec, NodeId node) {
     return vertx
         .sharedData()
@@ -37,15 +39,30 @@ public final class SharedRegistry implements CallRegistry {
   }
 
   @Override
-  public void replicate(Call call) {
+  public void replicate(Call call, List<String> opening) {
     calls
-        .put(call.id().toString(), Buffer.buffer(codec.bytes(new Held(node, call))))
+        .put(call.id().toString(), Buffer.buffer(codec.bytes(new Held(node, call, opening))))
         .onFailure(cause -> complain(call.id(), cause));
   }
 
   @Override
   public void forget(CallId call) {
     calls.remove(call.toString()).onFailure(cause -> complain(call, cause));
+  }
+
+  @Override
+  public Future<Optional<Held>> find(CallId call) {
+    return calls
+        .get(call.toString())
+        .timeout(READ_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+        .map(found -> Optional.ofNullable(found).map(this::held))
+        .onFailure(cause ->
+            LOG.atWarn().addKeyValue("call", call).log("registry not read: {}", cause.getMessage()))
+        .otherwise(Optional.empty());
+  }
+
+  private Held held(Buffer bytes) {
+    return codec.read(bytes.getBytes(), Held.class);
   }
 
   private static void complain(CallId call, Throwable cause) {

@@ -43,6 +43,15 @@ class RecordCodecTest {
   }
 
   @Test
+  void aLostCallIsItselfAfterTheWire() {
+    var id = new CallId(new UUID(1, 2));
+    for (BusMessage message : List.of(
+        new BusMessage.CallLost(id, 2, new NodeId("n1")), new BusMessage.CallMoved(id, 2))) {
+      assertEquals(message, codec.read(codec.text(message), BusMessage.class));
+    }
+  }
+
+  @Test
   void aCallIsItselfAfterTheWire() {
     Call call = CallMachine.step(
             Call.claimed(new CallId(new UUID(1, 2)), 1),

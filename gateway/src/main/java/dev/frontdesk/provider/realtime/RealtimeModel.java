@@ -131,6 +131,17 @@ public final class RealtimeModel implements VoiceModel {
     return draft.done();
   }
 
+  @Override
+  public ProviderState takenOver(@Nullable ProviderState state) {
+    RealtimeState known = own(state);
+    var draft = new Draft(RealtimeState.INITIAL);
+    draft.model = known.model();
+    draft.transcription = known.transcription();
+    draft.asked = known.asked();
+    draft.finished = known.finished();
+    return draft.done().state();
+  }
+
   private static RealtimeState own(@Nullable ProviderState state) {
     return state instanceof RealtimeState own ? own : RealtimeState.INITIAL;
   }

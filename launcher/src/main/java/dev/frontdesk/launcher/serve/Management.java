@@ -65,6 +65,12 @@ final class Management {
               "# HELP frontdesk_degraded 1 while facts wait in the spool or settings may be old.\n")
           .append("# TYPE frontdesk_degraded gauge\nfrontdesk_degraded ")
           .append(serving.isDegraded() ? "1\n" : "0\n");
+      text.append(
+              "# HELP frontdesk_calls_taken_over_total Calls of lost nodes that this one took over.\n")
+          .append(
+              "# TYPE frontdesk_calls_taken_over_total counter\nfrontdesk_calls_taken_over_total ")
+          .append(serving.callsTakenOver())
+          .append('\n');
     }
     request
         .response()

@@ -1,0 +1,99 @@
+package dev.frontdesk;
+
+import com.hazelcast.cluster.Address;
+import com.hazelcast.cluster.Cluster;
+import com.hazelcast.cluster.MembershipEvent;
+import com.hazelcast.cluster.MembershipListener;
+import dev.frontdesk.model.NodeId;
+import dev.frontdesk.takeover.Membership;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.shareddata.AsyncMap;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.net.ConnectException;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells which node a member of the Hazelcast cluster was when it left, and whether its process is gone. A kernel refuses connections in
+ * the name of a process that is dead; one that is frozen still accepts them, and from one that is cut off nothing comes.
+ */
+final class ClusterMembership implements Membership {
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterMembership.class);
+  private static final String MAP = "frontdesk.nodes";
+  private static final int CONNECT_MS = 500;
+
+  private final Vertx vertx;
+  private final Cluster cluster;
+  private final AsyncMap<String, String> nodes;
+  private final NetClient client;
+
+  private ClusterMembership(Vertx vertx, Cluster cluster, AsyncMap<String, String> nodes) {
+    this.vertx = vertx;
+    this.cluster = cluster;
+    this.nodes = nodes;
+    this.client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(CONNECT_MS));
+  }
+
+  /** Makes {@code node} known to the others. */
+  static Future<Membership> open(Vertx vertx, NodeId node) {
+    if (!(vertx instanceof VertxInternal internal)
+        || !(internal.clusterManager() instanceof HazelcastClusterManager manager)) {
+      return Future.succeededFuture(Membership.ALONE);
+    }
+    Cluster cluster = manager.getHazelcastInstance().getCluster();
+    return vertx
+        .sharedData()
+        .<String, String>getClusterWideMap(MAP)
+        .compose(nodes -> nodes
+            .put(cluster.getLocalMember().getUuid().toString(), node.value())
+            .map(done -> new ClusterMembership(vertx, cluster, nodes)));
+  }
+
+  @Override
+  public void onGone(Consumer<NodeId> gone) {
+    cluster.addMembershipListener(new MembershipListener() {
+      @Override
+      public void memberAdded(MembershipEvent joined) {}
+
+      @Override
+      public void memberRemoved(MembershipEvent left) {
+        vertx.runOnContext(
+            now -> look(left.getMember().getUuid(), left.getMember().getAddress(), gone));
+      }
+    });
+  }
+
+  private void look(UUID member, Address address, Consumer<NodeId> gone) {
+    isGone(address)
+        .compose(dead -> dead
+            ? nodes.get(member.toString()).onSuccess(name -> tell(name, gone))
+            : Future.succeededFuture())
+        .onFailure(cause ->
+            LOG.atWarn().log("which node left the cluster is not known: {}", cause.getMessage()));
+  }
+
+  private static void tell(String name, Consumer<NodeId> gone) {
+    if (name != null) {
+      gone.accept(new NodeId(name));
+    }
+  }
+
+  private Future<Boolean> isGone(Address address) {
+    return client
+        .connect(address.getPort(), address.getHost())
+        .compose(socket -> socket.close().map(false))
+        .recover(cause -> Future.succeededFuture(isRefused(cause)));
+  }
+
+  /** By its words: a connect that timed out is a ConnectException too. */
+  private static boolean isRefused(Throwable cause) {
+    return cause instanceof ConnectException
+        && String.valueOf(cause.getMessage()).contains("Connection refused");
+  }
+}

@@ -1,0 +1,211 @@
+package dev.frontdesk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.frontdesk.model.NodeId;
+import dev.frontdesk.simulator.report.CallListener;
+import dev.frontdesk.simulator.report.CallReport;
+import dev.frontdesk.simulator.script.Script;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A call outlives its node: another process drives it on, and what had consequences happened once. */
+class TakeoverIT {
+  private final int port = FreePorts.range(2);
+  private final TestGateway survivor = new TestGateway(
+      TakeoverIT::named,
+      null,
+      0.5,
+      TestGateway.await(Clustering.start(Optional.of(ChildNode.clusterSettings(port, port)))));
+
+  @AfterEach
+  void close() {
+    survivor.close();
+  }
+
+  @Test
+  void aCallGoesOnWithinThreeSecondsOfTheDeathOfItsNode() {
+    try (var victim = victim(survivor.server.running().port(), GatewaySettings.LEASE)) {
+      var call = new Watched(victim, """
+          limit: 60s
+          steps:
+          - greeting
+          - pause: 9s
+          - caller: Are you still there?
+          - agent: Yes, I am here.
+          - hang-up
+          expect: { accepts: 1, greetings: 1 }
+          """);
+      TestGateway.await(call.greeted.future());
+      journalled("Good day%");
+      long killed = System.nanoTime();
+      victim.kill();
+      TestGateway.await(call.attachedAgain.future());
+      var took = Duration.ofNanos(System.nanoTime() - killed);
+
+      assertEquals(List.of(), TestGateway.await(call.report).broken());
+      assertTrue(took.toMillis() < 3_000, "attached again after " + took);
+      assertEquals(
+          List.of("caller-hung-up 2 survivor"),
+          ended("c.outcome || ' ' || k.epoch || ' ' || k.owner"));
+      assertEquals(List.of("taken-over", "gap", "probed-alive", "resumed", "detached"), notes());
+      assertEquals(
+          List.of(
+              "agent: Good day, this is Bakery Novak. How can I help?",
+              "caller: Are you still there?",
+              "agent: Yes, I am here."),
+          survivor.server.ask("SELECT side || ': ' || body FROM utterance ORDER BY place"));
+      assertEquals(1, survivor.gateway.callsTakenOver());
+    }
+  }
+
+  @Test
+  void aToolThatWasPendingIsFinishedOnce() {
+    var wire = new Wire(survivor.vertx, survivor.server.running().port());
+    try (var victim = victim(wire.port(), GatewaySettings.LEASE)) {
+      var call = new Watched(victim, """
+          limit: 60s
+          steps:
+          - greeting
+          - pause: 4s
+          - caller: A message, please.
+          - tool: take_message
+            with: { caller_name: Jana, message: Call me. }
+          - agent: Noted.
+          - hang-up
+          expect: { accepts: 1, greetings: 1 }
+          """);
+      TestGateway.await(call.greeted.future());
+      journalled("Good day%");
+      wire.freeze(); // the message cannot be written down, so its tool stays pending
+      replicated("take_message");
+      victim.kill();
+
+      CallReport report = TestGateway.await(call.report);
+      assertEquals(List.of(), report.broken());
+      assertEquals(1, report.toolCalls().size());
+      assertEquals("{\"status\":\"taken\"}", report.toolCalls().get(0).output());
+      assertEquals(List.of("caller-hung-up"), ended("c.outcome"));
+      assertEquals(List.of("Call me."), survivor.server.ask("SELECT body FROM message"));
+      assertEquals(
+          List.of("1"),
+          survivor.server.ask("SELECT count(*) FROM call_fact WHERE kind = 'tool.answered'"));
+    }
+  }
+
+  @Test
+  void aNodeThatThawsDrivesNothing() {
+    try (var victim = victim(survivor.server.running().port(), Duration.ofSeconds(1))) {
+      var call = new Watched(victim, """
+          limit: 60s
+          steps:
+          - greeting
+          - pause: 16s
+          - caller: Are you still there?
+          - agent: Yes, I am here.
+          - pause: 4s
+          - hang-up
+          expect: { accepts: 1, greetings: 1 }
+          """);
+      TestGateway.await(call.greeted.future());
+      journalled("Good day%");
+      victim.freeze();
+      TestGateway.await(call.attachedAgain.future());
+      Instant thawed = Instant.now();
+      victim.thaw();
+
+      assertEquals(List.of(), TestGateway.await(call.report).broken());
+      assertEquals(
+          List.of("caller-hung-up 2 survivor"),
+          ended("c.outcome || ' ' || k.epoch || ' ' || k.owner"));
+      assertEquals(
+          List.of("0"),
+          survivor.server.ask(
+              "SELECT count(*) FROM call_fact WHERE epoch = 1 AND at > '%s'".formatted(thawed)));
+      assertEquals(
+          List.of("1"),
+          survivor.server.ask("SELECT count(*) FROM call_fact WHERE kind = 'call.ended'"));
+    }
+  }
+
+  private ChildNode victim(int database, Duration lease) {
+    return ChildNode.start(survivor, database, port + 1, lease);
+  }
+
+  private void journalled(String words) {
+    survivor.eventually(
+        "SELECT body FROM utterance WHERE body LIKE '" + words + "'", rows -> rows.size() == 1);
+  }
+
+  /** Waits until another node could read it of the one call there is. */
+  private void replicated(String word) {
+    String id = survivor.server.ask("SELECT call_id FROM call_claim").get(0);
+    var calls = TestGateway.await(
+        survivor.vertx.sharedData().<String, Buffer>getClusterWideMap("frontdesk.calls"));
+    TestGateway.eventually(
+        () -> String.valueOf(TestGateway.await(calls.get(id))), value -> value.contains(word));
+  }
+
+  private List<String> ended(String columns) {
+    return survivor.eventually(
+        "SELECT " + columns
+            + " FROM call c JOIN call_claim k ON k.call_id = c.id WHERE c.ended_at IS NOT NULL",
+        rows -> rows.size() == 1);
+  }
+
+  private List<String> notes() {
+    return survivor.server.ask(
+        "SELECT data ->> 'code' FROM call_fact WHERE kind = 'note' ORDER BY epoch, seq");
+  }
+
+  private static GatewaySettings named(GatewaySettings settings) {
+    return new GatewaySettings(
+        new NodeId("survivor"),
+        settings.roles(),
+        settings.host(),
+        settings.port(),
+        settings.defaultEndpoint(),
+        settings.voice(),
+        settings.dialledHeader(),
+        settings.spoolFile(),
+        settings.spoolBytes(),
+        settings.ringingBudget(),
+        settings.unknownNumberCode(),
+        settings.lease());
+  }
+
+  /** A call that tells when it was greeted and when somebody attached to it again. */
+  private final class Watched implements CallListener {
+    final Promise<Void> greeted = Promise.promise();
+    final Promise<Void> attachedAgain = Promise.promise();
+    final Future<CallReport> report;
+    private boolean attached;
+
+    Watched(ChildNode node, String yaml) {
+      var script = Script.parse(
+          "name: test\nfrom: \"+421900000001\"\nto: \"" + TestGateway.NUMBER + "\"\n" + yaml);
+      report = survivor.world.place(script, node.webhook(), this);
+    }
+
+    @Override
+    public void agentSaid(String text) {
+      greeted.tryComplete();
+    }
+
+    @Override
+    public void attached() {
+      if (attached) {
+        attachedAgain.tryComplete();
+      }
+      attached = true;
+    }
+  }
+}

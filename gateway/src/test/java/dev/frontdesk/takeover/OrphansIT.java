@@ -1,0 +1,93 @@
+package dev.frontdesk.takeover;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.frontdesk.OwnDatabase;
+import dev.frontdesk.model.CallId;
+import dev.frontdesk.model.NodeId;
+import dev.frontdesk.store.Orphan;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The calls of a lost node are split among those that live; what one of them leaves lying the others take. */
+class OrphansIT {
+  private static final NodeId LOST = new NodeId("lost");
+  private static final NodeId ONE = new NodeId("one");
+  private static final NodeId OTHER = new NodeId("other");
+  private static final int CALLS = 40;
+
+  private final OwnDatabase own = new OwnDatabase();
+  private final AtomicLong clock = new AtomicLong();
+  private final Orphans ones = orphans(ONE);
+  private final Orphans others = orphans(OTHER);
+
+  @AfterEach
+  void close() {
+    own.close();
+  }
+
+  @Test
+  void aNodeWhoseLeaseRunsLosesNothing() {
+    calls();
+    alive(LOST, ONE);
+    assertEquals(Set.of(), mine(ones));
+  }
+
+  @Test
+  void eachCallIsOneSurvivorsAndNoneIsLeft() {
+    calls();
+    alive(ONE, OTHER);
+    Set<CallId> both = mine(ones);
+    Set<CallId> rest = mine(others);
+    assertTrue(!both.isEmpty() && !rest.isEmpty(), both.size() + " and " + rest.size());
+    assertEquals(CALLS, both.size() + rest.size());
+    both.addAll(rest);
+    assertEquals(CALLS, both.size());
+  }
+
+  @Test
+  void whatItsWinnerHasNotTakenWithinASecondAnyoneTakes() {
+    calls();
+    alive(ONE, OTHER);
+    assertTrue(mine(ones).size() < CALLS);
+    clock.addAndGet(Duration.ofMillis(1_001).toNanos());
+    assertEquals(CALLS, mine(ones).size());
+  }
+
+  @Test
+  void aNodeLeavesItsOwnCallsAlone() {
+    calls();
+    assertEquals(Set.of(), mine(orphans(LOST)));
+  }
+
+  private Orphans orphans(NodeId node) {
+    return new Orphans(node, own.database().claims(), own.database().leases(), clock::get);
+  }
+
+  private Set<CallId> mine(Orphans of) {
+    return new HashSet<>(
+        own.await(of.mine()).stream().map(Orphan::call).collect(Collectors.toSet()));
+  }
+
+  private void alive(NodeId... nodes) {
+    for (NodeId node : List.of(nodes)) {
+      own.await(own.database().leases().renew(node, Orphans.SESSIONS, Duration.ofMinutes(1)));
+    }
+  }
+
+  private void calls() {
+    own.run("""
+        INSERT INTO call_claim (call_id, endpoint_id, provider_call_id, webhook_type, webhook_id, offer, owner, state, received_at)
+        SELECT gen_random_uuid(), '00000000-0000-0000-0000-000000000001', 'rtc_' || n, 'realtime.call.incoming', 'wh_' || n, '{}',
+          '%s', 'decided', now()
+        FROM generate_series(1, %d) n
+        """.formatted(LOST, CALLS));
+  }
+}

@@ -16,12 +16,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is left of a call whose node is lost: the value it replicated, or the one its journalled events lead to, whichever knows more. Of
  * a call in neither only the offer is known.
  */
 final class Found {
+  private static final Logger LOG = LoggerFactory.getLogger(Found.class);
+
   private final NodeId node;
   private final RecordCodec codec;
   private final ClaimStore claims;
@@ -72,7 +76,7 @@ final class Found {
   }
 
   private State latest(CallLost lost, Offer offer, List<JournalRow> events, @Nullable Held held) {
-    Call rebuilt = new Rebuilding(codec).call(lost.call(), events);
+    Call rebuilt = rebuilt(lost, events);
     Call call = held != null && held.call().sequence() > rebuilt.sequence() ? held.call() : rebuilt;
     return new State(
         call,
@@ -80,5 +84,18 @@ final class Found {
         held == null ? null : held.call().model(),
         held == null ? List.of() : held.opening(),
         events.isEmpty() ? null : events.get(events.size() - 1).at());
+  }
+
+  /** Events of a newer node may be beyond us during a deploy; what it replicated may not. */
+  private Call rebuilt(CallLost lost, List<JournalRow> events) {
+    try {
+      return new Rebuilding(codec).call(lost.call(), events);
+    } catch (IllegalArgumentException e) {
+      LOG.atWarn()
+          .addKeyValue("call", lost.call())
+          .setCause(e)
+          .log("the events of a lost call cannot be read");
+      return Call.claimed(lost.call(), lost.epoch());
+    }
   }
 }

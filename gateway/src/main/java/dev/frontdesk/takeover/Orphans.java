@@ -21,6 +21,7 @@ final class Orphans {
   static final int MOST_AT_ONCE = 500;
   static final String SESSIONS = "SESSIONS";
   private static final long LEFT_FOR_ITS_WINNER = Duration.ofSeconds(1).toNanos();
+  private static final long SETTLES = Duration.ofSeconds(3).toNanos();
 
   private final NodeId node;
   private final ClaimStore claims;
@@ -30,17 +31,26 @@ final class Orphans {
   /** When each was first seen here. */
   private Map<CallId, Long> seen = Map.of();
 
+  /**
+   * When we began to look, or last did so in vain. While the database was away nobody could renew a lease: those that lapsed meanwhile
+   * say nothing until their nodes have had the time to renew them.
+   */
+  private long inVain;
+
   Orphans(NodeId node, ClaimStore claims, LeaseStore leases, LongSupplier nanoTime) {
     this.node = node;
     this.claims = claims;
     this.leases = leases;
     this.nanoTime = nanoTime;
+    this.inVain = nanoTime.getAsLong();
   }
 
   /** At most {@value #MOST_AT_ONCE} looked at; to be fenced before anything is done for them. */
   Future<List<Orphan>> mine() {
     return claims
         .orphaned(Duration.ZERO, MOST_AT_ONCE)
+        .onFailure(cause -> inVain = nanoTime.getAsLong())
+        .map(found -> nanoTime.getAsLong() - inVain < SETTLES ? List.<Orphan>of() : found)
         .map(found ->
             found.stream().filter(orphan -> !orphan.owner().equals(node)).toList())
         .compose(found -> {

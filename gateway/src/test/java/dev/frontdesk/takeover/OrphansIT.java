@@ -36,6 +36,7 @@ class OrphansIT {
   @Test
   void aNodeWhoseLeaseRunsLosesNothing() {
     calls();
+    settle();
     alive(LOST, ONE);
     assertEquals(Set.of(), mine(ones));
   }
@@ -43,6 +44,7 @@ class OrphansIT {
   @Test
   void eachCallIsOneSurvivorsAndNoneIsLeft() {
     calls();
+    settle();
     alive(ONE, OTHER);
     Set<CallId> both = mine(ones);
     Set<CallId> rest = mine(others);
@@ -55,6 +57,7 @@ class OrphansIT {
   @Test
   void whatItsWinnerHasNotTakenWithinASecondAnyoneTakes() {
     calls();
+    settle();
     alive(ONE, OTHER);
     assertTrue(mine(ones).size() < CALLS);
     clock.addAndGet(Duration.ofMillis(1_001).toNanos());
@@ -64,7 +67,26 @@ class OrphansIT {
   @Test
   void aNodeLeavesItsOwnCallsAlone() {
     calls();
-    assertEquals(Set.of(), mine(orphans(LOST)));
+    Orphans lost = orphans(LOST);
+    settle();
+    assertEquals(Set.of(), mine(lost));
+  }
+
+  @Test
+  void leasesThatLapsedWhileTheDatabaseWasAwayAreGivenTimeToBeRenewed() {
+    calls();
+    settle();
+    own.cut();
+    assertTrue(own.outcome(ones.mine()).failed());
+    own.mend();
+    assertEquals(Set.of(), mine(ones));
+    settle();
+    alive(ONE);
+    assertEquals(CALLS, mine(ones).size());
+  }
+
+  private void settle() {
+    clock.addAndGet(Duration.ofSeconds(3).toNanos());
   }
 
   private Orphans orphans(NodeId node) {

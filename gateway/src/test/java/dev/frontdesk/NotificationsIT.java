@@ -177,9 +177,9 @@ class NotificationsIT {
 
   @Test
   void anAddressOfOursIsNotAsked() {
-    UUID webhook = create("https://127.0.0.1/latest/meta-data", false);
+    UUID webhook = create("https://localhost/latest/meta-data", false);
     ping(webhook);
-    settled(webhook, "waiting the name 127.0.0.1 leads to an address that is not public", 1);
+    settled(webhook, "waiting the name localhost leads to an address that is not public", 1);
   }
 
   @Test

@@ -86,7 +86,11 @@ public final class KeyRing {
   }
 
   private void changed(String id) {
-    UUID changed = UUID.fromString(id);
+    forget(UUID.fromString(id));
+  }
+
+  /** The key has changed: it is looked up again when it is next used. */
+  public void forget(UUID changed) {
     changes.incrementAndGet();
     known.values().removeIf(each -> each.holder().id().equals(changed));
   }

@@ -48,7 +48,7 @@ public final class AdminApi {
     new AgencyRoutes(database, writes).bind(operations);
     new MoneyRoutes(database, writes).bind(operations);
     new TenantRoutes(database, writes, reach).bind(operations);
-    new KeyRoutes(database, writes).bind(operations);
+    new KeyRoutes(database, writes, ring).bind(operations);
     var numbers = new NumberRoutes(database, writes);
     numbers.bind(operations);
     new EndpointRoutes(database, writes, vault, settings.outward()).bind(operations);

@@ -5,6 +5,7 @@ import dev.frontdesk.store.ApiKeyStore;
 import dev.frontdesk.store.ApiKeyStore.Fresh;
 import dev.frontdesk.store.ApiKeyStore.View;
 import dev.frontdesk.store.Database;
+import dev.frontdesk.store.KeyRing;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -17,25 +18,32 @@ import org.jspecify.annotations.Nullable;
 final class KeyRoutes {
   private final Database database;
   private final Writes writes;
+  private final KeyRing ring;
 
-  KeyRoutes(Database database, Writes writes) {
+  KeyRoutes(Database database, Writes writes, KeyRing ring) {
+    this.ring = ring;
     this.database = database;
     this.writes = writes;
+  }
+
+  /** This node does not wait to be told of what it did itself. */
+  private Function<Request, Future<Answer>> forgetting(Function<Request, Future<Answer>> changing) {
+    return request -> changing.apply(request).onComplete(done -> ring.forget(request.uuid("key")));
   }
 
   void bind(Operations operations) {
     operations.on("listAgencyKeys", request -> list(request, inAgency(request)));
     operations.on("createAgencyKey", request -> create(request, agencyWrite(request)));
     operations.on("getAgencyKey", request -> get(request, inAgency(request)));
-    operations.on("updateAgencyKey", request -> update(request, agencyWrite(request)));
-    operations.on("revokeAgencyKey", request -> revoke(request, agencyWrite(request)));
-    operations.on("rotateAgencyKey", request -> rotate(request, agencyWrite(request)));
+    operations.on("updateAgencyKey", forgetting(request -> update(request, agencyWrite(request))));
+    operations.on("revokeAgencyKey", forgetting(request -> revoke(request, agencyWrite(request))));
+    operations.on("rotateAgencyKey", forgetting(request -> rotate(request, agencyWrite(request))));
     operations.on("listTenantKeys", request -> list(request, inTenant(request)));
     operations.on("createTenantKey", request -> create(request, tenantWrite(request)));
     operations.on("getTenantKey", request -> get(request, inTenant(request)));
-    operations.on("updateTenantKey", request -> update(request, tenantWrite(request)));
-    operations.on("revokeTenantKey", request -> revoke(request, tenantWrite(request)));
-    operations.on("rotateTenantKey", request -> rotate(request, tenantWrite(request)));
+    operations.on("updateTenantKey", forgetting(request -> update(request, tenantWrite(request))));
+    operations.on("revokeTenantKey", forgetting(request -> revoke(request, tenantWrite(request))));
+    operations.on("rotateTenantKey", forgetting(request -> rotate(request, tenantWrite(request))));
   }
 
   /** @param key the value itself, where it is shown */

@@ -4,11 +4,8 @@ import dev.frontdesk.launcher.settings.Logs;
 import dev.frontdesk.launcher.terminal.ExitCode;
 import dev.frontdesk.launcher.terminal.Ink;
 import dev.frontdesk.launcher.terminal.Logging;
-import dev.frontdesk.launcher.terminal.Trouble;
 import dev.frontdesk.launcher.terminal.UntilStopped;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -88,21 +85,9 @@ public final class AdminBenchCommand implements Callable<Integer> {
       var load = new AdminLoad(publications, seconds, rate, contacts);
       AdminReport report = new AdminBench(cluster, calls, load, out).run();
       report.table(Ink.auto()).forEach(out::println);
-      write(report, out);
+      Reports.write(report.toJson(), json, out);
       out.flush();
       return ExitCode.OK.status();
     });
-  }
-
-  private void write(AdminReport report, PrintWriter out) {
-    if (json == null) {
-      return;
-    }
-    try {
-      Files.writeString(json, report.toJson().toPrettyString() + "\n");
-      out.println("Written to " + json);
-    } catch (IOException e) {
-      throw Trouble.because(ExitCode.FAILED, "cannot write " + json, e);
-    }
   }
 }

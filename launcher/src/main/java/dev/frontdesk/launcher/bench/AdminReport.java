@@ -8,7 +8,6 @@ import dev.frontdesk.launcher.terminal.Table;
 import dev.frontdesk.simulator.load.Percentiles;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What the admin API took.
@@ -29,9 +28,9 @@ record AdminReport(
 
   List<String> table(Ink ink) {
     var table = new Table("ms", ">p50", ">p95", ">p99", ">max", ">n");
-    row(table, "publish → on every node", arrived);
-    row(table, "GET profile, no pause", fastest.latency());
-    row(table, "GET profile, %d/s".formatted(load.rate()), paced);
+    Reports.row(table, "publish → on every node", arrived);
+    Reports.row(table, "GET profile, no pause", fastest.latency());
+    Reports.row(table, "GET profile, %d/s".formatted(load.rate()), paced);
     var lines = new ArrayList<String>();
     lines.add("");
     lines.addAll(table.lines(ink));
@@ -54,24 +53,7 @@ record AdminReport(
         .put("rate", load.rate())
         .putPOJO("paced", paced);
     json.putObject("contactImport").put("rows", load.contacts()).put("ms", importMs);
-    json.putObject("machine")
-        .put("cores", Runtime.getRuntime().availableProcessors())
-        .put("java", Runtime.version().toString())
-        .put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    Reports.machine(json);
     return json;
-  }
-
-  private static void row(Table table, String what, Percentiles of) {
-    table.row(
-        what,
-        decimal(of.p50()),
-        decimal(of.p95()),
-        decimal(of.p99()),
-        decimal(of.max()),
-        Integer.toString(of.n()));
-  }
-
-  private static String decimal(double number) {
-    return String.format(Locale.ROOT, "%.1f", number);
   }
 }

@@ -8,7 +8,6 @@ import dev.frontdesk.simulator.load.LoadReport;
 import dev.frontdesk.simulator.load.Percentiles;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -41,15 +40,15 @@ record BenchReport(LoadReport load, int warm, OptionalDouble databaseCpuMs, Opti
 
   List<String> table(Ink ink) {
     var table = new Table("ms", ">p50", ">p95", ">p99", ">max", ">n");
-    row(table, "webhook → 2xx", load.webhookToAck());
-    row(table, "webhook → accept", load.webhookToAccept());
-    row(table, "accept → attached", load.acceptToAttached());
-    row(table, "attached → greeting", load.attachedToGreeting());
-    row(table, "webhook → greeting", load.webhookToGreeting());
-    row(table, "tool round trip", load.toolRoundTrip());
-    crowd.ifPresent(
-        found -> row(table, "tool, %d calls live".formatted(found.calls()), found.toolRoundTrip()));
-    row(table, "(load was late)", load.lateness());
+    Reports.row(table, "webhook → 2xx", load.webhookToAck());
+    Reports.row(table, "webhook → accept", load.webhookToAccept());
+    Reports.row(table, "accept → attached", load.acceptToAttached());
+    Reports.row(table, "attached → greeting", load.attachedToGreeting());
+    Reports.row(table, "webhook → greeting", load.webhookToGreeting());
+    Reports.row(table, "tool round trip", load.toolRoundTrip());
+    crowd.ifPresent(found ->
+        Reports.row(table, "tool, %d calls live".formatted(found.calls()), found.toolRoundTrip()));
+    Reports.row(table, "(load was late)", load.lateness());
     var lines = new ArrayList<String>();
     lines.add("");
     lines.addAll(table.lines(ink));
@@ -66,14 +65,15 @@ record BenchReport(LoadReport load, int warm, OptionalDouble databaseCpuMs, Opti
     LoadReport.Gateway gateway = load.gateway();
     if (gateway != null) {
       lines.add("gateway     %s ms CPU per call, %s MB resident at most"
-          .formatted(decimal(gateway.cpuMsPerCall()), decimal(gateway.rssPeakMb())));
+          .formatted(
+              Reports.decimal(gateway.cpuMsPerCall()), Reports.decimal(gateway.rssPeakMb())));
     }
     databaseCpuMs.ifPresent(
-        cpu -> lines.add("PostgreSQL  %s ms CPU per call".formatted(decimal(cpu))));
+        cpu -> lines.add("PostgreSQL  %s ms CPU per call".formatted(Reports.decimal(cpu))));
     crowd.ifPresent(found -> lines.add(
         "heap        %s KiB per live call: %d calls, %d MiB with, %d MiB without, after full GC"
             .formatted(
-                decimal(found.perCall() / 1024.0),
+                Reports.decimal(found.perCall() / 1024.0),
                 found.calls(),
                 found.with() >> 20,
                 found.without() >> 20)));
@@ -81,8 +81,8 @@ record BenchReport(LoadReport load, int warm, OptionalDouble databaseCpuMs, Opti
         "conditions  %d calls warm-up, %s/s, %s s each, %d cores shared with load and PostgreSQL, Java %s"
             .formatted(
                 warm,
-                decimal(load.rate()),
-                decimal(load.holdSeconds()),
+                Reports.decimal(load.rate()),
+                Reports.decimal(load.holdSeconds()),
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version().feature()));
     return lines;
@@ -100,24 +100,7 @@ record BenchReport(LoadReport load, int warm, OptionalDouble databaseCpuMs, Opti
           .put("heapBytesPerCall", found.perCall());
       live.putPOJO("toolRoundTrip", found.toolRoundTrip());
     });
-    json.putObject("machine")
-        .put("cores", Runtime.getRuntime().availableProcessors())
-        .put("java", Runtime.version().toString())
-        .put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    Reports.machine(json);
     return json;
-  }
-
-  private static void row(Table table, String what, Percentiles of) {
-    table.row(
-        what,
-        decimal(of.p50()),
-        decimal(of.p95()),
-        decimal(of.p99()),
-        decimal(of.max()),
-        Integer.toString(of.n()));
-  }
-
-  private static String decimal(double number) {
-    return String.format(Locale.ROOT, "%.1f", number);
   }
 }

@@ -4,13 +4,10 @@ import dev.frontdesk.launcher.settings.Logs;
 import dev.frontdesk.launcher.terminal.ExitCode;
 import dev.frontdesk.launcher.terminal.Ink;
 import dev.frontdesk.launcher.terminal.Logging;
-import dev.frontdesk.launcher.terminal.Trouble;
 import dev.frontdesk.launcher.terminal.UntilStopped;
 import dev.frontdesk.simulator.load.LoadOptions;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -142,7 +139,7 @@ public final class SipBenchCommand implements Callable<Integer> {
       var run = new SipBench(options(gateway), gateway, warm, live, line -> say(out, line));
       BenchReport report = run.run();
       report.table(Ink.auto()).forEach(out::println);
-      write(report, out);
+      Reports.write(report.toJson(), json, out);
       out.flush();
       return report.allAnswered() ? ExitCode.OK.status() : ExitCode.FAILED.status();
     });
@@ -157,18 +154,6 @@ public final class SipBenchCommand implements Callable<Integer> {
         .withNumbers(to, "+1415555")
         .withPid(gateway.pid());
     return secret == null ? options : options.withKeys(secret, null);
-  }
-
-  private void write(BenchReport report, PrintWriter out) {
-    if (json == null) {
-      return;
-    }
-    try {
-      Files.writeString(json, report.toJson().toPrettyString() + "\n");
-      out.println("Written to " + json);
-    } catch (IOException e) {
-      throw Trouble.because(ExitCode.FAILED, "cannot write " + json, e);
-    }
   }
 
   private static void say(PrintWriter out, String line) {

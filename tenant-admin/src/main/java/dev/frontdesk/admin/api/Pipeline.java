@@ -58,13 +58,15 @@ final class Pipeline {
     if (!bound.remembered() || tenant == null || context.request().query() != null) {
       return run(context, bound, who);
     }
-    String path = context.request().path();
-    Answer known = memory.find(tenant, path);
+    // Not its path: that can be written in many ways, and whoever asks must not choose how much is
+    // kept.
+    String operation = bound.operation().getOperationId();
+    Answer known = memory.find(tenant, operation);
     if (known != null) {
       context.request().resume();
       return Future.succeededFuture(known);
     }
-    var reading = memory.begin(tenant, path);
+    var reading = memory.begin(tenant, operation);
     return run(context, bound, who).map(answer -> {
       Answer ready = ready(answer);
       if (reading != null) {

@@ -26,13 +26,13 @@ final class Remembered {
   private record Kept(long revision, Answer answer) {}
 
   /** What is to be read now: its answer may be kept if nothing was written meanwhile. */
-  record Reading(TenantId tenant, String path, long revision, long writes) {}
+  record Reading(TenantId tenant, String operation, long revision, long writes) {}
 
   /** Null: it has to be read. */
   @Nullable
-  Answer find(TenantId tenant, String path) {
+  Answer find(TenantId tenant, String operation) {
     Map<String, Kept> ofTenant = kept.get(tenant);
-    Kept found = ofTenant == null ? null : ofTenant.get(path);
+    Kept found = ofTenant == null ? null : ofTenant.get(operation);
     OptionalLong revision = found == null ? OptionalLong.empty() : revisions.of(tenant);
     return found != null && revision.isPresent() && revision.getAsLong() == found.revision()
         ? found.answer()
@@ -41,11 +41,11 @@ final class Remembered {
 
   /** Null: nothing of it can be kept. */
   @Nullable
-  Reading begin(TenantId tenant, String path) {
+  Reading begin(TenantId tenant, String operation) {
     OptionalLong revision = revisions.of(tenant);
     return revision.isEmpty()
         ? null
-        : new Reading(tenant, path, revision.getAsLong(), writes.get());
+        : new Reading(tenant, operation, revision.getAsLong(), writes.get());
   }
 
   void keep(Reading reading, Answer answer) {
@@ -56,7 +56,7 @@ final class Remembered {
       kept.clear();
     }
     kept.computeIfAbsent(reading.tenant(), none -> new ConcurrentHashMap<>())
-        .put(reading.path(), new Kept(reading.revision(), answer));
+        .put(reading.operation(), new Kept(reading.revision(), answer));
   }
 
   /** Something was written here, or may have been. */

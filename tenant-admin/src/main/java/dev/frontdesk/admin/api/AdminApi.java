@@ -61,7 +61,7 @@ public final class AdminApi {
     new WebhookRoutes(database, writes, vault, settings.outward()).bind(operations);
     new DeliveryRoutes(database, writes).bind(operations);
     new HoursRoutes(database, writes).bind(operations);
-    new SettingsRoutes(database, writes, numbers, settings.outward()).bind(operations);
+    new SettingsRoutes(database, writes, numbers, vault, settings.outward()).bind(operations);
     new CallRoutes(database).bind(operations);
     new HoldRoutes(database, writes).bind(operations);
     new MessageRoutes(database, writes).bind(operations);

@@ -1,6 +1,5 @@
 package dev.frontdesk.admin.api;
 
-import dev.frontdesk.admin.api.Fault.Kind;
 import dev.frontdesk.model.EndpointId;
 import dev.frontdesk.model.PhoneNumber;
 import dev.frontdesk.model.Secret;
@@ -178,8 +177,7 @@ final class EndpointRoutes {
       EndpointStore store, EndpointId id, EndpointStore.Kind kind, List<String> secrets) {
     SecretVault open = vault;
     if (open == null) {
-      return Future.failedFuture(
-          new Fault(Kind.UNAVAILABLE, "without FRONTDESK_MASTER_KEY no secret can be kept"));
+      return Future.failedFuture(Fault.withoutVault());
     }
     Future<Void> done = store.removeSecrets(id, kind).mapEmpty();
     for (String secret : secrets) {

@@ -100,4 +100,9 @@ final class Fault extends RuntimeException {
   static Supplier<Fault> missing(String what) {
     return () -> new Fault(Kind.NOT_FOUND, "there is no such " + what + " here");
   }
+
+  /** A secret is to be kept, and there is no key to seal it with. */
+  static Fault withoutVault() {
+    return new Fault(Kind.UNAVAILABLE, "without FRONTDESK_MASTER_KEY no secret can be kept");
+  }
 }

@@ -4,28 +4,38 @@ import dev.frontdesk.admin.api.Fault.Kind;
 import dev.frontdesk.model.EndpointId;
 import dev.frontdesk.outward.OutwardAllow;
 import dev.frontdesk.store.Database;
+import dev.frontdesk.store.SecretVault;
 import dev.frontdesk.store.Tenant;
 import dev.frontdesk.store.TenantStores;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/tenants/{tenant}/settings}: everything a tenant has, as one document, read and applied at once. */
 final class SettingsRoutes {
   private final Database database;
   private final Writes writes;
   private final NumberRoutes numbers;
+  private final @Nullable SecretVault vault;
   private final OutwardAllow allow;
 
-  SettingsRoutes(Database database, Writes writes, NumberRoutes numbers, OutwardAllow allow) {
-    this.allow = allow;
+  SettingsRoutes(
+      Database database,
+      Writes writes,
+      NumberRoutes numbers,
+      @Nullable SecretVault vault,
+      OutwardAllow allow) {
     this.database = database;
     this.writes = writes;
     this.numbers = numbers;
+    this.vault = vault;
+    this.allow = allow;
   }
 
   void bind(Operations operations) {
@@ -45,7 +55,7 @@ final class SettingsRoutes {
   }
 
   private Future<Answer> get(Request request) {
-    var sections = sections(List.of(), !"false".equals(request.query("contacts")));
+    var sections = sections(request, List.of());
     return database
         .inTenant(request.tenant(), stores -> read(stores, request, sections))
         .map(Answer::ok);
@@ -71,7 +81,7 @@ final class SettingsRoutes {
 
   private Future<Change> applied(
       TenantStores stores, Request request, JsonObject wanted, List<EndpointId> usable) {
-    var sections = sections(usable, !"false".equals(request.query("contacts")));
+    var sections = sections(request, usable);
     return read(stores, request, sections).compose(before -> {
       request.mustMatch(before);
       Future<?> done = Future.succeededFuture();
@@ -141,15 +151,18 @@ final class SettingsRoutes {
   }
 
   /** In the order in which they are applied: the zone before the hours, the region before numbers, tools before the profile. */
-  private List<Section<?>> sections(List<EndpointId> usable, boolean contacts) {
-    var sections = new java.util.ArrayList<Section<?>>(List.of(
+  private List<Section<?>> sections(Request request, List<EndpointId> usable) {
+    var sections = new ArrayList<Section<?>>(List.of(
         new TenantSection(),
         new NumbersSection(usable),
         new ToolsSection(allow),
         new ProfileSection(),
         new HoursSection(),
         new TargetsSection()));
-    if (contacts) {
+    if (request.who().role() != Role.VIEWER) { // an address may be all that guards it
+      sections.add(new WebhooksSection(allow, vault));
+    }
+    if (!"false".equals(request.query("contacts"))) {
       sections.add(new ContactsSection());
     }
     return sections;

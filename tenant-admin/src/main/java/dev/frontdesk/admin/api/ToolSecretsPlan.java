@@ -1,6 +1,5 @@
 package dev.frontdesk.admin.api;
 
-import dev.frontdesk.admin.api.Fault.Kind;
 import dev.frontdesk.model.Secret;
 import dev.frontdesk.store.HttpToolStore;
 import dev.frontdesk.store.HttpToolStore.Kept;
@@ -47,8 +46,7 @@ record ToolSecretsPlan(List<Opened> fresh, List<Kept> gone, boolean signed) {
       return done.mapEmpty();
     }
     if (vault == null) {
-      return Future.failedFuture(
-          new Fault(Kind.UNAVAILABLE, "without FRONTDESK_MASTER_KEY no secret can be kept"));
+      return Future.failedFuture(Fault.withoutVault());
     }
     for (Opened each : fresh) {
       done = done.compose(before -> store.replaceSecret(tool, each, vault));

@@ -3,8 +3,6 @@ package dev.frontdesk.admin.api;
 import dev.frontdesk.admin.api.Fault.Kind;
 import dev.frontdesk.model.Secret;
 import dev.frontdesk.outward.OutwardAllow;
-import dev.frontdesk.outward.OutwardFailure;
-import dev.frontdesk.outward.OutwardUrl;
 import dev.frontdesk.store.Database;
 import dev.frontdesk.store.SecretVault;
 import dev.frontdesk.store.WebhookStore;
@@ -48,23 +46,6 @@ final class WebhookRoutes {
     operations.on("updateTenantWebhook", request -> inTenant(request, this::update));
     operations.on("deleteTenantWebhook", request -> inTenant(request, this::delete));
     operations.on("rotateTenantWebhook", request -> inTenant(request, this::rotate));
-  }
-
-  /** As sent; what is absent is as when it was never set. */
-  private record Edited(
-      String url,
-      List<String> events,
-      @Nullable String description,
-      @Nullable Boolean personal,
-      @Nullable Boolean enabled) {
-    Setting setting() {
-      return new Setting(
-          url,
-          events,
-          description == null ? "" : description,
-          Boolean.TRUE.equals(personal),
-          !Boolean.FALSE.equals(enabled));
-    }
   }
 
   /** @param secret where it is shown */
@@ -156,7 +137,7 @@ final class WebhookRoutes {
           if (all.size() >= MOST) {
             throw new Fault(Kind.CONFLICT, "there are at most " + MOST + " webhooks");
           }
-          return store.create(setting, secret, openVault());
+          return store.create(setting, secret, WebhookSecret.vaultOf(vault));
         })
         .compose(id -> found(store, id))
         .map(made -> Change.created(
@@ -192,7 +173,7 @@ final class WebhookRoutes {
   private Future<Change> rotate(Request request, WebhookStore store) {
     Secret secret = WebhookSecret.random();
     return found(store, request)
-        .compose(before -> store.rotate(before.id(), secret, OVERLAP, openVault()))
+        .compose(before -> store.rotate(before.id(), secret, OVERLAP, WebhookSecret.vaultOf(vault)))
         .compose(rotated -> found(store, request))
         .map(after -> new Change(
             "webhook.rotate",
@@ -206,21 +187,7 @@ final class WebhookRoutes {
   }
 
   private Setting checked(Request request) {
-    Setting setting = request.body(Edited.class).setting();
-    try {
-      OutwardUrl.of(setting.url(), allow);
-      return setting;
-    } catch (OutwardFailure refused) {
-      throw Fault.invalid("/url", String.valueOf(refused.getMessage()));
-    }
-  }
-
-  private SecretVault openVault() {
-    SecretVault open = vault;
-    if (open == null) {
-      throw new Fault(Kind.UNAVAILABLE, "without FRONTDESK_MASTER_KEY no secret can be kept");
-    }
-    return open;
+    return request.body(WebhookEdit.class).setting("/url", allow);
   }
 
   static Future<Webhook> found(WebhookStore store, Request request) {

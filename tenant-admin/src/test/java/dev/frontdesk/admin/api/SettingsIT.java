@@ -177,6 +177,38 @@ class SettingsIT {
   }
 
   @Test
+  void aWebhookThatStaysKeepsItsIdAndSecretAndANewOneGetsItsOwn() {
+    String hooks = "/v1/tenants/" + house.tenant + "/webhooks";
+    JsonObject kept = api.post(hooks, key, """
+        {"url": "https://crm.example/kept", "events": ["call.completed"]}""").json();
+    Reply applied = api.put(path, key, """
+        {"webhooks": [{"url": "https://crm.example/new", "events": ["message.taken"]},
+                      {"url": "https://crm.example/kept", "events": ["call.completed", "call.answered"], "personal": true}]}""");
+    assertEquals(200, applied.status(), applied.body());
+    assertEquals(applied.body(), api.put(path, key, applied.body()).body());
+
+    assertEquals(
+        List.of(
+            "https://crm.example/kept %s true 1".formatted(kept.getString("id")),
+            "https://crm.example/new other false 1"),
+        SERVER.ask("""
+            SELECT w.url || ' ' || CASE WHEN w.id = '%s' THEN w.id::text ELSE 'other' END || ' ' || w.personal || ' '
+              || (SELECT count(*) FROM webhook_secret s WHERE s.webhook_id = w.id)
+            FROM webhook w WHERE w.tenant_id = '%s' ORDER BY w.url""".formatted(kept.getString("id"), house.tenant)));
+    assertTrue(!applied.body().contains("whsec_"), applied.body());
+    assertEquals(null, api.get(path, house.key(Role.VIEWER)).json().getValue("webhooks"));
+  }
+
+  @Test
+  void aWebhookToAnAddressOfOursIsRefusedByItsPlace() {
+    Reply refused = api.put(path, key, """
+        {"webhooks": [{"url": "https://crm.example/", "events": ["call.completed"]},
+                      {"url": "https://169.254.169.254/", "events": ["call.completed"]}]}""");
+    assertEquals(400, refused.status());
+    assertTrue(refused.body().contains("/webhooks/1/url"), refused.body());
+  }
+
+  @Test
   void tooManyContactsAreRefusedNotCutOff() {
     SERVER.run("""
         INSERT INTO contact (tenant_id, agency_id, number) SELECT '%s', '%s', '+4219' || (10000000 + n)

@@ -9,6 +9,7 @@ import dev.frontdesk.accept.Reoffers;
 import dev.frontdesk.accept.Ringing;
 import dev.frontdesk.bus.Bus;
 import dev.frontdesk.bus.RecordCodec;
+import dev.frontdesk.bus.Witnesses;
 import dev.frontdesk.journal.JournalHealth;
 import dev.frontdesk.journal.JournalVerticle;
 import dev.frontdesk.notify.NotificationsVerticle;
@@ -26,6 +27,7 @@ import dev.frontdesk.session.SharedRegistry;
 import dev.frontdesk.store.Database;
 import dev.frontdesk.store.Directory;
 import dev.frontdesk.takeover.Membership;
+import dev.frontdesk.takeover.ReaperVerticle;
 import dev.frontdesk.takeover.TakeoverCount;
 import dev.frontdesk.takeover.TakeoverVerticle;
 import dev.frontdesk.transfer.TransfersVerticle;
@@ -69,6 +71,7 @@ public final class Gateway {
   private final Consumer<Router> more;
   private final Bus bus;
   private final Lease lease;
+  private final Witnesses witnesses;
   private final Providers providers;
   private final OutwardClient outward;
 
@@ -87,6 +90,7 @@ public final class Gateway {
     this.bus = bus;
     this.outward = new OutwardClient(vertx, settings.outward());
     this.lease = new Lease(System::nanoTime, settings.lease());
+    this.witnesses = new Witnesses(settings.node(), bus, System::nanoTime);
     Provider realtime = RealtimeProvider.create(vertx, settings.voice(), settings.dialledHeader());
     this.providers = new KnownProviders(
         settings.defaultEndpoint(), directory, Map.of(realtime.name(), realtime));
@@ -163,7 +167,8 @@ public final class Gateway {
         ? SharedRegistry.open(vertx, codec, settings.node())
         : Future.succeededFuture(CallRegistry.ALONE);
     return registry
-        .compose(opened -> journalAndSessions(opened))
+        .compose(opened -> ClusterMembership.open(vertx, settings.node())
+            .compose(membership -> journalAndSessions(opened, membership)))
         .compose(done -> role(Role.TRANSFERS, 1, () -> new TransfersVerticle(bus, providers)))
         .compose(done -> role(Role.NOTIFICATIONS, 1, this::notifications))
         .compose(done -> role(Role.ACCEPTANCE, 1, this::acceptance))
@@ -174,17 +179,21 @@ public final class Gateway {
         .compose(done -> role(Role.WEBHOOKS, 1, this::webhooks));
   }
 
-  private Future<Void> journalAndSessions(CallRegistry registry) {
+  private Future<Void> journalAndSessions(CallRegistry registry, Membership membership) {
     return role(Role.SESSIONS, 1, this::journal)
-        .compose(done ->
-            role(Role.SESSIONS, 1, () -> new LeaseKeeper(lease, database.leases(), settings)))
+        .compose(done -> role(Role.SESSIONS, 1, () -> leaseKeeper(membership)))
         .compose(done -> role(
             Role.SESSIONS,
             1,
             () -> new RetentionKeeper(database.retention(), RetentionKeeper.EVERY)))
         .compose(done -> role(Role.SESSIONS, SESSION_INSTANCES, () -> sessions(registry)))
-        .compose(done -> ClusterMembership.open(vertx, settings.node()))
-        .compose(membership -> role(Role.SESSIONS, 1, () -> takeover(membership)));
+        .compose(done -> role(Role.SESSIONS, 1, () -> takeover(membership)))
+        .compose(done -> role(Role.SESSIONS, 1, this::reaper));
+  }
+
+  private Deployable leaseKeeper(Membership membership) {
+    return new LeaseKeeper(
+        lease, database.leases(), settings, bus, witnesses, membership, System::nanoTime);
   }
 
   private Deployable journal() {
@@ -195,7 +204,8 @@ public final class Gateway {
         codec,
         settings.spoolFile(),
         settings.spoolBytes(),
-        journalHealth);
+        journalHealth,
+        witnesses);
   }
 
   private Deployable sessions(CallRegistry registry) {
@@ -209,6 +219,7 @@ public final class Gateway {
         providers,
         registry,
         lease,
+        witnesses,
         clock,
         RandomGenerator.of("L64X128MixRandom"),
         held,
@@ -229,6 +240,18 @@ public final class Gateway {
   private Deployable takeover(Membership membership) {
     return new TakeoverVerticle(
         settings.node(), bus, database.claims(), database.leases(), membership, takeovers);
+  }
+
+  private Deployable reaper() {
+    return new ReaperVerticle(
+        settings.node(),
+        bus,
+        database.reaper(),
+        database.claims(),
+        database.leases(),
+        providers,
+        journalHealth::isSpooling,
+        ReaperVerticle.EVERY);
   }
 
   private Deployable acceptance() {

@@ -103,7 +103,7 @@ class TakeoverIT {
 
   @Test
   void aNodeThatThawsDrivesNothing() {
-    try (var victim = victim(survivor.server.running().port(), Duration.ofSeconds(1))) {
+    try (var victim = victim(survivor.server.running().port(), Duration.ofSeconds(2))) {
       var call = new Watched(victim, """
           limit: 60s
           steps:

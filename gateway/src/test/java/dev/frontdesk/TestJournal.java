@@ -2,6 +2,7 @@ package dev.frontdesk;
 
 import dev.frontdesk.bus.Bus;
 import dev.frontdesk.bus.RecordCodec;
+import dev.frontdesk.bus.Witnesses;
 import dev.frontdesk.journal.JournalHealth;
 import dev.frontdesk.journal.JournalVerticle;
 import dev.frontdesk.model.CallId;
@@ -71,7 +72,14 @@ final class TestJournal implements AutoCloseable {
   }
 
   private String deploy() {
-    return TestGateway.await(vertx.deployVerticle(
-        new JournalVerticle(NODE, bus, database, codec, spool, 1 << 20, health)));
+    return TestGateway.await(vertx.deployVerticle(new JournalVerticle(
+        NODE,
+        bus,
+        database,
+        codec,
+        spool,
+        1 << 20,
+        health,
+        new Witnesses(NODE, bus, System::nanoTime))));
   }
 }

@@ -61,6 +61,10 @@ public record Address<M extends BusMessage>(String name, Class<M> type) {
   public static final Address<BusMessage.EffectEnded> EFFECT_ENDED =
       new Address<>("effect.ended", BusMessage.EffectEnded.class);
 
+  /** Whoever keeps the lease, on one node. */
+  public static final Address<BusMessage.DatabaseAsked> DATABASE_ASKED =
+      new Address<>("node.database", BusMessage.DatabaseAsked.class);
+
   /** Every Acceptance. */
   public static final Address<BusMessage.NodeLoad> NODE_LOAD =
       new Address<>("node.load", BusMessage.NodeLoad.class);

@@ -49,8 +49,13 @@ public sealed interface BusMessage {
   /** Acceptance to Sessions, before a call is decided that was offered before; answered with {@link Hold}. */
   record HoldAsked(CallId call) implements BusMessage {}
 
-  /** Whether this node drives the call, or did: then the claim only does not show it yet. */
-  record Hold(boolean here) implements BusMessage {}
+  /**
+   * Whether a node has to do with a call.
+   *
+   * @param here it drives the call, or did: then the claim only does not show it yet
+   * @param driven it does so now
+   */
+  record Hold(boolean here, boolean driven) implements BusMessage {}
 
   /**
    * Takeover to Sessions on the same node: a call is fenced as this node's; answered with {@link Taken} once it is driven here, or
@@ -67,6 +72,12 @@ public sealed interface BusMessage {
    * @param epoch under which it does; whoever holds an older one lets go
    */
   record CallMoved(CallId call, int epoch) implements BusMessage {}
+
+  /** A node that the database does not answer, to another one; answered with {@link DatabaseSeen}. */
+  record DatabaseAsked(NodeId by) implements BusMessage {}
+
+  /** Whether it has answered this node just now: if so, this node may take calls over. */
+  record DatabaseSeen(boolean answers) implements BusMessage {}
 
   /**
    * Admin to Sessions on the owner's node: an operator wants something of a call; answered with {@link CommandDone}.

@@ -8,6 +8,7 @@ import dev.frontdesk.bus.BusMessage.EffectVerdict;
 import dev.frontdesk.bus.BusMessage.JournalBatch;
 import dev.frontdesk.bus.BusMessage.Taken;
 import dev.frontdesk.bus.RecordCodec;
+import dev.frontdesk.bus.Witnesses;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.store.Database;
 import io.vertx.core.Future;
@@ -24,12 +25,14 @@ public final class JournalVerticle extends VerticleBase {
   private final Path spoolFile;
   private final long spoolBytes;
   private final JournalHealth health;
+  private final Witnesses witnesses;
   private @Nullable Appender appender;
   private @Nullable EffectDesk effects;
 
   /**
    * @param spoolFile where entries wait while the database is away
    * @param spoolBytes largest size of that file
+   * @param witnesses asked before an effect is granted without the database
    */
   public JournalVerticle(
       NodeId node,
@@ -38,7 +41,8 @@ public final class JournalVerticle extends VerticleBase {
       RecordCodec codec,
       Path spoolFile,
       long spoolBytes,
-      JournalHealth health) {
+      JournalHealth health,
+      Witnesses witnesses) {
     this.node = node;
     this.bus = bus;
     this.database = database;
@@ -46,13 +50,14 @@ public final class JournalVerticle extends VerticleBase {
     this.spoolFile = spoolFile;
     this.spoolBytes = spoolBytes;
     this.health = health;
+    this.witnesses = witnesses;
   }
 
   @Override
   public Future<?> start() {
     return vertx
         .executeBlocking(() -> new Spool(spoolFile, spoolBytes, codec))
-        .compose(this::listen);
+        .compose(spool -> SharedGrants.open(vertx).compose(shared -> listen(spool, shared)));
   }
 
   @Override
@@ -60,10 +65,17 @@ public final class JournalVerticle extends VerticleBase {
     return appender == null ? Future.succeededFuture() : appender.close();
   }
 
-  private Future<?> listen(Spool spool) {
+  private Future<?> listen(Spool spool, SharedGrants shared) {
     var rows = new Rows(database, codec);
     appender = new Appender(vertx, rows, spool, health);
-    effects = new EffectDesk(database.effects(), appender, codec, new Granted(System::nanoTime));
+    effects = new EffectDesk(
+        vertx,
+        database.effects(),
+        appender,
+        codec,
+        new Granted(System::nanoTime),
+        shared,
+        witnesses);
     return Future.all(
         bus.answer(Address.JOURNAL.on(node), this::append),
         bus.answer(Address.EFFECT_ASKED.on(node), this::verdict),

@@ -20,13 +20,19 @@ public final class Lease {
     this.renewed = nanoTime.getAsLong();
   }
 
-  /** Extends the lease; if it had run out, a new term begins. */
-  public synchronized void renew() {
-    long now = nanoTime.getAsLong();
-    if (now - renewed > length) {
+  /**
+   * Extends the lease; if it had run out, a new term begins.
+   *
+   * @param asOf when it was asked for what extends it, by the same clock: an answer may be old when it is read
+   */
+  public synchronized void renew(long asOf) {
+    if (asOf - renewed <= 0) {
+      return;
+    }
+    if (nanoTime.getAsLong() - renewed > length) {
       term++;
     }
-    renewed = now;
+    renewed = asOf;
   }
 
   /** Counts up whenever the lease had run out. */

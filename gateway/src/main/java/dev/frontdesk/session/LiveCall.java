@@ -16,6 +16,7 @@ import dev.frontdesk.provider.Folded;
 import dev.frontdesk.provider.Sideband;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -90,7 +91,11 @@ final class LiveCall implements CallEffect.Listener<Void> {
     term = shell.lease().term();
     call = call.under(epoch);
     call.timers().forEach(this::rearm);
-    socketEnded(LAPSED);
+    if (call.phase() == Call.Phase.HANGING_UP) { // whether it was asked for is not known
+      hangUp(new CallEffect.HangUp());
+    } else {
+      socketEnded(LAPSED);
+    }
   }
 
   /** The call comes from a lost node, already ours by its epoch, and goes on here. */
@@ -251,8 +256,17 @@ final class LiveCall implements CallEffect.Listener<Void> {
             endAtProvider();
           }
         })
-        .onFailure(cause -> feed(new CallEvent.HungUp(now(), "no verdict: " + cause.getMessage())));
+        .onFailure(cause -> endUnwritten());
     return null;
+  }
+
+  /** No verdict came. A hang-up that is asked for twice ends a call once: it is asked for while the call is ours as far as we know. */
+  private void endUnwritten() {
+    if (isHeld()) {
+      endAtProvider();
+    } else {
+      letGo();
+    }
   }
 
   private void endAtProvider() {
@@ -261,7 +275,16 @@ final class LiveCall implements CallEffect.Listener<Void> {
         .hangUp(line.endpoint(), origin.providerCall())
         .map(answer -> answer.done() ? "" : answer.kind() + " " + answer.reason())
         .recover(cause -> Future.succeededFuture("no answer: " + cause.getMessage()))
-        .onSuccess(trouble -> feed(new CallEvent.HungUp(now(), trouble)));
+        .onSuccess(this::hungUp);
+  }
+
+  private void hungUp(String trouble) {
+    if (!trouble.isEmpty() && call.plan() != null) {
+      shell
+          .effects()
+          .ended(call, "hang-up", new JsonObject().put("trouble", trouble).encode());
+    }
+    feed(new CallEvent.HungUp(now(), trouble));
   }
 
   @Override

@@ -12,9 +12,13 @@ import dev.frontdesk.bus.BusMessage.Hold;
 import dev.frontdesk.bus.BusMessage.HoldAsked;
 import dev.frontdesk.bus.BusMessage.NodeLoad;
 import dev.frontdesk.bus.BusMessage.Taken;
+import dev.frontdesk.bus.Entry;
 import dev.frontdesk.bus.RecordCodec;
+import dev.frontdesk.bus.Witnesses;
 import dev.frontdesk.call.Call;
 import dev.frontdesk.call.CallEvent;
+import dev.frontdesk.call.EndReason;
+import dev.frontdesk.call.Fact;
 import dev.frontdesk.call.Origin;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.outward.OutwardClient;
@@ -27,7 +31,9 @@ import dev.frontdesk.store.StoreUnavailable;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.InstantSource;
-import java.util.OptionalInt;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,11 +53,16 @@ public final class SessionsVerticle extends VerticleBase {
   private final Providers providers;
   private final CallRegistry registry;
   private final Lease lease;
+  private final Witnesses witnesses;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final HeldCalls held;
   private final OutwardClient outward;
   private final LiveCalls calls = new LiveCalls();
+
+  /** Let go, and to be fenced before they go on: whose they are is not known. */
+  private final Set<LiveCall> doubtful = new HashSet<>();
+
   private @Nullable Shell shell;
   private @Nullable Commands commands;
 
@@ -69,6 +80,7 @@ public final class SessionsVerticle extends VerticleBase {
       Providers providers,
       CallRegistry registry,
       Lease lease,
+      Witnesses witnesses,
       InstantSource clock,
       RandomGenerator random,
       HeldCalls held,
@@ -82,6 +94,7 @@ public final class SessionsVerticle extends VerticleBase {
     this.providers = providers;
     this.registry = registry;
     this.lease = lease;
+    this.witnesses = witnesses;
     this.clock = clock;
     this.random = random;
     this.held = held;
@@ -116,7 +129,8 @@ public final class SessionsVerticle extends VerticleBase {
   }
 
   private Future<Hold> held(HoldAsked asked) {
-    return Future.succeededFuture(new Hold(held.knows(asked.call())));
+    return Future.succeededFuture(
+        new Hold(held.knows(asked.call()), held.driver(asked.call()).isPresent()));
   }
 
   /** Heard by any instance of this node, carried out by the one that drives the call. */
@@ -167,8 +181,12 @@ public final class SessionsVerticle extends VerticleBase {
   private void goOn(CallLost lost, Found.State state) {
     Origin origin = state.origin();
     var connection = providers.of(origin.endpoint());
-    if (connection.isEmpty() || shell == null || commands == null) {
+    if (shell == null || commands == null) {
+      return;
+    }
+    if (connection.isEmpty()) {
       LOG.atError().addKeyValue("call", lost.call()).log("the endpoint of a lost call is unknown");
+      close(shell, lost, state.call().sequence());
       return;
     }
     if (held.takeOver(lost.call(), commands)) {
@@ -185,11 +203,26 @@ public final class SessionsVerticle extends VerticleBase {
     }
   }
 
+  /** Without its endpoint nobody can reach the call any more, not even to hang it up. */
+  private void close(Shell shell, CallLost lost, int sequence) {
+    var ended = new Fact.Ended(EndReason.NODE_LOST, "its endpoint is unknown");
+    shell
+        .journal()
+        .write(new Entry(
+            lost.call(),
+            lost.epoch(),
+            sequence + 1,
+            clock.instant(),
+            ended.journalKind(),
+            codec.text(ended)));
+  }
+
   private void moved(CallMoved moved) {
     held.driver(moved.call()).ifPresent(driver -> driver.moved(moved.call(), moved.epoch()));
   }
 
   private void tellLoad() {
+    List.copyOf(doubtful).forEach(this::fence);
     calls.all().stream().filter(live -> !live.isHeld()).forEach(this::lapsed);
     bus.tellAll(
         Address.NODE_LOAD, new NodeLoad(node + "/" + context.deploymentID(), calls.byTenant()));
@@ -202,22 +235,33 @@ public final class SessionsVerticle extends VerticleBase {
         .log("lease had run out: sideband closed until the call is fenced");
     live.letGo();
     calls.remove(live);
+    fence(live);
+  }
+
+  private void fence(LiveCall live) {
+    doubtful.remove(live);
     claims
         .fence(live.call().id(), live.call().epoch(), node)
-        .recover(cause ->
-            cause instanceof StoreUnavailable ? unchanged(live) : Future.failedFuture(cause))
         .onSuccess(epoch -> epoch.ifPresentOrElse(ours -> goOn(live, ours), live::lose))
         .onFailure(cause -> notFenced(live, cause));
   }
 
   private void notFenced(LiveCall live, Throwable cause) {
+    if (cause instanceof StoreUnavailable) {
+      witnesses.noneReachesTheDatabase().onSuccess(nobody -> unfenced(live, nobody));
+      return;
+    }
     LOG.atError().addKeyValue("call", live.call().id()).setCause(cause).log("call not fenced");
     ended(live);
   }
 
-  /** With the database away nobody can take a call over, so nobody has. */
-  private static Future<OptionalInt> unchanged(LiveCall live) {
-    return Future.succeededFuture(OptionalInt.of(live.call().epoch()));
+  /** With the database away nobody can take a call over, so nobody has; if it is we who are cut off, somebody may have. */
+  private void unfenced(LiveCall live, boolean nobody) {
+    if (nobody) {
+      goOn(live, live.call().epoch());
+    } else {
+      doubtful.add(live);
+    }
   }
 
   private void goOn(LiveCall live, int epoch) {

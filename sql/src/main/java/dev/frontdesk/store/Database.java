@@ -105,6 +105,10 @@ public final class Database {
     return new LeaseStore(door);
   }
 
+  public ReaperStore reaper() {
+    return new ReaperStore(door);
+  }
+
   /** @param vault opens what deliveries are signed with; null: none can be signed, and so none delivered */
   public OutboxStore outbox(@Nullable SecretVault vault) {
     return new OutboxStore(door, vault);

@@ -39,7 +39,8 @@ final class Door {
         : ask(what, most, call, arguments);
   }
 
-  private Future<RowSet<Row>> ask(String what, Duration most, String call, Tuple arguments) {
+  /** @param most fails after that, as if the database were away */
+  Future<RowSet<Row>> ask(String what, Duration most, String call, Tuple arguments) {
     return Failures.named(what, most, pool.preparedQuery(call).execute(arguments))
         .onComplete(done -> away = done.cause() instanceof StoreUnavailable);
   }

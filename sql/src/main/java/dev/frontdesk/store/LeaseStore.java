@@ -8,6 +8,8 @@ import java.util.List;
 
 /** A node's right to act, as the other nodes see it; judged by the database's clock. */
 public final class LeaseStore {
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
   private final Door door;
 
   LeaseStore(Door door) {
@@ -18,6 +20,7 @@ public final class LeaseStore {
   public Future<Void> renew(NodeId node, String roles, Duration length) {
     return door.ask(
             "renew lease",
+            LONGEST_WAIT,
             "SELECT door.lease_renew($1, $2, $3)",
             Tuple.of(node.value(), roles, ClaimStore.interval(length)))
         .mapEmpty();

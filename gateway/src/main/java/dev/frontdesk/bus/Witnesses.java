@@ -1,0 +1,82 @@
+package dev.frontdesk.bus;
+
+import dev.frontdesk.bus.BusMessage.DatabaseAsked;
+import dev.frontdesk.bus.BusMessage.DatabaseSeen;
+import dev.frontdesk.model.NodeId;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The other nodes that could take this node's calls over, asked whether the database answers them while it does not answer us. May be
+ * used from any thread.
+ */
+public final class Witnesses {
+  private static final Duration WITHIN = Duration.ofMillis(500);
+  private static final long FRESH_NANOS = Duration.ofMillis(300).toNanos();
+
+  private final NodeId self;
+  private final Bus bus;
+  private final LongSupplier nanoTime;
+  private final Set<NodeId> known = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable Verdict last;
+
+  private record Verdict(boolean nobody, long atNanos) {}
+
+  /** What one of them said. */
+  enum Answer {
+    REACHES_IT,
+    DOES_NOT,
+    SILENT
+  }
+
+  public Witnesses(NodeId self, Bus bus, LongSupplier nanoTime) {
+    this.self = self;
+    this.bus = bus;
+    this.nanoTime = nanoTime;
+  }
+
+  /** All of them, as the database told when it last answered. */
+  public void are(Collection<NodeId> living) {
+    known.retainAll(living);
+    living.stream().filter(node -> !node.equals(self)).forEach(known::add);
+  }
+
+  /** Its process is known to be gone: it takes nothing over, and its silence says nothing. */
+  public void gone(NodeId node) {
+    known.remove(node);
+  }
+
+  /**
+   * Whether nobody can take a call over just now. No node can without the database; so nobody can if none of those we still hear reaches
+   * it, and we hear enough of them to know that it is not we who are cut off. Never fails.
+   */
+  public Future<Boolean> noneReachesTheDatabase() {
+    Verdict said = last;
+    if (said != null && nanoTime.getAsLong() - said.atNanos() < FRESH_NANOS) {
+      return Future.succeededFuture(said.nobody());
+    }
+    List<Future<Answer>> asked = known.stream().map(this::ask).toList();
+    return Future.all(asked)
+        .map(all -> nobody(all.<Answer>list()))
+        .onSuccess(nobody -> last = new Verdict(nobody, nanoTime.getAsLong()));
+  }
+
+  /** With half of them or more silent, the silent ones may be the cluster, and we the rest. */
+  static boolean nobody(Collection<Answer> answers) {
+    long heard = 1 + answers.stream().filter(Answer.DOES_NOT::equals).count();
+    return !answers.contains(Answer.REACHES_IT) && heard * 2 > answers.size() + 1;
+  }
+
+  private Future<Answer> ask(NodeId node) {
+    return bus.ask(
+            Address.DATABASE_ASKED.on(node), new DatabaseAsked(self), DatabaseSeen.class, WITHIN)
+        .map(seen -> seen.answers() ? Answer.REACHES_IT : Answer.DOES_NOT)
+        .otherwise(Answer.SILENT);
+  }
+}

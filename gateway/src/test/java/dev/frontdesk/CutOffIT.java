@@ -1,0 +1,119 @@
+package dev.frontdesk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.frontdesk.model.NodeId;
+import dev.frontdesk.simulator.report.CallReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A node that does not reach the database: alone in that, it drives nothing that others may take; with all the others, its calls go on. */
+class CutOffIT {
+  private final int port = FreePorts.range(2);
+  private final TestGateway other = new TestGateway(
+      CutOffIT::named,
+      null,
+      0.5,
+      TestGateway.await(Clustering.start(Optional.of(ChildNode.clusterSettings(port, port)))));
+  private final Wire wire = new Wire(other.vertx, other.server.running().port());
+
+  @AfterEach
+  void close() {
+    other.close();
+  }
+
+  @Test
+  void theCallsOfANodeThatIsCutOffAloneGoToTheOthersAndAreDrivenOnce() {
+    try (var node = ChildNode.start(other, wire.port(), port + 1, Duration.ofSeconds(2))) {
+      var call = new WatchedCall(other, node.webhook(), """
+          limit: 60s
+          steps:
+          - greeting
+          - pause: 5s
+          - caller: A message, please.
+          - tool: take_message
+            with: { caller_name: Jana, message: Call me. }
+          - agent: Noted.
+          - pause: 16s
+          - hang-up
+          expect: { accepts: 1, greetings: 1 }
+          """);
+      TestGateway.await(call.greeted.future());
+      journalled("Good day%");
+      wire.freeze();
+      TestGateway.await(call.attachedAgain.future());
+      Instant taken = Instant.now();
+      CallReport report = TestGateway.await(call.report);
+      wire.thaw();
+
+      assertEquals(List.of(), report.broken());
+      assertEquals("{\"status\":\"taken\"}", report.toolCalls().get(0).output());
+      assertEquals(List.of("caller-hung-up 2 other"), ended());
+      assertEquals(List.of("Call me."), other.server.ask("SELECT body FROM message"));
+      String late = "SELECT count(*) FROM call_fact WHERE epoch = 1 AND at > '%s'".formatted(taken);
+      assertEquals(List.of("0"), other.server.ask(late));
+    }
+  }
+
+  @Test
+  void whenNoNodeReachesTheDatabaseCallsStayWhereTheyAre() {
+    try (var node = ChildNode.start(other, wire.port(), port + 1, GatewaySettings.LEASE)) {
+      var call = new WatchedCall(other, node.webhook(), """
+          limit: 60s
+          steps:
+          - greeting
+          - pause: 18s
+          - caller: A message, please.
+          - tool: take_message
+            with: { caller_name: Jana, message: Call me. }
+          - agent: Noted.
+          - hang-up
+          expect: { accepts: 1, greetings: 1 }
+          """);
+      TestGateway.await(call.greeted.future());
+      journalled("Good day%");
+      other.wire.cut();
+      wire.cut();
+      CallReport report = TestGateway.await(call.report);
+      wire.mend();
+      other.wire.mend();
+
+      assertEquals(List.of(), report.broken());
+      assertEquals("{\"status\":\"taken\"}", report.toolCalls().get(0).output());
+      assertEquals(List.of("caller-hung-up 1 victim"), ended());
+      assertEquals(List.of("Call me."), other.server.ask("SELECT body FROM message"));
+      assertEquals(1, call.attachments(), "never let go");
+    }
+  }
+
+  private void journalled(String words) {
+    other.eventually(
+        "SELECT body FROM utterance WHERE body LIKE '" + words + "'", rows -> rows.size() == 1);
+  }
+
+  private List<String> ended() {
+    return other.eventually(
+        "SELECT c.outcome || ' ' || k.epoch || ' ' || k.owner FROM call c JOIN call_claim k ON k.call_id = c.id WHERE c.ended_at IS NOT NULL",
+        rows -> rows.size() == 1);
+  }
+
+  private static GatewaySettings named(GatewaySettings settings) {
+    return new GatewaySettings(
+        new NodeId("other"),
+        settings.roles(),
+        settings.host(),
+        settings.port(),
+        settings.defaultEndpoint(),
+        settings.voice(),
+        settings.dialledHeader(),
+        settings.spoolFile(),
+        settings.spoolBytes(),
+        settings.ringingBudget(),
+        settings.unknownNumberCode(),
+        settings.lease());
+  }
+}

@@ -1,0 +1,37 @@
+package dev.frontdesk.bus;
+
+import static dev.frontdesk.bus.Witnesses.Answer.DOES_NOT;
+import static dev.frontdesk.bus.Witnesses.Answer.REACHES_IT;
+import static dev.frontdesk.bus.Witnesses.Answer.SILENT;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.frontdesk.bus.Witnesses.Answer;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whether a node that the database does not answer may go on with its calls. */
+class WitnessesTest {
+
+  @ParameterizedTest
+  @MethodSource("said")
+  void itMayIfNobodyCanTakeThem(List<Answer> answers, boolean nobody) {
+    assertEquals(nobody, Witnesses.nobody(answers));
+  }
+
+  static Stream<Arguments> said() {
+    return Stream.of(
+        arguments(List.of(), true),
+        arguments(List.of(DOES_NOT), true),
+        arguments(List.of(SILENT), false),
+        arguments(List.of(REACHES_IT), false),
+        arguments(List.of(DOES_NOT, SILENT), true),
+        arguments(List.of(SILENT, SILENT), false),
+        arguments(List.of(DOES_NOT, REACHES_IT), false),
+        arguments(List.of(DOES_NOT, SILENT, SILENT), false),
+        arguments(List.of(DOES_NOT, DOES_NOT, SILENT), true));
+  }
+}

@@ -101,6 +101,12 @@ public final class ClaimStore {
         .map(rows -> Optional.ofNullable(rows.iterator().next().getString("offer")));
   }
 
+  /** How many calls {@code node} is to hold that are claimed and not decided yet. */
+  public Future<Long> open(NodeId node) {
+    return door.ask("open offers", "SELECT door.offers_open($1) AS offers", Tuple.of(node.value()))
+        .map(rows -> rows.iterator().next().getLong("offers"));
+  }
+
   /** Writes down a delivery that reached no tenant, under the endpoint's owner, and ends its claim. */
   public Future<Void> refuse(
       EndpointId endpoint,

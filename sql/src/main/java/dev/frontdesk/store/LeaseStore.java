@@ -18,11 +18,16 @@ public final class LeaseStore {
 
   /** From now on for {@code length}. The node itself counts from before it asked, on its monotonic clock. */
   public Future<Void> renew(NodeId node, String roles, Duration length) {
+    return renew(node, roles, length, false);
+  }
+
+  /** As above; a node that drains keeps its right to act, and is not {@link #alive} to those who look for one to give calls to. */
+  public Future<Void> renew(NodeId node, String roles, Duration length, boolean draining) {
     return door.ask(
             "renew lease",
             LONGEST_WAIT,
-            "SELECT door.lease_renew($1, $2, $3)",
-            Tuple.of(node.value(), roles, ClaimStore.interval(length)))
+            "SELECT door.lease_renew($1, $2, $3, $4)",
+            Tuple.of(node.value(), roles, ClaimStore.interval(length), draining))
         .mapEmpty();
   }
 
@@ -32,7 +37,7 @@ public final class LeaseStore {
         .mapEmpty();
   }
 
-  /** Nodes with this role whose lease runs. */
+  /** Nodes with this role whose lease runs, and which do not drain. */
   public Future<List<NodeId>> alive(String role) {
     return door.list(
         "living nodes",

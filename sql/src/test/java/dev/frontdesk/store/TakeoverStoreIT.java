@@ -24,8 +24,11 @@ class TakeoverStoreIT {
   private final CallId call = new CallId(UUID.randomUUID());
   private final Database database;
 
-  TakeoverStoreIT(Database database) {
+  private final TestDatabase plain;
+
+  TakeoverStoreIT(Database database, TestDatabase plain) {
     this.database = database;
+    this.plain = plain;
   }
 
   @Test
@@ -36,6 +39,18 @@ class TakeoverStoreIT {
     assertFalse(Wait.on(database.leases().alive("SESSIONS")).contains(heir));
     Wait.on(database.leases().release(lost));
     assertFalse(Wait.on(database.leases().alive("SESSIONS")).contains(lost));
+  }
+
+  @Test
+  void aNodeThatDrainsIsGivenNothingAndKeepsWhatItHas() {
+    claimed();
+    assertEquals(1, Wait.on(database.claims().open(lost)));
+    Wait.on(database.leases().renew(lost, "SESSIONS", Duration.ofMinutes(1), true));
+    assertFalse(Wait.on(database.leases().alive("SESSIONS")).contains(lost));
+    plain.sql("UPDATE call_claim SET state = 'decided' WHERE call_id = ?", call.value());
+    assertEquals(0, Wait.on(database.claims().open(lost)));
+    assertFalse(Wait.on(database.claims().orphaned(Duration.ZERO, 1_000)).stream()
+        .anyMatch(orphan -> orphan.call().equals(call)));
   }
 
   @Test

@@ -20,6 +20,7 @@ import dev.frontdesk.provider.Providers;
 import dev.frontdesk.provider.realtime.RealtimeProvider;
 import dev.frontdesk.provider.realtime.RealtimeState;
 import dev.frontdesk.session.CallRegistry;
+import dev.frontdesk.session.Drain;
 import dev.frontdesk.session.HeldCalls;
 import dev.frontdesk.session.Lease;
 import dev.frontdesk.session.SessionsVerticle;
@@ -51,10 +52,14 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the gateway's verticles, wires them, deploys those of this process. */
 public final class Gateway {
   private static final int SESSION_INSTANCES = VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE / 2;
+
+  /** Others read twice a second who drains, and a claim that names this node may take a second to be written. */
+  private static final Duration NAMED_NO_LONGER_AFTER = Duration.ofSeconds(2);
 
   private final Vertx vertx;
   private final GatewaySettings settings;
@@ -68,12 +73,17 @@ public final class Gateway {
   private final TakeoverCount takeovers = new TakeoverCount();
   private final List<String> deployed = new ArrayList<>();
   private final List<WebhooksVerticle> webhooks = new ArrayList<>();
+  private final List<AcceptanceVerticle> acceptances = new ArrayList<>();
   private final Consumer<Router> more;
   private final Bus bus;
   private final Lease lease;
   private final Witnesses witnesses;
+  private final Peers peers;
+  private final LeaseKeeper keeper;
   private final Providers providers;
   private final OutwardClient outward;
+
+  private @Nullable Future<Integer> drained;
 
   private Gateway(
       Vertx vertx,
@@ -91,6 +101,10 @@ public final class Gateway {
     this.outward = new OutwardClient(vertx, settings.outward());
     this.lease = new Lease(System::nanoTime, settings.lease());
     this.witnesses = new Witnesses(settings.node(), bus, System::nanoTime);
+    this.peers =
+        new Peers(settings.node(), settings.roles().contains(Role.SESSIONS), database.leases());
+    this.keeper = new LeaseKeeper(
+        lease, database.leases(), settings, bus, peers, witnesses, System::nanoTime);
     Provider realtime = RealtimeProvider.create(vertx, settings.voice(), settings.dialledHeader());
     this.providers = new KnownProviders(
         settings.defaultEndpoint(), directory, Map.of(realtime.name(), realtime));
@@ -150,6 +164,56 @@ public final class Gateway {
     return takeovers.taken();
   }
 
+  /** Whether it gives its calls to other nodes and is given none. */
+  public boolean isDraining() {
+    return peers.isDraining();
+  }
+
+  /** How many calls are driven here. */
+  public int calls() {
+    return held.count();
+  }
+
+  /**
+   * Gives every call to another node and takes no more, as far as there is one; deliveries are answered on. To be asked more than once:
+   * it happens once.
+   *
+   * @param wait how long calls may stay that nobody can take
+   * @return how many are left; 0: this node may be stopped and nobody notices
+   */
+  public synchronized Future<Integer> drain(Duration wait) {
+    if (drained == null) {
+      drained = begin(wait);
+    }
+    return drained;
+  }
+
+  private Future<Integer> begin(Duration wait) {
+    peers.drain();
+    long begun = System.nanoTime();
+    var drain = new Drain(
+        vertx,
+        settings.node(),
+        held,
+        database.leases(),
+        database.claims(),
+        () -> heardByAll(begun) && acceptances.stream().allMatch(AcceptanceVerticle::isIdle));
+    return keeper
+        .seen()
+        .recover(away -> Future.succeededFuture())
+        .compose(told -> peers.yieldsOffers()
+            ? Future.join(
+                acceptances.stream().map(AcceptanceVerticle::yieldOffers).toList())
+            : Future.succeededFuture())
+        .recover(cause -> Future.succeededFuture())
+        .compose(told -> drain.run(wait));
+  }
+
+  /** Whether no node can be left that names this one as the owner of a new call. */
+  private boolean heardByAll(long begun) {
+    return !vertx.isClustered() || System.nanoTime() - begun > NAMED_NO_LONGER_AFTER.toNanos();
+  }
+
   /** Stops taking calls first, writes down what is open last. */
   public Future<Void> stop() {
     Future<Void> stopped = Future.succeededFuture();
@@ -168,7 +232,8 @@ public final class Gateway {
         : Future.succeededFuture(CallRegistry.ALONE);
     return registry
         .compose(opened -> ClusterMembership.open(vertx, settings.node())
-            .compose(membership -> journalAndSessions(opened, membership)))
+            .compose(membership ->
+                kept(membership).compose(kept -> journalAndSessions(opened, membership))))
         .compose(done -> role(Role.TRANSFERS, 1, () -> new TransfersVerticle(bus, providers)))
         .compose(done -> role(Role.NOTIFICATIONS, 1, this::notifications))
         .compose(done -> role(Role.ACCEPTANCE, 1, this::acceptance))
@@ -179,9 +244,13 @@ public final class Gateway {
         .compose(done -> role(Role.WEBHOOKS, 1, this::webhooks));
   }
 
+  private Future<Void> kept(Membership membership) {
+    membership.onGone(witnesses::gone);
+    return deploy(1, () -> keeper);
+  }
+
   private Future<Void> journalAndSessions(CallRegistry registry, Membership membership) {
     return role(Role.SESSIONS, 1, this::journal)
-        .compose(done -> role(Role.SESSIONS, 1, () -> leaseKeeper(membership)))
         .compose(done -> role(
             Role.SESSIONS,
             1,
@@ -189,11 +258,6 @@ public final class Gateway {
         .compose(done -> role(Role.SESSIONS, SESSION_INSTANCES, () -> sessions(registry)))
         .compose(done -> role(Role.SESSIONS, 1, () -> takeover(membership)))
         .compose(done -> role(Role.SESSIONS, 1, this::reaper));
-  }
-
-  private Deployable leaseKeeper(Membership membership) {
-    return new LeaseKeeper(
-        lease, database.leases(), settings, bus, witnesses, membership, System::nanoTime);
   }
 
   private Deployable journal() {
@@ -223,7 +287,8 @@ public final class Gateway {
         clock,
         RandomGenerator.of("L64X128MixRandom"),
         held,
-        outward);
+        outward,
+        peers::isDraining);
   }
 
   private Deployable notifications() {
@@ -239,7 +304,13 @@ public final class Gateway {
 
   private Deployable takeover(Membership membership) {
     return new TakeoverVerticle(
-        settings.node(), bus, database.claims(), database.leases(), membership, takeovers);
+        settings.node(),
+        bus,
+        database.claims(),
+        database.leases(),
+        membership,
+        takeovers,
+        peers::yieldsCalls);
   }
 
   private Deployable reaper() {
@@ -265,13 +336,15 @@ public final class Gateway {
         clock,
         settings.unknownNumberCode());
     var previews = new Previews(directory, providers, loads, InstructionComposer.standard(), clock);
-    return new AcceptanceVerticle(
+    var verticle = new AcceptanceVerticle(
         bus, desk, previews, loads, new Reoffers(database.claims(), codec, settings.node()));
+    acceptances.add(verticle);
+    return verticle;
   }
 
   private Deployable webhooks() {
     var claims = new Claims(
-        database.claims(), bus, codec, settings::node, UUID::randomUUID, new ClaimsInMemory());
+        database.claims(), bus, codec, peers::next, UUID::randomUUID, new ClaimsInMemory());
     var reception = new Reception(providers, claims, bus, webhookCounts, clock);
     var verticle = new WebhooksVerticle(
         settings.host(),
@@ -289,6 +362,10 @@ public final class Gateway {
     if (!settings.roles().contains(role)) {
       return Future.succeededFuture();
     }
+    return deploy(instances, verticle);
+  }
+
+  private Future<Void> deploy(int instances, Supplier<Deployable> verticle) {
     return vertx
         .deployVerticle(verticle, new DeploymentOptions().setInstances(Math.max(1, instances)))
         .onSuccess(deployed::add)

@@ -6,7 +6,6 @@ import dev.frontdesk.bus.BusMessage.DatabaseSeen;
 import dev.frontdesk.bus.Witnesses;
 import dev.frontdesk.session.Lease;
 import dev.frontdesk.store.LeaseStore;
-import dev.frontdesk.takeover.Membership;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -16,11 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Renews this node's lease: when the database did, so that the others see it; or, while it is away, when the others say that it does not
- * answer them either, because then nobody can take a call over. A node that alone is cut off lets its lease run out.
+ * Renews this node's lease, and reads who else has one: when the database renewed it, so that the others see it; or, while it is away,
+ * when the others say that it does not answer them either, because then nobody can take a call over. A node that alone is cut off lets
+ * its lease run out.
  */
 final class LeaseKeeper extends VerticleBase {
-  static final String SESSIONS = Role.SESSIONS.name();
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
   private static final long EVERY_MS = 500;
   private static final long SILENT_NANOS = Duration.ofMillis(1_200).toNanos();
@@ -29,11 +28,11 @@ final class LeaseKeeper extends VerticleBase {
   private final LeaseStore store;
   private final GatewaySettings settings;
   private final Bus bus;
+  private final Peers peers;
   private final Witnesses witnesses;
-  private final Membership membership;
   private final LongSupplier nanoTime;
   private final String roles;
-  private long answered;
+  private volatile long answered;
   private boolean asking;
   private boolean cutOff;
 
@@ -42,15 +41,15 @@ final class LeaseKeeper extends VerticleBase {
       LeaseStore store,
       GatewaySettings settings,
       Bus bus,
+      Peers peers,
       Witnesses witnesses,
-      Membership membership,
       LongSupplier nanoTime) {
     this.lease = lease;
     this.store = store;
     this.settings = settings;
     this.bus = bus;
+    this.peers = peers;
     this.witnesses = witnesses;
-    this.membership = membership;
     this.nanoTime = nanoTime;
     this.answered = nanoTime.getAsLong();
     this.roles =
@@ -60,17 +59,44 @@ final class LeaseKeeper extends VerticleBase {
   @Override
   public Future<?> start() {
     vertx.setPeriodic(EVERY_MS, tick -> renew());
-    membership.onGone(witnesses::gone);
     return bus.answer(
             Address.DATABASE_ASKED.on(settings.node()),
             asked -> Future.succeededFuture(new DatabaseSeen(isAnswered())))
-        .compose(listening -> inTheDatabase())
+        .compose(listening -> seen())
         .recover(cause -> Future.succeededFuture());
   }
 
+  /** Tells the others now what they would read within half a second: that this node drains. */
+  Future<Void> seen() {
+    return renewed().compose(renewed -> read());
+  }
+
+  private Future<Void> renewed() {
+    long asOf = nanoTime.getAsLong();
+    return store
+        .renew(
+            settings.node(),
+            roles,
+            settings.lease().plus(Gateway.SEEN_BY_OTHERS_LONGER),
+            peers.isDraining())
+        .onSuccess(renewed -> {
+          answered = asOf;
+          lease.renew(asOf);
+        });
+  }
+
+  private Future<Void> read() {
+    return peers.refresh().onSuccess(read -> witnesses.are(peers.holding()));
+  }
+
   private void renew() {
-    inTheDatabase();
-    if (!isAnswered()) {
+    if (!asking) {
+      asking = true;
+      renewed().onComplete(done -> asking = false).onSuccess(renewed -> read());
+    }
+    if (isAnswered()) {
+      tell(false);
+    } else {
       long asOf = nanoTime.getAsLong();
       witnesses.noneReachesTheDatabase().onSuccess(nobody -> {
         if (nobody) {
@@ -83,23 +109,6 @@ final class LeaseKeeper extends VerticleBase {
 
   private boolean isAnswered() {
     return nanoTime.getAsLong() - answered < SILENT_NANOS;
-  }
-
-  private Future<Void> inTheDatabase() {
-    if (asking) {
-      return Future.succeededFuture();
-    }
-    asking = true;
-    long asOf = nanoTime.getAsLong();
-    return store
-        .renew(settings.node(), roles, settings.lease().plus(Gateway.SEEN_BY_OTHERS_LONGER))
-        .onSuccess(done -> {
-          answered = asOf;
-          lease.renew(asOf);
-          tell(false);
-        })
-        .onComplete(done -> asking = false)
-        .onSuccess(done -> store.alive(SESSIONS).onSuccess(witnesses::are));
   }
 
   private void tell(boolean alone) {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** A gateway in a process of its own, to be killed and frozen as processes are; a member of the cluster of the one that started it. */
 final class ChildNode implements AutoCloseable {
@@ -70,6 +71,22 @@ final class ChildNode implements AutoCloseable {
   /** As by SIGKILL: nothing is said, nothing written. */
   void kill() {
     process.destroyForcibly();
+  }
+
+  /** As by SIGTERM: it is asked to leave. */
+  void terminate() {
+    signal("TERM");
+  }
+
+  /** Waits until the process is gone. */
+  void awaitExit() {
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        throw new AssertionError("still runs");
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   void freeze() {
@@ -147,7 +164,17 @@ final class ChildNode implements AutoCloseable {
         Duration.parse(args[3]));
     Gateway gateway =
         TestGateway.await(Gateway.start(vertx, settings, database, directory, router -> {}));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(gateway)));
     System.out.println(READY + gateway.port());
+  }
+
+  private static void leave(Gateway gateway) {
+    long begun = System.nanoTime();
+    int held = gateway.calls();
+    int left = TestGateway.await(gateway.drain(Duration.ofSeconds(40)));
+    TestGateway.await(gateway.stop());
+    System.out.println("left with %d of %d calls after %d ms"
+        .formatted(left, held, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)));
   }
 
   static ClusterSettings clusterSettings(int port, int member) {

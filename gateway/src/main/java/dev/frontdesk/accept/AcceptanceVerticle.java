@@ -8,9 +8,11 @@ import dev.frontdesk.bus.BusMessage.HoldAsked;
 import dev.frontdesk.model.CallId;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +27,9 @@ public final class AcceptanceVerticle extends VerticleBase {
   private final Previews previews;
   private final LoadBook loads;
   private final Reoffers reoffers;
-  private final Set<CallId> deciding = new HashSet<>();
+  private final Set<CallId> deciding = ConcurrentHashMap.newKeySet();
+  private volatile boolean yielding;
+  private volatile @Nullable MessageConsumer<Object> offers;
 
   public AcceptanceVerticle(
       Bus bus, Desk desk, Previews previews, LoadBook loads, Reoffers reoffers) {
@@ -38,12 +42,30 @@ public final class AcceptanceVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    vertx.setPeriodic(Reoffers.EVERY_MS, tick -> reoffers.sweep(this::offeredAgain));
+    vertx.setPeriodic(Reoffers.EVERY_MS, tick -> sweep());
     return Future.all(
-        bus.listen(Address.CALL_OFFERED, this::offered),
+        bus.listen(Address.CALL_OFFERED, this::offered).onSuccess(heard -> offers = heard),
         bus.answer(Address.PREVIEW, previews::make),
         bus.answer(Address.TOOLS, previews::tools),
         bus.listen(Address.NODE_LOAD, loads::told));
+  }
+
+  /** Offers go to other nodes from now on; what was offered here is still decided. From any thread. */
+  public Future<Void> yieldOffers() {
+    yielding = true;
+    MessageConsumer<Object> heard = offers;
+    return heard == null ? Future.succeededFuture() : heard.unregister();
+  }
+
+  /** Whether no call waits for its decision here. From any thread. */
+  public boolean isIdle() {
+    return deciding.isEmpty();
+  }
+
+  private void sweep() {
+    if (!yielding) {
+      reoffers.sweep(this::offeredAgain);
+    }
   }
 
   /** After an outage a claim may look open because its decision waits in a spool; whoever drives the call knows better. */

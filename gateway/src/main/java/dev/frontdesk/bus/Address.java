@@ -29,6 +29,14 @@ public record Address<M extends BusMessage>(String name, Class<M> type) {
   public static final Address<BusMessage.CallMoved> CALL_MOVED =
       new Address<>("call.moved", BusMessage.CallMoved.class);
 
+  /** Sessions, on the node that is to own the call. */
+  public static final Address<BusMessage.CallGiven> CALL_GIVEN =
+      new Address<>("call.given", BusMessage.CallGiven.class);
+
+  /** Sessions, on the node that owns the call. */
+  public static final Address<BusMessage.CallReleased> CALL_RELEASED =
+      new Address<>("call.released", BusMessage.CallReleased.class);
+
   /** Sessions, on the node that owns the call. */
   public static final Address<BusMessage.CommandAsked> COMMAND =
       new Address<>("call.command", BusMessage.CommandAsked.class);

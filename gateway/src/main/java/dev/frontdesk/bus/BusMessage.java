@@ -1,6 +1,7 @@
 package dev.frontdesk.bus;
 
 import dev.frontdesk.call.AttemptOutcome;
+import dev.frontdesk.call.Call;
 import dev.frontdesk.call.CallEvent;
 import dev.frontdesk.call.Origin;
 import dev.frontdesk.model.CallId;
@@ -78,6 +79,35 @@ public sealed interface BusMessage {
 
   /** Whether it has answered this node just now: if so, this node may take calls over. */
   record DatabaseSeen(boolean answers) implements BusMessage {}
+
+  /**
+   * Sessions of a node that drains to Sessions of another: a call as it stands, frozen there; answered with {@link CallHeld} once it is
+   * fenced, and driven only when {@link CallReleased} follows, or does not within 3 s.
+   *
+   * @param from the node that drove it until now
+   * @param opening frames for the provider, sent first after every attach
+   */
+  record CallGiven(NodeId from, Call call, Origin origin, List<String> opening)
+      implements BusMessage {
+    public CallGiven {
+      opening = List.copyOf(opening);
+    }
+  }
+
+  /** A call that was given is fenced under {@code epoch}; nobody drives it until it is released. */
+  record CallHeld(CallId call, int epoch) implements BusMessage {}
+
+  /**
+   * Sessions to Sessions of the node that holds a call now: the sideband here is closed; answered with {@link Taken}.
+   *
+   * @param missed what came here since the call was frozen, in order; the last of it the other node may have seen too
+   * @param whole whether that is all there was
+   */
+  record CallReleased(CallId call, List<Missed> missed, boolean whole) implements BusMessage {
+    public CallReleased {
+      missed = List.copyOf(missed);
+    }
+  }
 
   /**
    * Admin to Sessions on the owner's node: an operator wants something of a call; answered with {@link CommandDone}.

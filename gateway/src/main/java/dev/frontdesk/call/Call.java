@@ -117,6 +117,19 @@ public record Call(
         timers, sound, reached, detached, ending);
   }
 
+  /** Whether the caller and the model hear each other, and we them. */
+  public boolean isConnected() {
+    return phase == Phase.TALKING || phase == Phase.TRANSFERRING || phase == Phase.CLOSING;
+  }
+
+  /** Whether nothing that was asked of somebody else is unanswered: the moment at which another node takes it up most easily. */
+  public boolean isSettled() {
+    return tools.isEmpty()
+        && !detached
+        && isConnected()
+        && (transfer == null || transfer.stage() != Transfer.Stage.ASKED);
+  }
+
   /** Whether another node would need to know of the change from {@code before} to this. */
   public boolean differsInSubstance(Call before) {
     return phase != before.phase

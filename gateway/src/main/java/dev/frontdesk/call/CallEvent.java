@@ -67,6 +67,8 @@ public sealed interface CallEvent {
     R hungUp(HungUp event);
 
     R takenOver(TakenOver event);
+
+    R handedOver(HandedOver event);
   }
 
   /** A delivery announced the call and the claim is ours. */
@@ -350,6 +352,19 @@ public sealed interface CallEvent {
     @Override
     public <R> R to(Listener<R> listener) {
       return listener.takenOver(this);
+    }
+  }
+
+  /**
+   * The node that drove the call gave it to this one, under a new epoch, with everything it knew.
+   *
+   * @param from the node that drove it
+   * @param whole whether everything that it saw came along
+   */
+  record HandedOver(Instant at, NodeId from, boolean whole) implements CallEvent {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.handedOver(this);
     }
   }
 }

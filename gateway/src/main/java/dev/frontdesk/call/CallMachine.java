@@ -303,6 +303,12 @@ public final class CallMachine implements CallEvent.Listener<Step> {
     return draft.done();
   }
 
+  @Override
+  public Step handedOver(CallEvent.HandedOver event) {
+    new TakingOver(draft, ending).handedOver(event);
+    return draft.done();
+  }
+
   private boolean announcing() {
     return draft.phase == Phase.TRANSFERRING
         && draft.transfer != null

@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call does once another node drives it: whatever the lost one may have left undone is done again, under the keys it had, so that
- * nothing with consequences happens twice; and the sideband is dialled, which shows whether the call still lives.
+ * What a call does once another node drives it: whatever the former one may have left undone is done again, under the keys it had, so that
+ * nothing with consequences happens twice. After a loss the sideband is dialled, which shows whether the call still lives; a call that was
+ * handed over is known exactly, and nothing in it starts anew.
  */
 final class TakingOver {
   /** They wait for sounds that the lost node may have heard: they begin anew. */
@@ -34,6 +35,28 @@ final class TakingOver {
     }
   }
 
+  void handedOver(CallEvent.HandedOver event) {
+    draft.note("handed-over", event.from().value());
+    if (!event.whole() && draft.phase != Phase.ENDED) {
+      draft.note("gap", "");
+    }
+    switch (draft.phase) {
+      case OFFERED -> ending.hangUp(EndReason.NODE_LOST);
+      case CONNECTING -> connect();
+      case TALKING, TRANSFERRING, CLOSING -> carryOn();
+      case HANGING_UP -> draft.does(new CallEffect.HangUp());
+      case ENDED -> {} // there is nothing to go on with
+    }
+  }
+
+  private void carryOn() {
+    draft.watchOn();
+    runTools();
+    if (!awaitsVerdict(draft.transfer)) {
+      draft.detached = false;
+    }
+  }
+
   /** Accepted it is; whether the lost node had attached, the provider does not care. */
   private void connect() {
     draft.watchOn();
@@ -45,13 +68,17 @@ final class TakingOver {
     draft.note("gap", event.seen() == null ? "" : event.seen() + "/" + event.at());
     OF_THE_CONVERSATION.forEach(draft::unwatch);
     draft.watchOn();
-    draft.tools.forEach(pending -> draft.does(new CallEffect.RunTool(pending.call())));
+    runTools();
     if (draft.phase == Phase.TALKING && draft.plan != null) {
       talkOn(draft.plan);
     }
     if (!awaitsVerdict(draft.transfer)) {
       draft.does(new CallEffect.Probe());
     }
+  }
+
+  private void runTools() {
+    draft.tools.forEach(pending -> draft.does(new CallEffect.RunTool(pending.call())));
   }
 
   /** Whether the call is known to be gone already, and only the answer to its REFER tells why. */

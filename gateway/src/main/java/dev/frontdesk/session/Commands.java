@@ -1,5 +1,6 @@
 package dev.frontdesk.session;
 
+import dev.frontdesk.bus.BusMessage.CallReleased;
 import dev.frontdesk.bus.BusMessage.CommandAsked;
 import dev.frontdesk.bus.BusMessage.CommandDone;
 import dev.frontdesk.bus.BusMessage.CommandDone.Outcome;
@@ -7,8 +8,10 @@ import dev.frontdesk.call.Call;
 import dev.frontdesk.call.CallEvent;
 import dev.frontdesk.call.Command;
 import dev.frontdesk.model.CallId;
+import dev.frontdesk.model.NodeId;
 import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.policy.Match;
+import dev.frontdesk.session.Drain.Handed;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -17,30 +20,83 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What operators ask of the calls of one Sessions instance. May be asked from any thread; carried out on the instance's own. */
 final class Commands {
+  private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
+
   private final Context context;
   private final LiveCalls calls;
   private final Tools tools;
+  private final HandingOver handingOver;
 
-  Commands(Context context, LiveCalls calls, Tools tools) {
+  Commands(Context context, LiveCalls calls, Tools tools, HandingOver handingOver) {
     this.context = context;
     this.calls = calls;
     this.tools = tools;
+    this.handingOver = handingOver;
   }
 
   Future<CommandDone> ask(CommandAsked asked) {
     Promise<CommandDone> done = Promise.promise();
     context.runOnContext(
-        now -> Future.succeededFuture(asked).map(this::carryOut).onComplete(done));
+        now -> Future.succeededFuture(asked).compose(this::carriedOut).onComplete(done));
     return done.future();
+  }
+
+  /** Tries once to give the call to another node. */
+  Future<Handed> handOver(CallId call, NodeId heir, boolean settledOnly) {
+    Promise<Handed> done = Promise.promise();
+    context.runOnContext(now -> {
+      Optional<LiveCall> live = calls
+          .find(call)
+          .filter(found -> found.frozen() == null && found.isHeld())
+          .filter(found -> found.call().isSettled() || !settledOnly);
+      if (live.isEmpty()) {
+        done.complete(Handed.NOT_NOW);
+      } else {
+        handingOver
+            .to(heir, live.get())
+            .map(moved -> moved ? Handed.MOVED : Handed.NOT_TAKEN)
+            .onComplete(done);
+      }
+    });
+    return done.future();
+  }
+
+  /** The node that gave a call to us drives it no more. */
+  void released(CallReleased released) {
+    context.runOnContext(
+        now -> calls.find(released.call()).ifPresent(live -> goOn(live, released)));
+  }
+
+  /** Heard once; later ones find nothing frozen. */
+  private void goOn(LiveCall live, CallReleased released) {
+    Frozen kept = live.frozen();
+    NodeId from = kept == null ? null : kept.from();
+    if (kept == null || from == null) {
+      return;
+    }
+    live.goOnAfter(from, released.missed(), released.whole());
+    LOG.atInfo()
+        .addKeyValue("call", released.call())
+        .addKeyValue("from", from)
+        .addKeyValue("epoch", live.call().epoch())
+        .log("call taken from a node that drains");
+    kept.answer(this::ask);
   }
 
   /** Another node owns the call under {@code epoch}: whoever of ours drives it under an older one lets go. */
   void moved(CallId call, int epoch) {
     context.runOnContext(now ->
         calls.find(call).filter(live -> live.call().epoch() < epoch).ifPresent(LiveCall::lose));
+  }
+
+  private Future<CommandDone> carriedOut(CommandAsked asked) {
+    Frozen frozen = calls.find(asked.call()).map(LiveCall::frozen).orElse(null);
+    return frozen == null ? Future.succeededFuture(carryOut(asked)) : frozen.command(asked);
   }
 
   private CommandDone carryOut(CommandAsked asked) {

@@ -1,8 +1,15 @@
 package dev.frontdesk.session;
 
+import dev.frontdesk.bus.BusMessage.CommandAsked;
+import dev.frontdesk.bus.BusMessage.CommandDone;
+import dev.frontdesk.bus.BusMessage.CommandDone.Outcome;
 import dev.frontdesk.model.CallId;
+import dev.frontdesk.model.NodeId;
+import dev.frontdesk.session.Drain.Handed;
+import io.vertx.core.Future;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +24,8 @@ public final class HeldCalls {
 
   private final Map<CallId, Commands> live = new ConcurrentHashMap<>();
   private final Set<CallId> ended =
-      Collections.synchronizedSet(Collections.newSetFromMap(new Newest()));
+      Collections.synchronizedSet(Collections.newSetFromMap(new Newest<>()));
+  private final Map<CallId, NodeId> moved = Collections.synchronizedMap(new Newest<>());
 
   /**
    * False if it is driven, or was.
@@ -31,6 +39,7 @@ public final class HeldCalls {
   /** The call is fenced as this node's anew, whatever was of it here before; false if it is driven. */
   boolean takeOver(CallId call, Commands commands) {
     ended.remove(call);
+    moved.remove(call);
     return live.putIfAbsent(call, commands) == null;
   }
 
@@ -41,6 +50,41 @@ public final class HeldCalls {
 
   boolean hasEnded(CallId call) {
     return ended.contains(call);
+  }
+
+  /** It was given to {@code heir}: who still asks here is sent there. */
+  void moved(CallId call, NodeId heir) {
+    moved.put(call, heir);
+  }
+
+  /** To whom it was given; empty: to nobody. */
+  Optional<NodeId> heir(CallId call) {
+    return Optional.ofNullable(moved.get(call));
+  }
+
+  /** What an operator asks of a call that is driven here, or was. */
+  Future<CommandDone> command(CommandAsked asked) {
+    return driver(asked.call())
+        .map(driver -> driver.ask(asked))
+        .orElseGet(() -> Future.succeededFuture(
+            new CommandDone(hasEnded(asked.call()) ? Outcome.ENDED : Outcome.UNKNOWN, "")));
+  }
+
+  /** Tries once to give a call that is driven here to {@code heir}. */
+  Future<Handed> handOver(CallId call, NodeId heir, boolean settledOnly) {
+    return driver(call)
+        .map(driver -> driver.handOver(call, heir, settledOnly))
+        .orElseGet(() -> Future.succeededFuture(Handed.MOVED));
+  }
+
+  /** How many calls are driven here. */
+  public int count() {
+    return live.size();
+  }
+
+  /** Those that are driven here now. */
+  List<CallId> calls() {
+    return List.copyOf(live.keySet());
   }
 
   /** It is over, or another node's. */
@@ -54,11 +98,11 @@ public final class HeldCalls {
     return live.containsKey(call) || ended.contains(call);
   }
 
-  private static final class Newest extends LinkedHashMap<CallId, Boolean> {
+  private static final class Newest<V> extends LinkedHashMap<CallId, V> {
     private static final long serialVersionUID = 1;
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<CallId, Boolean> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<CallId, V> eldest) {
       return size() > ENDED_KEPT;
     }
   }

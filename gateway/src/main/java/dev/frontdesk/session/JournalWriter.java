@@ -5,10 +5,14 @@ import dev.frontdesk.bus.Bus;
 import dev.frontdesk.bus.BusMessage.JournalBatch;
 import dev.frontdesk.bus.BusMessage.Taken;
 import dev.frontdesk.bus.Entry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +29,7 @@ final class JournalWriter {
   private final Vertx vertx;
   private final Bus bus;
   private final Address<JournalBatch> journal;
+  private final Set<Promise<Void>> underWay = new HashSet<>();
   private List<Entry> open = new ArrayList<>();
 
   JournalWriter(Vertx vertx, Bus bus, Address<JournalBatch> journal) {
@@ -40,20 +45,36 @@ final class JournalWriter {
     open.add(entry);
   }
 
+  /** Done when everything that was written until now is durable. */
+  Future<Void> kept() {
+    flush();
+    return Future.join(underWay.stream().map(Promise::future).toList()).mapEmpty();
+  }
+
   private void flush() {
+    if (open.isEmpty()) {
+      return;
+    }
     List<Entry> batch = open;
     open = new ArrayList<>();
-    send(new JournalBatch(batch));
+    Promise<Void> kept = Promise.promise();
+    underWay.add(kept);
+    send(new JournalBatch(batch), kept);
   }
 
-  private void send(JournalBatch batch) {
-    bus.ask(journal, batch, Taken.class, KEPT_WITHIN).onFailure(cause -> sendAgain(batch, cause));
+  private void send(JournalBatch batch, Promise<Void> kept) {
+    bus.ask(journal, batch, Taken.class, KEPT_WITHIN)
+        .onSuccess(taken -> {
+          underWay.remove(kept);
+          kept.complete();
+        })
+        .onFailure(cause -> sendAgain(batch, kept, cause));
   }
 
-  private void sendAgain(JournalBatch batch, Throwable cause) {
+  private void sendAgain(JournalBatch batch, Promise<Void> kept, Throwable cause) {
     LOG.atWarn()
         .addKeyValue("entries", batch.entries().size())
         .log("journal did not acknowledge, sending again: {}", cause.getMessage());
-    vertx.setTimer(AGAIN_AFTER_MS, later -> send(batch));
+    vertx.setTimer(AGAIN_AFTER_MS, later -> send(batch, kept));
   }
 }

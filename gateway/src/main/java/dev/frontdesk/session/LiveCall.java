@@ -2,6 +2,7 @@ package dev.frontdesk.session;
 
 import dev.frontdesk.bus.BusMessage.EffectVerdict;
 import dev.frontdesk.bus.Entry;
+import dev.frontdesk.bus.Missed;
 import dev.frontdesk.call.Call;
 import dev.frontdesk.call.CallEffect;
 import dev.frontdesk.call.CallEvent;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveCall implements CallEffect.Listener<Void> {
   private static final int LAPSED =
       4_900; // private use (RFC 6455 7.4.2): we closed it ourselves, our lease had run out
+  private static final int MOVED = 4_901; // likewise, the call came to this node
 
   private final Shell shell;
   private final Line line;
@@ -41,6 +44,8 @@ final class LiveCall implements CallEffect.Listener<Void> {
   private Instant decidingAt = Instant.EPOCH;
   private boolean stepping;
   private boolean lost;
+  private @Nullable Frozen frozen;
+  private @Nullable Overlap overlap;
 
   LiveCall(Shell shell, Line line, Call call, Origin origin) {
     this.shell = shell;
@@ -58,6 +63,10 @@ final class LiveCall implements CallEffect.Listener<Void> {
   /** Something happened; decided at once, or right after the event that is being decided. */
   void feed(CallEvent event) {
     if (lost) {
+      return;
+    }
+    if (frozen != null) {
+      frozen.event(event);
       return;
     }
     waiting.add(event);
@@ -79,11 +88,105 @@ final class LiveCall implements CallEffect.Listener<Void> {
     return shell.lease().holds(term);
   }
 
+  /**
+   * From now on nothing of the call is decided here; what comes is kept.
+   *
+   * @param from the node that gives it to this one; null: this one gives it
+   */
+  void freeze(@Nullable NodeId from) {
+    frozen = new Frozen(from);
+  }
+
+  /** What is kept of a call that nobody drives; null: it is driven here. */
+  @Nullable
+  Frozen frozen() {
+    return frozen;
+  }
+
+  /** The call stays here after all, fenced anew: what was kept is caught up with. */
+  void thaw(int epoch) {
+    Frozen kept = frozen;
+    frozen = null;
+    term = shell.lease().term();
+    call = call.under(epoch);
+    if (kept != null) {
+      replay(kept.missed());
+      attachAnewUnless(kept.isWhole() && !kept.hasSocketEnded());
+    }
+  }
+
+  /** A frozen call that is ours by its epoch: its sideband is dialled beside the one of the node that gave it. Never fails. */
+  Future<Void> hear() {
+    return call.isConnected()
+        ? line.provider()
+            .sidebands()
+            .probe(line.endpoint(), origin.providerCall())
+            .map(this::hears)
+            .mapEmpty()
+        : Future.succeededFuture();
+  }
+
+  private boolean hears(Sideband dialled) {
+    boolean open = dialled instanceof Sideband.Attached;
+    if (dialled instanceof Sideband.Attached attached) {
+      if (lost) {
+        attached.socket().close();
+      } else {
+        socket.use(attached.socket(), call.detached() ? line.opening() : List.of());
+      }
+    } else if (frozen != null) {
+      frozen.socketEnded();
+    }
+    return open;
+  }
+
+  /**
+   * The node that gave the call drives it no more: it goes on here, first with what that node saw last.
+   *
+   * @param whole whether that is all it saw
+   */
+  void goOnAfter(NodeId from, List<Missed> missed, boolean whole) {
+    Frozen kept = frozen;
+    frozen = null;
+    replay(missed);
+    feed(new CallEvent.HandedOver(now(), from, whole));
+    if (kept != null && call.isConnected()) {
+      overlap = new Overlap(missed);
+      replay(kept.missed());
+      attachAnewUnless(whole && kept.isWhole() && !kept.hasSocketEnded());
+    }
+    if (call.phase() != Call.Phase.ENDED) {
+      shell.registry().replicate(call, line.opening());
+    }
+  }
+
+  private void replay(List<Missed> missed) {
+    for (Missed each : missed) {
+      if (each.frame() != null) {
+        frame(Buffer.buffer(each.frame()));
+      } else if (each.event() != null) {
+        feed(each.event());
+      }
+    }
+  }
+
+  /** Something was not heard: as after any other loss of the sideband, what was missed is looked for. */
+  private void attachAnewUnless(boolean complete) {
+    if (!complete) {
+      var unused = socket.close();
+      socketEnded(MOVED);
+    }
+  }
+
   /** The socket is closed before one queued frame is handled, and nothing fires any more. */
   void letGo() {
-    socket.close();
+    var unused = close();
+  }
+
+  private Future<Void> close() {
     timers.values().forEach(shell.vertx()::cancelTimer);
     timers.clear();
+    return socket.close();
   }
 
   /** The call is fenced as ours under {@code epoch}: its sideband is dialled again and the call goes on. */
@@ -108,9 +211,16 @@ final class LiveCall implements CallEffect.Listener<Void> {
 
   /** Another node owns the call: nothing more is done for it here, and what it holds in the registry is that node's. */
   void lose() {
+    var unused = leave();
+  }
+
+  /** As {@link #lose}; done when the provider knows that our sideband is closed. */
+  Future<Void> leave() {
     lost = true;
-    letGo();
+    frozen = null;
+    Future<Void> closed = close();
     shell.released().accept(this);
+    return closed;
   }
 
   private void rearm(TimerKind kind, Instant deadline) {
@@ -146,8 +256,12 @@ final class LiveCall implements CallEffect.Listener<Void> {
 
   private void frame(Buffer frame) {
     ProviderState state = call.model();
-    if (!isHeld()) {
+    if (frozen != null) {
+      frozen.frame(frame);
+    } else if (!isHeld()) {
       letGo();
+    } else if (overlap != null && overlap.repeats(frame)) {
+      return; // heard by the node before us, and told
     } else if (state != null) {
       fold(line.provider().model().frame(state, frame, now()));
     }
@@ -162,6 +276,10 @@ final class LiveCall implements CallEffect.Listener<Void> {
   }
 
   private void socketEnded(int code) {
+    if (frozen != null) {
+      frozen.socketEnded();
+      return;
+    }
     ProviderState state = call.model();
     if (state != null) {
       fold(line.provider().model().detached(state, now()));

@@ -5,9 +5,9 @@ import dev.frontdesk.bus.Bus;
 import dev.frontdesk.bus.BusMessage.CallDecided;
 import dev.frontdesk.bus.BusMessage.CallLost;
 import dev.frontdesk.bus.BusMessage.CallMoved;
+import dev.frontdesk.bus.BusMessage.CallReleased;
 import dev.frontdesk.bus.BusMessage.CommandAsked;
 import dev.frontdesk.bus.BusMessage.CommandDone;
-import dev.frontdesk.bus.BusMessage.CommandDone.Outcome;
 import dev.frontdesk.bus.BusMessage.Hold;
 import dev.frontdesk.bus.BusMessage.HoldAsked;
 import dev.frontdesk.bus.BusMessage.NodeLoad;
@@ -30,10 +30,13 @@ import dev.frontdesk.store.JournalStore;
 import dev.frontdesk.store.StoreUnavailable;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +46,8 @@ import org.slf4j.LoggerFactory;
 public final class SessionsVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(SessionsVerticle.class);
   private static final long LOAD_TOLD_EVERY_MS = 1_000;
+  private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(3);
+  private static final Duration COMMAND_WITHIN = Duration.ofSeconds(3);
 
   private final NodeId node;
   private final Bus bus;
@@ -58,6 +63,7 @@ public final class SessionsVerticle extends VerticleBase {
   private final RandomGenerator random;
   private final HeldCalls held;
   private final OutwardClient outward;
+  private final BooleanSupplier draining;
   private final LiveCalls calls = new LiveCalls();
 
   /** Let go, and to be fenced before they go on: whose they are is not known. */
@@ -69,6 +75,7 @@ public final class SessionsVerticle extends VerticleBase {
   /**
    * @param held one for all instances of this node
    * @param outward sends the requests of HTTP tools
+   * @param draining whether this node gives its calls away
    */
   public SessionsVerticle(
       NodeId node,
@@ -84,7 +91,8 @@ public final class SessionsVerticle extends VerticleBase {
       InstantSource clock,
       RandomGenerator random,
       HeldCalls held,
-      OutwardClient outward) {
+      OutwardClient outward,
+      BooleanSupplier draining) {
     this.node = node;
     this.bus = bus;
     this.codec = codec;
@@ -99,6 +107,7 @@ public final class SessionsVerticle extends VerticleBase {
     this.random = random;
     this.held = held;
     this.outward = outward;
+    this.draining = draining;
   }
 
   @Override
@@ -106,7 +115,6 @@ public final class SessionsVerticle extends VerticleBase {
     var effects = new Effects(bus, node);
     var tools = new Tools(
         directory, effects, random, new HttpTools(vertx, directory.tools(), effects, outward));
-    commands = new Commands(context, calls, tools);
     shell = new Shell(
         vertx,
         node,
@@ -119,13 +127,24 @@ public final class SessionsVerticle extends VerticleBase {
         lease,
         clock,
         this::ended);
+    commands = new Commands(context, calls, tools, new HandingOver(shell, claims, held));
+    var arrivals = new Arrivals(shell, claims, providers, held, calls, commands, draining);
     vertx.setPeriodic(LOAD_TOLD_EVERY_MS, tick -> tellLoad());
-    return Future.all(
+    return Future.all(List.of(
         bus.answer(Address.CALL_DECIDED.on(node), this::decided),
         bus.answer(Address.HOLD_ASKED.on(node), this::held),
         bus.answer(Address.CALL_LOST.on(node), this::lost),
         bus.listen(Address.CALL_MOVED.on(node), this::moved),
-        bus.answer(Address.COMMAND.on(node), this::commanded));
+        bus.answer(Address.CALL_GIVEN.on(node), arrivals::given),
+        bus.answer(Address.CALL_RELEASED.on(node), this::released),
+        bus.answer(Address.COMMAND.on(node), this::commanded)));
+  }
+
+  @Override
+  public Future<?> stop() {
+    return shell == null
+        ? Future.succeededFuture()
+        : shell.journal().kept().timeout(WRITTEN_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private Future<Hold> held(HoldAsked asked) {
@@ -135,10 +154,14 @@ public final class SessionsVerticle extends VerticleBase {
 
   /** Heard by any instance of this node, carried out by the one that drives the call. */
   private Future<CommandDone> commanded(CommandAsked asked) {
-    return held.driver(asked.call())
-        .map(driver -> driver.ask(asked))
-        .orElseGet(() -> Future.succeededFuture(
-            new CommandDone(held.hasEnded(asked.call()) ? Outcome.ENDED : Outcome.UNKNOWN, "")));
+    return held.heir(asked.call())
+        .map(heir -> bus.ask(Address.COMMAND.on(heir), asked, CommandDone.class, COMMAND_WITHIN))
+        .orElseGet(() -> held.command(asked));
+  }
+
+  private Future<Taken> released(CallReleased released) {
+    held.driver(released.call()).ifPresent(driver -> driver.released(released));
+    return Future.succeededFuture(new Taken());
   }
 
   private void ended(LiveCall live) {
@@ -223,7 +246,9 @@ public final class SessionsVerticle extends VerticleBase {
 
   private void tellLoad() {
     List.copyOf(doubtful).forEach(this::fence);
-    calls.all().stream().filter(live -> !live.isHeld()).forEach(this::lapsed);
+    calls.all().stream()
+        .filter(live -> !live.isHeld() && live.frozen() == null)
+        .forEach(this::lapsed);
     bus.tellAll(
         Address.NODE_LOAD, new NodeLoad(node + "/" + context.deploymentID(), calls.byTenant()));
   }

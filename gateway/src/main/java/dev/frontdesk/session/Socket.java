@@ -1,5 +1,6 @@
 package dev.frontdesk.session;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketFrame;
@@ -52,14 +53,13 @@ final class Socket {
     }
   }
 
-  void close() {
+  /** Done when the provider knows, too. */
+  Future<Void> close() {
     WebSocket socket = open;
     open = null;
     partial = null;
     waiting.clear();
-    if (socket != null) {
-      socket.close();
-    }
+    return socket == null ? Future.succeededFuture() : socket.close();
   }
 
   private void received(WebSocket from, WebSocketFrame frame) {

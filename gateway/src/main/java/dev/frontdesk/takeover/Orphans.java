@@ -1,5 +1,6 @@
 package dev.frontdesk.takeover;
 
+import dev.frontdesk.bus.Rendezvous;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.store.ClaimStore;

@@ -6,6 +6,7 @@ import dev.frontdesk.bus.BusMessage.CallLost;
 import dev.frontdesk.bus.BusMessage.Hold;
 import dev.frontdesk.bus.BusMessage.HoldAsked;
 import dev.frontdesk.bus.BusMessage.Taken;
+import dev.frontdesk.bus.Rendezvous;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.provider.Providers;

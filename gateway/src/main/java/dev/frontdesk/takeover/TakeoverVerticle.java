@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,7 @@ public final class TakeoverVerticle extends VerticleBase {
   private final LeaseStore leases;
   private final Membership membership;
   private final TakeoverCount count;
+  private final BooleanSupplier yields;
   private final Orphans orphans;
 
   /** Fenced for this node, and not yet taken by its Sessions. */
@@ -39,19 +41,22 @@ public final class TakeoverVerticle extends VerticleBase {
 
   private boolean sweeping;
 
+  /** @param yields whether orphans are left to others, because this node drains */
   public TakeoverVerticle(
       NodeId node,
       Bus bus,
       ClaimStore claims,
       LeaseStore leases,
       Membership membership,
-      TakeoverCount count) {
+      TakeoverCount count,
+      BooleanSupplier yields) {
     this.node = node;
     this.bus = bus;
     this.claims = claims;
     this.leases = leases;
     this.membership = membership;
     this.count = count;
+    this.yields = yields;
     this.orphans = new Orphans(node, claims, leases, System::nanoTime);
   }
 
@@ -76,8 +81,11 @@ public final class TakeoverVerticle extends VerticleBase {
     if (sweeping) {
       return;
     }
-    sweeping = true;
     List.copyOf(owed.values()).forEach(this::hand);
+    if (yields.getAsBoolean()) {
+      return;
+    }
+    sweeping = true;
     orphans
         .mine()
         .compose(mine -> Future.join(mine.stream().map(this::take).toList()).map(mine.size()))

@@ -130,6 +130,8 @@ class CallMachineProperties {
         Arbitraries.of(true, false).map(resumed -> new CallEvent.Attached(t, resumed)),
         Arbitraries.of(t, t.plusSeconds(60))
             .map(at -> new CallEvent.TakenOver(at, new NodeId("lost"), t)),
+        Arbitraries.of(true, false)
+            .map(whole -> new CallEvent.HandedOver(t, new NodeId("leaving"), whole)),
         id.map(item -> new CallEvent.ItemPlaced(t, item, "a", Side.CALLER)),
         id.map(item -> new CallEvent.CallerSaid(t, item, "words", true)),
         id.map(item -> new CallEvent.AgentSaid(t, item, "words", false)),

@@ -1,4 +1,4 @@
-package dev.frontdesk.takeover;
+package dev.frontdesk.bus;
 
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.NodeId;
@@ -10,11 +10,11 @@ import java.util.Optional;
  * Splits calls among nodes without a word between them: each call goes to the node with the highest weight for it (rendezvous hashing,
  * Thaler and Ravishankar 1998). Who knows the same nodes finds the same winner; a node that goes moves its own calls only.
  */
-final class Rendezvous {
+public final class Rendezvous {
   private Rendezvous() {}
 
   /** Empty if nobody is there. */
-  static Optional<NodeId> winner(CallId call, Collection<NodeId> nodes) {
+  public static Optional<NodeId> winner(CallId call, Collection<NodeId> nodes) {
     return nodes.stream()
         .max(Comparator.<NodeId>comparingLong(node -> weight(call, node))
             .thenComparing(NodeId::value));

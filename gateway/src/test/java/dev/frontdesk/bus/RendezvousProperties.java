@@ -1,4 +1,4 @@
-package dev.frontdesk.takeover;
+package dev.frontdesk.bus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

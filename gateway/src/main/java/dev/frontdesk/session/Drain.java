@@ -1,0 +1,145 @@
+package dev.frontdesk.session;
+
+import dev.frontdesk.bus.Rendezvous;
+import dev.frontdesk.model.CallId;
+import dev.frontdesk.model.NodeId;
+import dev.frontdesk.store.ClaimStore;
+import dev.frontdesk.store.LeaseStore;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Gives all calls of this node to others, many at once, until none is left: each to the node that wins it by rendezvous, to the next
+ * one if that fails. A call in which an answer is awaited is left alone for a while. With nobody to give them to, calls end in their
+ * own time.
+ *
+ * <p>Calls whose media passes through this node are not given by these steps: their carrier has to be sent elsewhere first.
+ */
+public final class Drain {
+  private static final long LOOK_EVERY_MS = 100;
+  private static final int TRIED_AGAIN_EVERY = 20; // looks
+  private static final int MOST_AT_ONCE = 64;
+  private static final String SESSIONS = "SESSIONS";
+  private static final long SETTLES = Duration.ofSeconds(3).toNanos();
+
+  private final Vertx vertx;
+  private final NodeId node;
+  private final HeldCalls held;
+  private final LeaseStore leases;
+  private final ClaimStore claims;
+  private final BooleanSupplier mayLeave;
+  private final Map<CallId, Set<NodeId>> failed = new HashMap<>();
+  private final Set<CallId> moving = new HashSet<>();
+  private final Promise<Integer> done = Promise.promise();
+  private long begun;
+  private long longest;
+  private long timer;
+  private int looks;
+  private boolean looking;
+
+  /** @param mayLeave whether nobody decides any more on calls that are to come here */
+  public Drain(
+      Vertx vertx,
+      NodeId node,
+      HeldCalls held,
+      LeaseStore leases,
+      ClaimStore claims,
+      BooleanSupplier mayLeave) {
+    this.vertx = vertx;
+    this.node = node;
+    this.held = held;
+    this.leases = leases;
+    this.claims = claims;
+    this.mayLeave = mayLeave;
+  }
+
+  /**
+   * Once.
+   *
+   * @param wait how long calls may stay that cannot be given away
+   * @return how many are left then; 0: all moved or ended
+   */
+  public Future<Integer> run(Duration wait) {
+    vertx.getOrCreateContext().runOnContext(now -> {
+      begun = System.nanoTime();
+      longest = wait.toNanos();
+      timer = vertx.setPeriodic(1, LOOK_EVERY_MS, tick -> look());
+    });
+    return done.future();
+  }
+
+  private void look() {
+    if (looking) {
+      return;
+    }
+    looking = true;
+    if (++looks % TRIED_AGAIN_EVERY == 0) {
+      failed.clear();
+    }
+    Future<?> looked = held.count() == 0 ? leaveIfNothingComes() : giveAway();
+    looked.onComplete(now -> {
+      looking = false;
+      if (System.nanoTime() - begun >= longest) {
+        finish(held.count());
+      }
+    });
+  }
+
+  private Future<?> leaveIfNothingComes() {
+    return claims.open(node).onSuccess(open -> {
+      if (open == 0 && held.count() == 0 && mayLeave.getAsBoolean()) {
+        finish(0);
+      }
+    });
+  }
+
+  private void finish(int left) {
+    vertx.cancelTimer(timer);
+    done.tryComplete(left);
+  }
+
+  private Future<?> giveAway() {
+    return leases.alive(SESSIONS).onSuccess(alive -> {
+      List<NodeId> heirs = alive.stream().filter(heir -> !heir.equals(node)).toList();
+      if (!heirs.isEmpty()) {
+        held.calls().forEach(call -> giveTo(heirs, call));
+      }
+    });
+  }
+
+  private void giveTo(List<NodeId> heirs, CallId call) {
+    if (moving.size() >= MOST_AT_ONCE || moving.contains(call)) {
+      return;
+    }
+    Set<NodeId> before = failed.getOrDefault(call, Set.of());
+    List<NodeId> fresh = heirs.stream().filter(heir -> !before.contains(heir)).toList();
+    if (fresh.isEmpty()) {
+      return;
+    }
+    NodeId heir = Rendezvous.winner(call, fresh).orElseThrow();
+    boolean settledOnly = System.nanoTime() - begun < SETTLES;
+    moving.add(call);
+    held.handOver(call, heir, settledOnly).onComplete(tried -> {
+      moving.remove(call);
+      if (tried.succeeded() && tried.result() == Handed.NOT_TAKEN) {
+        failed.computeIfAbsent(call, first -> new HashSet<>()).add(heir);
+      }
+    });
+  }
+
+  /** What became of one try. */
+  enum Handed {
+    MOVED,
+    /** An answer is awaited in the call, or it is on its way already. */
+    NOT_NOW,
+    NOT_TAKEN
+  }
+}

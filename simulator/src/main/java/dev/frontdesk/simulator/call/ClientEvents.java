@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.frontdesk.simulator.script.Misbehaviour.Recall;
 import org.jspecify.annotations.Nullable;
 
 /** What the gateway sends on a sideband, checked as strictly as the provider would, and answered. */
@@ -150,13 +151,20 @@ final class ClientEvents {
 
   private void retrieve(String id, @Nullable String eventId) {
     ObjectNode item = scene.conversation.find(id);
-    if (item == null) {
+    Recall recall = scene.script.misbehaviour().recall();
+    if (recall == Recall.SILENT) {
+      scene.witness.misbehaved("a retrieve without an answer");
+    } else if (item == null || recall == Recall.NOT_FOUND) {
       scene.wire.error(
           "item_retrieve_invalid_item_id",
           "Error retrieving item: the item does not exist.",
           eventId);
     } else {
-      scene.wire.send(scene.wire.event("conversation.item.retrieved").set("item", item));
+      ObjectNode event = scene.wire.event("conversation.item.retrieved");
+      if (recall == Recall.COMPLETE) {
+        event.put("previous_item_id", scene.conversation.before(id));
+      }
+      scene.wire.send(event.set("item", item));
     }
   }
 

@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** The items of a call in order, as the provider keeps them. */
 final class Conversation {
   private final Wire wire;
+  private final boolean telling;
   private final List<String> order = new ArrayList<>();
   private final Map<String, ObjectNode> items = new HashMap<>();
 
-  Conversation(Wire wire) {
+  /** @param telling whether items tell which one is before them */
+  Conversation(Wire wire, boolean telling) {
     this.wire = wire;
+    this.telling = telling;
   }
 
   /** Puts an item that has an id at the end and announces it. */
@@ -40,7 +43,7 @@ final class Conversation {
   void done(ObjectNode item) {
     String id = item.path("id").asText();
     items.put(id, item);
-    announce("conversation.item.done", item, order.indexOf(id));
+    announce("conversation.item.done", item);
   }
 
   @Nullable
@@ -52,6 +55,13 @@ final class Conversation {
     return order.remove(id) && items.remove(id) != null;
   }
 
+  /** The id of the item before {@code id}; null if it is the first, or not told. */
+  @Nullable
+  String before(String id) {
+    int at = order.indexOf(id);
+    return telling && at > 0 ? order.get(at - 1) : null;
+  }
+
   @Nullable
   String last() {
     return order.isEmpty() ? null : order.get(order.size() - 1);
@@ -61,11 +71,12 @@ final class Conversation {
     String id = item.path("id").asText();
     order.add(at, id);
     items.put(id, item);
-    announce("conversation.item.added", item, at);
+    announce("conversation.item.added", item);
   }
 
-  private void announce(String type, ObjectNode item, int at) {
-    ObjectNode event = wire.event(type).put("previous_item_id", at > 0 ? order.get(at - 1) : null);
+  private void announce(String type, ObjectNode item) {
+    ObjectNode event =
+        wire.event(type).put("previous_item_id", before(item.path("id").asText()));
     wire.send(event.set("item", item));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.frontdesk.simulator.call.Utterance.Hold;
 import dev.frontdesk.simulator.script.CarrierAnswer;
 import dev.frontdesk.simulator.script.Misbehaviour.Moment;
+import dev.frontdesk.simulator.script.Misbehaviour.Quirk;
 import dev.frontdesk.simulator.script.Step;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -47,7 +48,7 @@ final class Director implements Step.Listener<Future<Void>> {
   /** Plays the next step, and so on until there is none; to be called once, at the first attach. */
   void next() {
     at++;
-    attached().compose(ready -> settle()).compose(settled -> play()).onSuccess(played -> {
+    ready().compose(ready -> settle()).compose(settled -> play()).onSuccess(played -> {
       moment();
       if (at < steps.size()) {
         next();
@@ -271,6 +272,17 @@ final class Director implements Step.Listener<Future<Void>> {
     return interrupted
         ? Future.succeededFuture()
         : scene.waits.until("the agent to finish", voice::quiet);
+  }
+
+  /** Caller and model need no gateway to talk; where the script lets them, they do not wait for one. */
+  private Future<Void> ready() {
+    boolean talks = step() instanceof Step.Caller
+        || step() instanceof Step.Agent
+        || step() instanceof Step.Tool
+        || step() instanceof Step.Pause;
+    return talks && scene.script.misbehaviour().has(Quirk.TALKS_WHILE_DETACHED)
+        ? Future.succeededFuture()
+        : attached();
   }
 
   private Future<Void> attached() {

@@ -22,7 +22,7 @@ final class Scene {
     this.waits = waits;
     this.witness = witness;
     wire = new Wire(ids, script.misbehaviour().has(Quirk.UNKNOWN_EVENTS));
-    conversation = new Conversation(wire);
+    conversation = new Conversation(wire, !script.misbehaviour().has(Quirk.NO_PREVIOUS_ITEM));
     session = new Session(ids);
   }
 }

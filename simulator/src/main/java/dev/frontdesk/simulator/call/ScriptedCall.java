@@ -53,6 +53,8 @@ public final class ScriptedCall implements Line, Ending {
   private final ClientEvents events;
   private final Promise<CallReport> report = Promise.promise();
   private long acceptedAt;
+  private long droppedAt;
+  private boolean dropped;
   private boolean directed;
   private boolean over;
 
@@ -120,6 +122,12 @@ public final class ScriptedCall implements Line, Ending {
       witness.misbehaved("sideband not there yet");
       return Reply.GONE;
     }
+    if (dropped
+        && (System.nanoTime() - droppedAt) / 1_000_000
+            < misbehaviour.sidebands().unavailableFor().toMillis()) {
+      witness.misbehaved("sideband not to be had");
+      return Reply.failing(503);
+    }
     boolean second =
         scene.wire.attached() > 0 && misbehaviour.sidebands().second() == Second.REFUSED;
     return second
@@ -167,6 +175,8 @@ public final class ScriptedCall implements Line, Ending {
     } else {
       scene.wire.close(code, reason);
     }
+    dropped = true;
+    droppedAt = System.nanoTime();
     if (callGone) {
       end(reason.isEmpty() ? "lost" : "session-expired");
     }

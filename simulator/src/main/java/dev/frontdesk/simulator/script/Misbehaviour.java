@@ -6,13 +6,19 @@ import org.jspecify.annotations.Nullable;
 
 /** What goes wrong around a call, apart from its steps. The README has the table of keys. */
 public record Misbehaviour(
-    Deliveries deliveries, Rest rest, Sidebands sidebands, Caption caption, Set<Quirk> quirks) {
+    Deliveries deliveries,
+    Rest rest,
+    Sidebands sidebands,
+    Caption caption,
+    Recall recall,
+    Set<Quirk> quirks) {
   /** Nothing goes wrong. */
   public static final Misbehaviour NONE = new Misbehaviour(
       new Deliveries(1, null, null, false, null, Signature.GOOD, null),
       new Rest(null, null, null, null, Duration.ZERO, false),
-      new Sidebands(Duration.ZERO, Second.ALLOWED, null, null),
+      new Sidebands(Duration.ZERO, Duration.ZERO, Second.ALLOWED, null, null),
       Caption.BEFORE_REPLY,
+      Recall.COMPLETE,
       Set.of());
 
   public Misbehaviour {
@@ -76,11 +82,13 @@ public record Misbehaviour(
    * What happens to sidebands.
    *
    * @param notFoundFor how long after accept dialling still gives 404
+   * @param unavailableFor how long after it dropped dialling fails with 503
    * @param drop when the first socket drops while the call lives
    * @param lose when the socket drops because the call is gone
    */
   public record Sidebands(
       Duration notFoundFor,
+      Duration unavailableFor,
       Second second,
       @Nullable Moment drop,
       @Nullable Moment lose) {}
@@ -108,11 +116,27 @@ public record Misbehaviour(
     NEVER
   }
 
+  /** What the provider tells of an item that is retrieved. */
+  public enum Recall {
+    /** The item, and which one is before it. */
+    COMPLETE,
+    /** The item only, which is all that the provider's pages promise. */
+    ITEM_ONLY,
+    /** That there is no such item. */
+    NOT_FOUND,
+    /** Nothing. */
+    SILENT
+  }
+
   /** Small oddities, on or off. */
   public enum Quirk {
     /** Events of unknown types between the known ones. */
     UNKNOWN_EVENTS,
     /** {@code session.created} at attach. */
-    SESSION_CREATED
+    SESSION_CREATED,
+    /** Caller and model talk on while no sideband is attached. */
+    TALKS_WHILE_DETACHED,
+    /** No item tells which one is before it. */
+    NO_PREVIOUS_ITEM
   }
 }

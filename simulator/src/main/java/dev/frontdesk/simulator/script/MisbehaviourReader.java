@@ -5,6 +5,7 @@ import dev.frontdesk.simulator.script.Misbehaviour.Deliveries;
 import dev.frontdesk.simulator.script.Misbehaviour.Fault;
 import dev.frontdesk.simulator.script.Misbehaviour.Moment;
 import dev.frontdesk.simulator.script.Misbehaviour.Quirk;
+import dev.frontdesk.simulator.script.Misbehaviour.Recall;
 import dev.frontdesk.simulator.script.Misbehaviour.Rest;
 import dev.frontdesk.simulator.script.Misbehaviour.Second;
 import dev.frontdesk.simulator.script.Misbehaviour.Sidebands;
@@ -21,8 +22,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what stands under {@code misbehave}: a list of {@code key} or {@code key: value}, or one map of them. */
 final class MisbehaviourReader {
-  private static final Set<String> FLAGS = new LinkedHashSet<>(
-      List.of("live-twin", "dead-session", "unknown-events", "session-created"));
+  private static final Set<String> FLAGS = new LinkedHashSet<>(List.of(
+      "live-twin",
+      "dead-session",
+      "unknown-events",
+      "session-created",
+      "talks-while-detached",
+      "no-previous-item"));
   private static final Set<String> VALUES = new LinkedHashSet<>(List.of(
       "duplicate-webhook",
       "redeliver-webhook",
@@ -36,10 +42,12 @@ final class MisbehaviourReader {
       "hangup",
       "slow-rest",
       "sideband-404",
+      "sideband-503",
       "second-sideband",
       "drop-socket",
       "drop-call",
-      "transcript"));
+      "transcript",
+      "retrieve"));
   private static final Pattern FAULT =
       Pattern.compile("([45][0-9]{2})(?: (once|always|[0-9]+ times))?");
 
@@ -56,6 +64,7 @@ final class MisbehaviourReader {
         rest(),
         sidebands(),
         value("transcript", Caption.class, Caption.BEFORE_REPLY),
+        value("retrieve", Recall.class, Recall.COMPLETE),
         quirks());
   }
 
@@ -98,8 +107,10 @@ final class MisbehaviourReader {
 
   private Sidebands sidebands() {
     Duration notFound = duration("sideband-404");
+    Duration unavailable = duration("sideband-503");
     return new Sidebands(
         notFound == null ? Duration.ZERO : notFound,
+        unavailable == null ? Duration.ZERO : unavailable,
         value("second-sideband", Second.class, Second.ALLOWED),
         moment("drop-socket"),
         moment("drop-call"));
@@ -112,6 +123,12 @@ final class MisbehaviourReader {
     }
     if (flag("session-created")) {
       quirks.add(Quirk.SESSION_CREATED);
+    }
+    if (flag("talks-while-detached")) {
+      quirks.add(Quirk.TALKS_WHILE_DETACHED);
+    }
+    if (flag("no-previous-item")) {
+      quirks.add(Quirk.NO_PREVIOUS_ITEM);
     }
     return quirks;
   }

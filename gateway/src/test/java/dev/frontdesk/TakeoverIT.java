@@ -56,7 +56,7 @@ class TakeoverIT {
       assertEquals(
           List.of("caller-hung-up 2 survivor"),
           ended("c.outcome || ' ' || k.epoch || ' ' || k.owner"));
-      assertEquals(List.of("taken-over", "gap", "probed-alive", "resumed", "detached"), notes());
+      assertEquals(List.of("taken-over", "probed-alive", "resumed", "detached"), notes());
       assertEquals(
           List.of(
               "agent: Good day, this is Bakery Novak. How can I help?",
@@ -64,6 +64,51 @@ class TakeoverIT {
               "agent: Yes, I am here."),
           survivor.server.ask("SELECT side || ': ' || body FROM utterance ORDER BY place"));
       assertEquals(1, survivor.gateway.callsTakenOver());
+    }
+  }
+
+  @Test
+  void whatIsSaidWhileNobodyIsAttachedIsInTheTimelineOnceAndInPlace() {
+    try (var victim = victim(survivor.server.running().port(), GatewaySettings.LEASE)) {
+      var call = new Watched(victim, """
+          limit: 60s
+          misbehave: [ talks-while-detached ]
+          steps:
+          - greeting
+          - pause: 1s
+          - caller: Is anybody there?
+          - agent: Of course, how can I help?
+          - caller: A message, please.
+          - tool: take_message
+            with: { caller_name: Jana, message: Call me. }
+          - agent: Noted.
+          - hang-up
+          expect: { accepts: 1, greetings: 1, attaches: 2 }
+          """);
+      TestGateway.await(call.greeted.future());
+      journalled("Good day%");
+      victim.kill();
+
+      var report = TestGateway.await(call.report);
+      assertEquals(List.of(), report.broken());
+      assertEquals(1, report.toolCalls().size());
+      assertEquals("{\"status\":\"taken\"}", report.toolCalls().get(0).output());
+      assertEquals(List.of("caller-hung-up"), ended("c.outcome"));
+      assertEquals(
+          List.of(
+              "agent: Good day, this is Bakery Novak. How can I help?",
+              "caller: Is anybody there?",
+              "agent: Of course, how can I help?",
+              "caller: A message, please.",
+              "agent: Noted."),
+          survivor.server.ask("SELECT side || ': ' || body FROM utterance ORDER BY place"));
+      assertEquals(
+          List.of("5", "1"),
+          survivor.server.ask(
+              "SELECT count(*) FROM call_fact WHERE kind IN ('utterance', 'tool.answered')"
+                  + " GROUP BY kind ORDER BY 1 DESC"));
+      assertEquals(List.of("taken-over", "probed-alive", "resumed", "detached"), notes());
+      assertEquals(List.of("Call me."), survivor.server.ask("SELECT body FROM message"));
     }
   }
 

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param reached when the latest step towards the first sound was reached; null: it was heard
  * @param detached the sideband dropped and is being dialled again
  * @param ending why the call is being ended; null: it is not
+ * @param absence when nobody saw the call, as long as the provider has not told of it; null: nothing is owed
  */
 public record Call(
     int form,
@@ -43,7 +44,8 @@ public record Call(
     Sound sound,
     @Nullable Instant reached,
     boolean detached,
-    @Nullable EndReason ending) {
+    @Nullable EndReason ending,
+    @Nullable Absence absence) {
 
   public static final int FORM = 1;
   static final int TURNS_KEPT = 24;
@@ -100,6 +102,7 @@ public record Call(
         Sound.NONE,
         null,
         false,
+        null,
         null);
   }
 
@@ -107,14 +110,41 @@ public record Call(
   public Call with(@Nullable ProviderState state) {
     return new Call(
         form, id, epoch, sequence, phase, origin, plan, state, turns, tools, transfer, attempts,
-        timers, sound, reached, detached, ending);
+        timers, sound, reached, detached, ending, absence);
   }
 
   /** The same call owned under another epoch. */
   public Call under(int newEpoch) {
     return new Call(
         form, id, newEpoch, sequence, phase, origin, plan, model, turns, tools, transfer, attempts,
-        timers, sound, reached, detached, ending);
+        timers, sound, reached, detached, ending, absence);
+  }
+
+  /** The same call, in which only those words count as written down that {@code journalled} knows of. */
+  public Call asFarAsIn(Call journalled) {
+    List<Turn> known = turns.stream()
+        .map(turn -> journalled.turns.stream()
+                .anyMatch(said -> said.said() && said.item().equals(turn.item()))
+            ? turn
+            : new Turn(turn.item(), turn.place(), turn.side(), false))
+        .toList();
+    return new Call(
+        form, id, epoch, sequence, phase, origin, plan, model, known, tools, transfer, attempts,
+        timers, sound, reached, detached, ending, absence);
+  }
+
+  /** The same call, whose pending tools have the arguments that {@code replicated} has: those of a journal are masked. */
+  public Call askingAs(Call replicated) {
+    List<PendingTool> asked = tools.stream()
+        .map(pending -> replicated.tools.stream()
+            .filter(each -> each.call().id().equals(pending.call().id()))
+            .map(each -> new PendingTool(each.call(), pending.since()))
+            .findFirst()
+            .orElse(pending))
+        .toList();
+    return new Call(
+        form, id, epoch, sequence, phase, origin, plan, model, turns, asked, transfer, attempts,
+        timers, sound, reached, detached, ending, absence);
   }
 
   /** Whether the caller and the model hear each other, and we them. */
@@ -137,6 +167,7 @@ public record Call(
         || !Objects.equals(plan, before.plan)
         || !Objects.equals(transfer, before.transfer)
         || detached != before.detached
+        || !Objects.equals(absence, before.absence)
         || !lasting(timers).equals(lasting(before.timers));
   }
 

@@ -28,6 +28,8 @@ public sealed interface CallEvent {
 
     R attached(Attached event);
 
+    R lookedBack(LookedBack event);
+
     R itemPlaced(ItemPlaced event);
 
     R callerSaid(CallerSaid event);
@@ -137,6 +139,21 @@ public sealed interface CallEvent {
     @Override
     public <R> R to(Listener<R> listener) {
       return listener.attached(this);
+    }
+  }
+
+  /**
+   * The provider was asked what was said while nobody was attached; what it told came as events of its own before this one.
+   *
+   * @param complete false: something of it is missing
+   * @param reason why it is missing, kebab-case; blank if nothing is
+   * @param last who spoke last in that time; null: nobody
+   */
+  record LookedBack(
+      Instant at, boolean complete, String reason, @Nullable Side last) implements CallEvent {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.lookedBack(this);
     }
   }
 

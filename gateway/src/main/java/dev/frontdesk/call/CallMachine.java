@@ -85,6 +85,7 @@ public final class CallMachine implements CallEvent.Listener<Step> {
     draft.detached = false;
     if (event.resumed()) {
       draft.note("resumed", "");
+      new LookingBack(draft).begin();
     } else if (draft.phase == Phase.CONNECTING && plan != null) {
       draft.step("attached");
       if (plan.onlyAnnounced()) {
@@ -101,6 +102,12 @@ public final class CallMachine implements CallEvent.Listener<Step> {
       }
       draft.watch(TimerKind.DEAD_AIR, DEAD_AIR);
     }
+    return draft.done();
+  }
+
+  @Override
+  public Step lookedBack(CallEvent.LookedBack event) {
+    new LookingBack(draft).told(event);
     return draft.done();
   }
 
@@ -271,6 +278,7 @@ public final class CallMachine implements CallEvent.Listener<Step> {
       draft.detached = true;
       draft.sound = draft.sound.ended();
       draft.note("detached", Integer.toString(event.code()));
+      new LookingBack(draft).unseen(event.at(), false);
       draft.does(new CallEffect.Probe());
     }
     return draft.done();

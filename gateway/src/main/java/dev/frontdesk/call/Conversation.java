@@ -14,7 +14,7 @@ final class Conversation {
 
   void place(String item, @Nullable String previous, Side side) {
     if (find(item) == null) {
-      insert(new Turn(item, placeAfter(previous), side), previous);
+      insert(new Turn(item, placeAfter(previous), side, false), previous);
     }
   }
 
@@ -39,6 +39,9 @@ final class Conversation {
     Turn turn = find(item);
     double place = turn == null ? nextPlace() : turn.place();
     draft.journal(new Fact.Utterance(item, place, side, text, state));
+    draft.turns = draft.turns.stream()
+        .map(each -> each.item().equals(item) ? each.spoken() : each)
+        .toList();
   }
 
   private @Nullable Turn find(String item) {

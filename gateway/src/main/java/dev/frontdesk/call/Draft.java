@@ -42,6 +42,9 @@ final class Draft {
   @Nullable
   EndReason ending;
 
+  @Nullable
+  Absence absence;
+
   Draft(Call call, Instant now) {
     this.before = call;
     this.now = now;
@@ -57,6 +60,7 @@ final class Draft {
     this.reached = call.reached();
     this.detached = call.detached();
     this.ending = call.ending();
+    this.absence = call.absence();
   }
 
   void does(CallEffect effect) {
@@ -132,7 +136,8 @@ final class Draft {
         sound,
         reached,
         detached,
-        ending);
+        ending,
+        absence);
     return new Step(call, effects);
   }
 

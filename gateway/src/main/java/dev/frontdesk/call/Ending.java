@@ -102,6 +102,7 @@ final class Ending {
     draft.tools = List.of();
     draft.transfer = null;
     draft.detached = false;
+    new LookingBack(draft).over();
     draft.journal(new Fact.Ended(reason, detail));
     draft.does(new CallEffect.Release(reason));
   }

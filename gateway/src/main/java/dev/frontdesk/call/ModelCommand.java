@@ -1,5 +1,8 @@
 package dev.frontdesk.call;
 
+import java.time.Instant;
+import java.util.List;
+
 /** What the core tells the voice model to do; the adapter knows how this provider is told. */
 public sealed interface ModelCommand {
   <R> R to(Listener<R> listener);
@@ -17,6 +20,10 @@ public sealed interface ModelCommand {
     R note(Note command);
 
     R hush(Hush command);
+
+    R lookBack(LookBack command);
+
+    R stopLookingBack(StopLookingBack command);
   }
 
   /**
@@ -72,6 +79,32 @@ public sealed interface ModelCommand {
     @Override
     public <R> R to(Listener<R> listener) {
       return listener.hush(this);
+    }
+  }
+
+  /**
+   * Tell what happened while nobody was attached: as events, in conversation order, then {@link CallEvent.LookedBack}.
+   *
+   * @param said items whose words are written down, latest last: beyond them nothing is asked for
+   * @param open items that took their place but whose words are not written down
+   */
+  record LookBack(Instant at, List<String> said, List<String> open) implements ModelCommand {
+    public LookBack {
+      said = List.copyOf(said);
+      open = List.copyOf(open);
+    }
+
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.lookBack(this);
+    }
+  }
+
+  /** It has taken too long: tell what is known by now, and nothing more. */
+  record StopLookingBack(Instant at) implements ModelCommand {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.stopLookingBack(this);
     }
   }
 }

@@ -36,6 +36,11 @@ public record Sound(
     return new Sound(playing, at, heard, stalls, nudges);
   }
 
+  /** The caller had a reply that nobody here heard. */
+  Sound replied() {
+    return new Sound(playing, null, true, 0, nudges);
+  }
+
   Sound stalled() {
     return new Sound(playing, callerStopped, heard, stalls + 1, nudges);
   }

@@ -65,7 +65,7 @@ final class TakingOver {
 
   private void goOn(CallEvent.TakenOver event) {
     draft.detached = true;
-    draft.note("gap", event.seen() == null ? "" : event.seen() + "/" + event.at());
+    new LookingBack(draft).unseen(event.seen(), true);
     OF_THE_CONVERSATION.forEach(draft::unwatch);
     draft.watchOn();
     runTools();

@@ -8,6 +8,8 @@ public enum TimerKind {
   SILENCE,
   /** The model was asked to speak and is silent. */
   STALL,
+  /** The provider should have told by now what was said while nobody was attached. */
+  LOOK_BACK,
   /** The call nears its longest duration: the model is told to come to an end. */
   WRAP_UP,
   /** The call has reached its longest duration. */

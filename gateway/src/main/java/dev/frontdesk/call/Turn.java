@@ -5,5 +5,10 @@ package dev.frontdesk.call;
  *
  * @param item the provider's id of the conversation item
  * @param place orders the turns of a call; a turn found to lie between two others gets a place between theirs
+ * @param said its words are written down; not only that it took its place
  */
-public record Turn(String item, double place, Side side) {}
+public record Turn(String item, double place, Side side, boolean said) {
+  Turn spoken() {
+    return said ? this : new Turn(item, place, side, true);
+  }
+}

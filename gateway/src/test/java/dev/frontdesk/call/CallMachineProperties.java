@@ -98,6 +98,34 @@ class CallMachineProperties {
     }
   }
 
+  /** A time that nobody saw is made good, told as a gap, or still being asked for; and told as a gap once at most. */
+  @Property(tries = 500)
+  void everyAbsenceIsMadeGoodOrTold(@ForAll("stories") List<CallEvent> story) {
+    Call call = claimed();
+    for (CallEvent event : story) {
+      Call before = call;
+      Step step = CallMachine.step(call, event);
+      call = step.call();
+      long gaps = step.effects().stream()
+          .filter(effect -> isFact(effect, Fact.Noted.class)
+              && ((Fact.Noted) ((CallEffect.Journal) effect).fact()).code().equals("gap"))
+          .count();
+      assertTrue(gaps <= (before.absence() == null ? 0 : 1), gaps + " gaps");
+      boolean vanished = before.absence() != null && call.absence() == null && gaps == 0;
+      boolean madeGood = event instanceof CallEvent.LookedBack told && told.complete();
+      boolean endedUnmissed = call.phase() == Phase.ENDED
+          && before.absence() != null
+          && !before.absence().missed();
+      assertTrue(!vanished || madeGood || endedUnmissed, "silently lost at " + event);
+      assertEquals(
+          call.absence() != null
+              && call.absence().until() != null
+              && call.phase() != Phase.HANGING_UP,
+          call.timers().containsKey(TimerKind.LOOK_BACK),
+          "asked for in time, at " + event);
+    }
+  }
+
   @Provide
   Arbitrary<List<CallEvent>> stories() {
     return events().list().ofMaxSize(40).map(tail -> {
@@ -127,6 +155,9 @@ class CallMachineProperties {
             new CallEvent.HungUp(t, ""),
             new CallEvent.ProviderFailed(t, "x", "y"),
             new CallEvent.Detached(t, 1006)),
+        Arbitraries.of(true, false)
+            .map(complete ->
+                new CallEvent.LookedBack(t, complete, "", complete ? Side.AGENT : null)),
         Arbitraries.of(true, false).map(resumed -> new CallEvent.Attached(t, resumed)),
         Arbitraries.of(t, t.plusSeconds(60))
             .map(at -> new CallEvent.TakenOver(at, new NodeId("lost"), t)),

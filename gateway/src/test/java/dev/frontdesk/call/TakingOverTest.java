@@ -12,6 +12,7 @@ import dev.frontdesk.call.CallEffect.SetTimer;
 import dev.frontdesk.call.CallEffect.Tell;
 import dev.frontdesk.model.NodeId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,10 +27,15 @@ class TakingOverTest {
     assertEquals(List.of(), effects(given, CallEffect.Attach.class));
     assertEquals(List.of(), effects(given, Tell.class), "nobody speaks unasked");
     assertEquals(
-        List.of("taken-over lost", "gap 2026-11-21T12:00:00Z/" + Given.NOON.plusSeconds(5)),
-        given.facts(Fact.Noted.class).stream()
-            .map(note -> note.code() + " " + note.detail())
-            .toList());
+        List.of("taken-over lost"), notes(given), "whether something was missed is not known yet");
+  }
+
+  @Test
+  void aCallThatIsFoundGoneHasAGapToItsEnd() {
+    var given = lost(Given.greeted());
+    Instant end = given.now();
+    given.then(new CallEvent.Probed(end, ProbeResult.GONE));
+    assertEquals(List.of("taken-over lost", "gap 2026-11-21T12:00:00Z/" + end), notes(given));
   }
 
   @Test
@@ -131,6 +137,12 @@ class TakingOverTest {
     return given
         .then(new CallEvent.TransferAsked(given.now(), null, List.of(Given.SALES)))
         .heard("resp_2", "transfer-1");
+  }
+
+  private static List<String> notes(Given given) {
+    return given.facts(Fact.Noted.class).stream()
+        .map(note -> note.code() + " " + note.detail())
+        .toList();
   }
 
   private static Given lost(Given given) {

@@ -6,6 +6,7 @@ import dev.frontdesk.provider.realtime.RealtimeState.Ask;
 import dev.frontdesk.provider.realtime.RealtimeState.Label;
 import dev.frontdesk.provider.realtime.RealtimeState.Silent;
 import dev.frontdesk.provider.realtime.RealtimeState.Utterance;
+import dev.frontdesk.provider.realtime.RealtimeState.Walk;
 import dev.frontdesk.provider.realtime.RealtimeState.Wanted;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,10 @@ final class Draft {
   List<Label> labels;
   List<Silent> silent;
   List<String> finished;
+  List<String> cut;
+
+  @Nullable
+  Walk walk;
 
   private final List<CallEvent> events = new ArrayList<>(2);
   private final List<String> frames = new ArrayList<>(1);
@@ -47,6 +52,8 @@ final class Draft {
     labels = state.labels();
     silent = state.silent();
     finished = state.finished();
+    cut = state.cut();
+    walk = state.walk();
   }
 
   void emit(CallEvent event) {
@@ -89,7 +96,9 @@ final class Draft {
             asked,
             labels,
             silent,
-            finished),
+            finished,
+            cut,
+            walk),
         events,
         frames);
   }

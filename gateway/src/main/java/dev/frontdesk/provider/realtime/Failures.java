@@ -21,6 +21,9 @@ final class Failures {
   void reported(Fields error) {
     String code = error.text("code").isEmpty() ? error.text("type") : error.text("code");
     String event = error.text("event_id");
+    if (new WalkingBack(draft, at).refused(event, code)) {
+      return;
+    }
     switch (code) {
       case BUSY -> new Asking(draft).refusedAsBusy(event);
       case NOTHING_TO_CANCEL -> {}

@@ -20,6 +20,7 @@ final class Frame {
       "session.updated",
       "conversation.item.added",
       "conversation.item.created",
+      "conversation.item.retrieved",
       "conversation.item.truncated",
       "conversation.item.input_audio_transcription.delta",
       "conversation.item.input_audio_transcription.completed",
@@ -96,11 +97,20 @@ final class Frame {
     return text.isEmpty() ? null : text;
   }
 
+  /** Whether the field is there, be it null. */
+  boolean tells(String field) {
+    return tree().json().containsKey(field);
+  }
+
   /** @throws io.vertx.core.json.DecodeException if what is nested cannot be held, for its depth or a number's length */
   Fields object(String field) {
+    return tree().object(field);
+  }
+
+  private Fields tree() {
     if (tree == null) {
       tree = new Fields(new JsonObject(Buffer.buffer(bytes)));
     }
-    return tree.object(field);
+    return tree;
   }
 }

@@ -46,9 +46,17 @@ final class Frames {
 
   /** What the model learns and the caller does not hear. */
   static String note(String text) {
+    return note("", text);
+  }
+
+  /** @param id of the client event, by which the provider refuses it; blank: none */
+  static String note(String id, String text) {
     return Wire.text(160 + text.length(), json -> {
       json.writeStartObject();
       json.writeStringField("type", "conversation.item.create");
+      if (!id.isEmpty()) {
+        json.writeStringField("event_id", id);
+      }
       json.writeObjectFieldStart("item");
       json.writeStringField("type", "message");
       json.writeStringField("role", "system");
@@ -59,6 +67,30 @@ final class Frames {
       json.writeEndObject();
       json.writeEndArray();
       json.writeEndObject();
+      json.writeEndObject();
+    });
+  }
+
+  /** Changes nothing; the provider answers it with the session in force. */
+  static String confirm(String id) {
+    return Wire.text(96, json -> {
+      json.writeStartObject();
+      json.writeStringField("type", "session.update");
+      json.writeStringField("event_id", id);
+      json.writeObjectFieldStart("session");
+      json.writeStringField("type", "realtime");
+      json.writeEndObject();
+      json.writeEndObject();
+    });
+  }
+
+  /** @param type {@code conversation.item.retrieve} or {@code conversation.item.delete} */
+  static String item(String type, String id, String item) {
+    return Wire.text(128, json -> {
+      json.writeStartObject();
+      json.writeStringField("type", type);
+      json.writeStringField("event_id", id);
+      json.writeStringField("item_id", item);
       json.writeEndObject();
     });
   }

@@ -28,11 +28,16 @@ final class Placing {
       Side side = role.equals("user") ? Side.CALLER : Side.AGENT;
       draft.emit(new CallEvent.ItemPlaced(at, id, before, side));
     } else {
-      draft.silent = Draft.appended(draft.silent, new Silent(id, before), SILENT_KEPT);
+      silent(draft, id, before);
     }
   }
 
-  private static @Nullable String audible(Draft draft, @Nullable String previous) {
+  static void silent(Draft draft, String item, @Nullable String before) {
+    draft.silent = Draft.appended(draft.silent, new Silent(item, before), SILENT_KEPT);
+  }
+
+  /** The item that was heard at or before {@code previous}, as far as that is known. */
+  static @Nullable String audible(Draft draft, @Nullable String previous) {
     for (Silent each : draft.silent) {
       if (each.item().equals(previous)) {
         return each.before();

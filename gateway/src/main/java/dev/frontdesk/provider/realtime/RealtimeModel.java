@@ -59,9 +59,10 @@ public final class RealtimeModel implements VoiceModel {
     String item = frame.text("item_id");
     String response = frame.text("response_id");
     switch (frame.type()) {
-      case "session.created", "session.updated" -> session(draft, frame.object("session"));
+      case "session.created", "session.updated" -> session(draft, frame.object("session"), at);
       case "conversation.item.added", "conversation.item.created" ->
-        Placing.item(draft, frame.object("item"), frame.textOrNull("previous_item_id"), at);
+        placed(draft, frame.object("item"), frame.textOrNull("previous_item_id"), at);
+      case "conversation.item.retrieved" -> new WalkingBack(draft, at).told(frame);
       case "conversation.item.truncated" -> speech.truncated(item);
       case TRANSCRIPTION + "delta" -> speech.more(Side.CALLER, item, "", frame.text("delta"));
       case TRANSCRIPTION + "completed" -> transcribed(draft, frame, at);
@@ -88,7 +89,7 @@ public final class RealtimeModel implements VoiceModel {
   }
 
   /** The session answers: what waited for a new socket can go. */
-  private static void session(Draft draft, Fields session) {
+  private static void session(Draft draft, Fields session, Instant at) {
     String model = session.text("model");
     String transcription =
         session.object("audio").object("input").object("transcription").text("model");
@@ -96,6 +97,12 @@ public final class RealtimeModel implements VoiceModel {
     draft.transcription =
         transcription.isEmpty() ? draft.transcription : Failures.code(transcription);
     new Asking(draft).next();
+    new WalkingBack(draft, at).sessionAnswered();
+  }
+
+  private static void placed(Draft draft, Fields item, @Nullable String previous, Instant at) {
+    Placing.item(draft, item, previous, at);
+    new WalkingBack(draft, at).placed(item, previous);
   }
 
   private void transcribed(Draft draft, Frame frame, Instant at) {
@@ -128,6 +135,7 @@ public final class RealtimeModel implements VoiceModel {
     new Speech(draft, at).cutOff();
     new Asking(draft).detached();
     draft.wanted = List.of();
+    draft.walk = null;
     return draft.done();
   }
 
@@ -139,6 +147,7 @@ public final class RealtimeModel implements VoiceModel {
     draft.transcription = known.transcription();
     draft.asked = known.asked();
     draft.finished = known.finished();
+    draft.cut = known.cut();
     return draft.done().state();
   }
 

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param labels whose sound it is
  * @param silent items that nobody hears, and the audible item before each
  * @param finished responses and utterances that are over, lest a repeat counts twice
+ * @param cut utterances that a dropped sideband cut off, whatever more of them was said
+ * @param walk the way back through what nobody saw; null: nothing is asked for
  */
 public record RealtimeState(
     String model,
@@ -34,7 +36,9 @@ public record RealtimeState(
     List<String> asked,
     List<Label> labels,
     List<Silent> silent,
-    List<String> finished)
+    List<String> finished,
+    List<String> cut,
+    @Nullable Walk walk)
     implements ProviderState {
 
   /**
@@ -56,9 +60,74 @@ public record RealtimeState(
   /** @param before null: it is the first, or not told */
   public record Silent(String item, @Nullable String before) {}
 
+  /** How far the walk is. */
+  public enum Stage {
+    /** Until the new socket's session answers. */
+    ATTACHED,
+    /** Until our probe has its place. */
+    PROBED,
+    /** From item to item. */
+    WALKING,
+    /** Everything is told but transcripts that are still being made. */
+    TRANSCRIBING
+  }
+
+  /**
+   * A walk back from the end of the conversation.
+   *
+   * @param known items whose words are written down: there it ends
+   * @param left items to ask for by name, whose words are not written down
+   * @param asked item that was asked for; null: none
+   * @param named {@code asked} is one of {@code left}, so the walk does not go on from it
+   * @param steps items asked for by now
+   * @param found what the provider told, latest first
+   * @param seen items added since the sideband is open, of which we hear anyway, and the item before each
+   * @param answered tool requests answered meanwhile
+   * @param awaited utterances without a transcript
+   * @param trouble why something is missing; blank: nothing is
+   */
+  public record Walk(
+      Stage stage,
+      List<String> known,
+      List<String> left,
+      @Nullable String asked,
+      boolean named,
+      int steps,
+      List<Found> found,
+      List<Silent> seen,
+      List<String> answered,
+      List<String> awaited,
+      String trouble) {
+    public Walk {
+      known = List.copyOf(known);
+      left = List.copyOf(left);
+      found = List.copyOf(found);
+      seen = List.copyOf(seen);
+      answered = List.copyOf(answered);
+      awaited = List.copyOf(awaited);
+    }
+  }
+
+  /**
+   * An item as the provider keeps it.
+   *
+   * @param kind {@code user}, {@code assistant}, {@code function_call}, {@code function_call_output} or {@code other}
+   * @param previous item before it; null: it is the first, or not told
+   * @param text what was said; null: not known
+   * @param call of a tool request; of an answer to one only the id
+   */
+  public record Found(
+      String item,
+      String kind,
+      @Nullable String previous,
+      boolean running,
+      boolean complete,
+      @Nullable String text,
+      @Nullable ToolCall call) {}
+
   static final RealtimeState INITIAL = new RealtimeState(
       "", "", null, null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-      List.of(), List.of());
+      List.of(), List.of(), List.of(), null);
 
   public RealtimeState {
     queue = List.copyOf(queue);
@@ -69,5 +138,6 @@ public record RealtimeState(
     labels = List.copyOf(labels);
     silent = List.copyOf(silent);
     finished = List.copyOf(finished);
+    cut = List.copyOf(cut);
   }
 }

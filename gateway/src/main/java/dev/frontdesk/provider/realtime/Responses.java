@@ -68,12 +68,18 @@ final class Responses {
   private void tools(String response, boolean complete) {
     for (Wanted each : draft.wanted) {
       if (complete && each.response().equals(response)) {
-        draft.asked = Draft.appended(draft.asked, each.call().id(), ASKED_KEPT);
-        draft.emit(new CallEvent.ToolRequested(at, each.call()));
+        ask(draft, each.call(), at);
       }
     }
     draft.wanted =
         draft.wanted.stream().filter(each -> !each.response().equals(response)).toList();
+  }
+
+  static void ask(Draft draft, ToolCall call, Instant at) {
+    if (!draft.asked.contains(call.id())) {
+      draft.asked = Draft.appended(draft.asked, call.id(), ASKED_KEPT);
+    }
+    draft.emit(new CallEvent.ToolRequested(at, call));
   }
 
   private void trouble(String status, Fields details) {
@@ -101,7 +107,7 @@ final class Responses {
     return null;
   }
 
-  private static ToolCall call(Fields item) {
+  static ToolCall call(Fields item) {
     String arguments = Wire.clean(item.text("arguments"));
     return new ToolCall(
         Wire.clean(item.text("call_id")),

@@ -77,12 +77,21 @@ final class Speech {
     }
     draft.finish(item);
     draft.emit(new CallEvent.CallerSaid(at, item, Wire.clean(text), understood));
+    new WalkingBack(draft, at).transcribed(item);
   }
 
-  /** The socket is gone: what is open will never be completed. */
+  /** Our words of one item, as the provider keeps them. */
+  void agentSaid(String item, String text, boolean complete) {
+    if (!draft.isFinished(item)) {
+      said(new Utterance(item, "", Side.AGENT, text), complete);
+    }
+  }
+
+  /** The socket is gone: what is open will never be completed, unless the provider tells it later. */
   void cutOff() {
     for (Utterance each : draft.open) {
       close(each);
+      draft.cut = Draft.appended(draft.cut, each.item(), MOST_OPEN);
       if (each.side() == Side.AGENT) {
         said(each, false);
       } else {

@@ -39,6 +39,7 @@ final class Telling implements ModelCommand.Listener<Draft> {
   @Override
   public Draft answerTool(ModelCommand.AnswerTool command) {
     draft.send(Frames.toolOutput(command.tool(), command.output()));
+    WalkingBack.answered(draft, command.tool());
     return draft;
   }
 
@@ -61,6 +62,18 @@ final class Telling implements ModelCommand.Listener<Draft> {
       draft.send(Frames.CANCEL);
     }
     draft.send(Frames.CLEAR);
+    return draft;
+  }
+
+  @Override
+  public Draft lookBack(ModelCommand.LookBack command) {
+    new WalkingBack(draft, command.at()).begin(command.said(), command.open());
+    return draft;
+  }
+
+  @Override
+  public Draft stopLookingBack(ModelCommand.StopLookingBack command) {
+    new WalkingBack(draft, command.at()).stop();
     return draft;
   }
 

@@ -1,8 +1,10 @@
 package dev.frontdesk.provider.realtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.frontdesk.call.CallEvent.CallerSaid;
 import dev.frontdesk.call.CallEvent.ToolRequested;
 import dev.frontdesk.call.ModelCommand;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -19,6 +22,7 @@ class RealtimeModelPropertyTest {
       "session.updated",
       "conversation.item.added",
       "conversation.item.truncated",
+      "conversation.item.retrieved",
       "response.created",
       "response.done",
       "response.output_item.done",
@@ -38,7 +42,9 @@ class RealtimeModelPropertyTest {
   void neverThrowsWhateverComesInWhateverOrder(@ForAll Random random, @ForAll String noise) {
     var script = new Script();
     for (int i = 0; i < 80; i++) {
-      switch (random.nextInt(8)) {
+      switch (random.nextInt(10)) {
+        case 8 -> script.tells(new ModelCommand.LookBack(Script.AT, List.of("i0"), List.of("i1")));
+        case 9 -> script.tells(new ModelCommand.StopLookingBack(Script.AT));
         case 0 -> script.hears(noise);
         case 1 -> script.tells(new ModelCommand.Continue());
         case 2 -> script.tells(new ModelCommand.Say("l" + random.nextInt(3), noise));
@@ -87,6 +93,43 @@ class RealtimeModelPropertyTest {
         .sorted()
         .toList();
     assertEquals(List.copyOf(expected), asked);
+  }
+
+  /** The way back and live events in any order: each utterance comes once. */
+  @Property(tries = 300)
+  void tellsEveryMissedUtteranceExactlyOnce(
+      @ForAll Random random, @ForAll @IntRange(min = 1, max = 8) int missed) {
+    var script = new Script();
+    script.tells(new ModelCommand.LookBack(Script.AT, List.of("m0"), List.of()));
+    script.hears("{'type':'session.updated','session':{}}");
+    var live = new ArrayList<String>();
+    for (int i = 1; i <= missed; i++) {
+      if (random.nextBoolean()) { // its transcript was only late
+        live.add("{'type':'conversation.item.input_audio_transcription.completed','item_id':'m" + i
+            + "','transcript':'words'}");
+      }
+    }
+    script.hears("{'type':'conversation.item.added','previous_item_id':'m" + missed
+        + "','item':{'id':'p','type':'message','role':'system','content':[{'type':'input_text','text':'"
+        + WalkingBack.PROBE + "'}]}}");
+    for (int i = missed; i >= 1; i--) {
+      while (!live.isEmpty() && random.nextInt(3) == 0) {
+        script.hears(live.remove(random.nextInt(live.size())));
+      }
+      String told = "{'type':'conversation.item.retrieved','previous_item_id':'m" + (i - 1)
+          + "','item':{'id':'m" + i
+          + "','type':'message','role':'user','content':[{'type':'input_audio','transcript':'words'}]}}";
+      script.hears(told);
+      script.hears(told);
+    }
+    live.forEach(script::hears);
+    var said = script.events().stream()
+        .filter(CallerSaid.class::isInstance)
+        .map(event -> ((CallerSaid) event).item())
+        .sorted()
+        .toList();
+    assertEquals(IntStream.rangeClosed(1, missed).mapToObj(i -> "m" + i).toList(), said);
+    assertNull(script.state().walk());
   }
 
   /** A provider that refuses a second response is never asked for one while it runs one, as far as we were told. */

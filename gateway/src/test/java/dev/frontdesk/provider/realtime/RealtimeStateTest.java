@@ -47,4 +47,25 @@ class RealtimeStateTest {
     var codec = new RecordCodec(List.of(RealtimeState.class));
     assertEquals(call, codec.read(codec.bytes(call), Call.class));
   }
+
+  @Test
+  void travelsInTheMiddleOfAWalkBack() {
+    var script = new Script();
+    script.hears(
+        "{'type':'response.output_audio_transcript.delta','response_id':'r2','item_id':'a2','delta':'Tw'}");
+    script.drops();
+    script.tells(new ModelCommand.LookBack(Script.AT, List.of("k"), List.of("u")));
+    script.hears("{'type':'session.updated','session':{}}");
+    script.hears(
+        "{'type':'conversation.item.added','previous_item_id':'b','item':{'id':'p','type':'message','role':'system',"
+            + "'content':[{'type':'input_text','text':'" + WalkingBack.PROBE + "'}]}}");
+    script.hears(
+        "{'type':'conversation.item.retrieved','previous_item_id':'a','item':{'id':'b','type':'function_call','call_id':'c'}}");
+    RealtimeState state = script.state();
+    assertEquals(1, state.walk() == null ? 0 : state.walk().found().size(), state.toString());
+    assertEquals(List.of("a2"), state.cut());
+    Call call = Call.claimed(new CallId(new UUID(0, 7)), 1).with(state);
+    var codec = new RecordCodec(List.of(RealtimeState.class));
+    assertEquals(call, codec.read(codec.bytes(call), Call.class));
+  }
 }

@@ -1,0 +1,13 @@
+package dev.frontdesk.call;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A time in which nobody saw what happened in a call, and which the provider has not told us of yet.
+ *
+ * @param since the last that was seen; null: nobody knows
+ * @param until when the sideband was open again; null: it is not yet
+ * @param missed something was missed for certain if the call is gone: its node was lost, or it was heard to live on
+ */
+public record Absence(@Nullable Instant since, @Nullable Instant until, boolean missed) {}

@@ -1,0 +1,107 @@
+package dev.frontdesk.call;
+
+import dev.frontdesk.call.Call.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call does about the time in which nobody saw it: once the sideband is open again the provider is asked what was said, and what
+ * it does not tell is a gap in the timeline, with its two moments.
+ */
+final class LookingBack {
+  static final Duration TOLD_WITHIN = Duration.ofSeconds(4);
+  private static final int OPEN_ASKED = 8;
+
+  private final Draft draft;
+
+  LookingBack(Draft draft) {
+    this.draft = draft;
+  }
+
+  /** From now on nobody sees the call; a time that was not told of yet goes on. */
+  void unseen(@Nullable Instant since, boolean missed) {
+    Absence before = draft.absence;
+    draft.absence = before == null
+        ? new Absence(since, null, missed)
+        : new Absence(before.since(), null, before.missed() || missed);
+    draft.unwatch(TimerKind.LOOK_BACK);
+  }
+
+  /** The sideband is open again. */
+  void begin() {
+    if (draft.phase != Phase.TALKING
+        && draft.phase != Phase.TRANSFERRING
+        && draft.phase != Phase.CLOSING) {
+      return;
+    }
+    Absence before = draft.absence;
+    draft.absence = new Absence(before == null ? draft.now : before.since(), draft.now, true);
+    draft.tell(new ModelCommand.LookBack(draft.now, items(true), open()));
+    draft.watch(TimerKind.LOOK_BACK, TOLD_WITHIN);
+  }
+
+  void told(CallEvent.LookedBack event) {
+    if (draft.absence == null) {
+      return;
+    }
+    draft.unwatch(TimerKind.LOOK_BACK);
+    if (event.complete()) {
+      draft.absence = null;
+    } else {
+      gap();
+    }
+    talkOn(event.last());
+  }
+
+  /** The provider has not told in time: what it has told by now counts, and the call goes on. */
+  void overdue() {
+    gap();
+    draft.tell(new ModelCommand.StopLookingBack(draft.now));
+  }
+
+  /** The call is over: nobody will be told any more. */
+  void over() {
+    if (draft.absence != null && draft.absence.missed()) {
+      gap();
+    }
+    draft.absence = null;
+  }
+
+  private void gap() {
+    Absence absence = draft.absence;
+    if (absence != null) {
+      Instant until = absence.until() == null ? draft.now : absence.until();
+      draft.note("gap", absence.since() == null ? "" : absence.since() + "/" + until);
+      draft.absence = null;
+    }
+  }
+
+  /** Whoever spoke last while nobody saw it, the other one is waited for. */
+  private void talkOn(@Nullable Side last) {
+    boolean waits =
+        draft.phase == Phase.TALKING && draft.tools.isEmpty() && draft.sound.playing() == null;
+    if (waits && last == Side.AGENT && draft.plan != null) {
+      draft.unwatch(TimerKind.STALL);
+      draft.sound = draft.sound.replied();
+      draft.watch(TimerKind.SILENCE, draft.plan.longestSilence());
+    } else if (waits && last == Side.CALLER) {
+      draft.unwatch(TimerKind.SILENCE);
+      draft.watch(TimerKind.STALL, Watches.MODEL_SPEAKS_WITHIN);
+    }
+  }
+
+  private List<String> items(boolean said) {
+    return draft.turns.stream()
+        .filter(turn -> turn.said() == said)
+        .map(Turn::item)
+        .toList();
+  }
+
+  /** The latest turns whose words never came. */
+  private List<String> open() {
+    List<String> open = items(false);
+    return open.subList(Math.max(0, open.size() - OPEN_ASKED), open.size());
+  }
+}

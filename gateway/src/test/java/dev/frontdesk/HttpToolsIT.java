@@ -129,6 +129,22 @@ class HttpToolsIT {
   }
 
   @Test
+  void maskedArgumentsAreNotActedOn() {
+    var report = desk.place("""
+        steps:
+        - greeting
+        - caller: Book a table for card 4111 1111 1111 1111.
+        - tool: book
+          with: { id: "masked [card …1111]" }
+        - agent: I am not sure.
+        - hang-up
+        expect: { tool-output: { book: not_confirmed } }
+        """);
+    assertEquals(List.of(), report.broken());
+    assertFalse(seen.toString().contains("masked"), seen.toString());
+  }
+
+  @Test
   void whatHasConsequencesIsClaimedAndItsResultKept() {
     var report = desk.place("""
         steps:

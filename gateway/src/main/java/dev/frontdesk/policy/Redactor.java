@@ -2,12 +2,15 @@ package dev.frontdesk.policy;
 
 import dev.frontdesk.model.Redaction;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Masks what must not be written down in a text, as it is spoken or written. Pure, and harmless to do twice: a mask is never masked
  * again. What is said in two turns is two texts, and found in neither.
  */
 public final class Redactor {
+  private static final Pattern MASK = Pattern.compile("\\[(iban|ssn|card …[0-9]{4})]");
+
   private final Set<Redaction> what;
 
   public Redactor(Set<Redaction> what) {
@@ -16,6 +19,11 @@ public final class Redactor {
 
   public boolean isIdle() {
     return what.isEmpty();
+  }
+
+  /** Whether something in {@code text} was masked before. */
+  public static boolean isMasked(String text) {
+    return MASK.matcher(text).find();
   }
 
   /** A card as {@code [card …1111]}, an account as {@code [iban]}, a social security number as {@code [ssn]}. */

@@ -77,13 +77,23 @@ final class Found {
 
   private State latest(CallLost lost, Offer offer, List<JournalRow> events, @Nullable Held held) {
     Call rebuilt = rebuilt(lost, events);
-    Call call = held != null && held.call().sequence() > rebuilt.sequence() ? held.call() : rebuilt;
+    Call call = latest(rebuilt, held == null ? null : held.call());
     return new State(
         call,
         call.origin() == null ? offer.origin() : call.origin(),
         held == null ? null : held.call().model(),
         held == null ? List.of() : held.opening(),
         events.isEmpty() ? null : events.get(events.size() - 1).at());
+  }
+
+  /** The one that knows more; what only the other has of it, it gets: words are in the journal, arguments as they were in the replica. */
+  static Call latest(Call rebuilt, @Nullable Call replicated) {
+    if (replicated == null) {
+      return rebuilt;
+    }
+    return replicated.sequence() > rebuilt.sequence()
+        ? replicated.asFarAsIn(rebuilt)
+        : rebuilt.askingAs(replicated);
   }
 
   /** Events of a newer node may be beyond us during a deploy; what it replicated may not. */

@@ -11,6 +11,7 @@ import dev.frontdesk.model.Plan;
 import dev.frontdesk.model.Printable;
 import dev.frontdesk.outward.OutwardClient;
 import dev.frontdesk.outward.OutwardUrl;
+import dev.frontdesk.policy.Redactor;
 import dev.frontdesk.store.ToolBook;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -42,12 +43,25 @@ final class HttpTools implements Tool {
   @Override
   public Future<CallEvent> run(LiveCall live, ToolCall asked, Arguments arguments) {
     Plan plan = live.call().plan();
+    if (plan != null && !plan.redact().isEmpty() && Redactor.isMasked(asked.arguments())) {
+      return lost(live, asked);
+    }
     return plan == null
         ? unknown(live, asked)
         : book.find(plan.tenant(), plan.profile(), asked.name())
             .compose(found -> found.isEmpty()
                 ? unknown(live, asked)
                 : checked(live, asked, arguments, plan, found.get()));
+  }
+
+  /** Only the journal's masked arguments outlived the node that was asked: with them it would do something else. */
+  private static Future<CallEvent> lost(LiveCall live, ToolCall asked) {
+    LOG.atWarn()
+        .addKeyValue("call", live.call().id())
+        .addKeyValue("tool", Printable.brief(asked.name()))
+        .log("tool not run again: its arguments are masked");
+    return answered(
+        live, asked, ToolResult.notConfirmed("what was asked for is not known any more"));
   }
 
   private static Future<CallEvent> unknown(LiveCall live, ToolCall asked) {

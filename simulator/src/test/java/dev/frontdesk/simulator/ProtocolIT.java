@@ -125,6 +125,9 @@ class ProtocolIT {
         added.get(1).getString("previous_item_id"));
     JsonObject retrieved = gateway.first("conversation.item.retrieved").getJsonObject("item");
     assertEquals("probe", retrieved.getJsonArray("content").getJsonObject(0).getString("text"));
+    assertEquals(
+        added.get(1).getString("previous_item_id"),
+        gateway.first("conversation.item.retrieved").getString("previous_item_id"));
     assertEquals("note", gateway.first("conversation.item.deleted").getString("item_id"));
     assertEquals(List.of(), report.violations());
   }

@@ -69,7 +69,11 @@ public final class Clustering {
     if (settings.serviceDns() == null) {
       join.getTcpIpConfig().setEnabled(true).setMembers(settings.members());
     } else {
-      join.getKubernetesConfig().setEnabled(true).setProperty("service-dns", settings.serviceDns());
+      // Without a port it would ask 5701 whatever ours is; a look-up needs no rights in Kubernetes.
+      join.getKubernetesConfig()
+          .setEnabled(true)
+          .setProperty("service-dns", settings.serviceDns())
+          .setProperty("service-port", String.valueOf(settings.port()));
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.frontdesk.launcher.importing.ImportCommand;
 import dev.frontdesk.launcher.remote.ApplyCommand;
 import dev.frontdesk.launcher.remote.ContactsCommand;
 import dev.frontdesk.launcher.remote.ExportCommand;
+import dev.frontdesk.launcher.serve.DrainCommand;
 import dev.frontdesk.launcher.serve.ServeCommand;
 import dev.frontdesk.launcher.settings.SettingsRefused;
 import dev.frontdesk.launcher.simulate.SimulateCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.ParseResult;
     subcommands = {
       DemoCommand.class,
       ServeCommand.class,
+      DrainCommand.class,
       ImportCommand.class,
       ExportCommand.class,
       ApplyCommand.class,

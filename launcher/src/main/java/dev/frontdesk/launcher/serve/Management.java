@@ -41,7 +41,7 @@ final class Management {
 
   private Health health() {
     Gateway serving = gateway;
-    return serving == null
+    return serving == null || serving.isDraining()
         ? new Health(false, false, Map.of())
         : new Health(
             true,

@@ -48,12 +48,14 @@ public final class Node implements AutoCloseable {
   private final Directory directory;
   private final Gateway gateway;
   private final Management management = new Management();
+  private final DrainRoutes drains;
   private final AdminApi api;
   private final int managementPort;
   private final int adminPort;
 
   private Node(Settings settings, DataFolder folder, DatabaseServer server) {
     this.settings = settings;
+    this.drains = new DrainRoutes(settings.drainWait());
     try {
       vertx = started(Clustering.start(settings.cluster()), Vertx::close);
       database = server.connect(vertx);
@@ -82,6 +84,7 @@ public final class Node implements AutoCloseable {
           same(ports.management(), ports.calls()) ? gateway.port() : listenForMachines(ports);
       adminPort = listenForAdmins(ports);
       management.serving(gateway, directory);
+      drains.serving(gateway);
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -128,6 +131,16 @@ public final class Node implements AutoCloseable {
     return adminPort;
   }
 
+  /** How many calls it drives. */
+  int calls() {
+    return gateway.calls();
+  }
+
+  /** Gives its calls to other nodes; tells how many are left when it has, or has waited long enough. */
+  Future<Integer> drain() {
+    return gateway.drain(settings.drainWait());
+  }
+
   /** Stops taking calls, writes down what is open, lets go of everything; in seconds, whatever hangs. */
   @Override
   public void close() {
@@ -146,8 +159,12 @@ public final class Node implements AutoCloseable {
   }
 
   private int listenForMachines(Settings.Ports ports) {
-    var verticle = new AdminVerticle(
-        ports.host(), Map.of(ports.management(), router -> mount(router, ports.management())));
+    var verticle = new AdminVerticle(ports.host(), Map.of(ports.management(), router -> {
+      mount(router, ports.management());
+      if (!same(ports.management(), ports.admin())) {
+        drains.mount(router);
+      }
+    }));
     started(
         listening(vertx.deployVerticle(verticle), "MANAGEMENT_PORT", ports.management()),
         vertx::undeploy);

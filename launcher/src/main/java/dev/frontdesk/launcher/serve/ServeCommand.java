@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     name = "serve",
     mixinStandardHelpOptions = true,
     description = {
-      "Answer calls until stopped (Ctrl-C, or SIGTERM).",
+      "Answer calls until stopped (Ctrl-C, or SIGTERM); calls that are under way then move to other nodes, if there are any.",
       "Settings come from the environment and frontdesk.yaml; docs/configuration.md lists them."
           + " Without DATABASE_URL, a PostgreSQL of its own runs under FRONTDESK_DATA."
     })
@@ -44,6 +44,7 @@ public final class ServeCommand implements Callable<Integer> {
         out.println("Database brought up to date: " + applied + " migrations.");
       }
       var node = stops.with(Node.start(settings, folder, server));
+      stops.with(new Leaving(node, out));
       new Welcome(node, server, Inventory.take(node.database(), node.directory()), Ink.auto())
           .print(out);
     });

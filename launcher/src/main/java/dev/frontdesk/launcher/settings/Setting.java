@@ -201,6 +201,11 @@ public enum Setting {
       "8s",
       "How long a caller may ring while we try to accept, `1s` to `60s`",
       "10s"),
+  DRAIN_WAIT(
+      "FRONTDESK_DRAIN_WAIT",
+      "2m",
+      "How long a node that is [told to stop](how-to/roll-out-a-new-version.md) waits for calls that no other node can take, `0s` to `60m`; a second SIGTERM or Ctrl-C ends it at once",
+      "10m"),
   OUTWARD_ALLOW(
       "FRONTDESK_OUTWARD_ALLOW",
       "",

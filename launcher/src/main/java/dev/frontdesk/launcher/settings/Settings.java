@@ -38,6 +38,7 @@ public record Settings(
     long spoolBytes,
     int unknownNumberCode,
     Duration ringingBudget,
+    Duration drainWait,
     OutwardAllow outwardAllow,
     Optional<String> dialledHeader,
     Logs logs) {

@@ -48,6 +48,7 @@ final class SettingsReader {
         spoolBytes(),
         values.integer(Setting.UNKNOWN_NUMBER_CODE, 300, 699),
         values.duration(Setting.RINGING_BUDGET, Duration.ofSeconds(1), Duration.ofSeconds(60)),
+        values.duration(Setting.DRAIN_WAIT, Duration.ZERO, Duration.ofMinutes(60)),
         values
             .optional(
                 Setting.OUTWARD_ALLOW,

@@ -32,16 +32,19 @@ final class ClusterMembership implements Membership {
   private final Cluster cluster;
   private final AsyncMap<String, String> nodes;
   private final NetClient client;
+  private final ClusterCount count;
 
-  private ClusterMembership(Vertx vertx, Cluster cluster, AsyncMap<String, String> nodes) {
+  private ClusterMembership(
+      Vertx vertx, Cluster cluster, AsyncMap<String, String> nodes, ClusterCount count) {
     this.vertx = vertx;
     this.cluster = cluster;
     this.nodes = nodes;
+    this.count = count;
     this.client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(CONNECT_MS));
   }
 
   /** Makes {@code node} known to the others. */
-  static Future<Membership> open(Vertx vertx, NodeId node) {
+  static Future<Membership> open(Vertx vertx, NodeId node, ClusterCount count) {
     if (!(vertx instanceof VertxInternal internal)
         || !(internal.clusterManager() instanceof HazelcastClusterManager manager)) {
       return Future.succeededFuture(Membership.ALONE);
@@ -52,17 +55,22 @@ final class ClusterMembership implements Membership {
         .<String, String>getClusterWideMap(MAP)
         .compose(nodes -> nodes
             .put(cluster.getLocalMember().getUuid().toString(), node.value())
-            .map(done -> new ClusterMembership(vertx, cluster, nodes)));
+            .map(done -> new ClusterMembership(vertx, cluster, nodes, count)));
   }
 
   @Override
   public void onGone(Consumer<NodeId> gone) {
+    count.members(cluster.getMembers().size());
     cluster.addMembershipListener(new MembershipListener() {
       @Override
-      public void memberAdded(MembershipEvent joined) {}
+      public void memberAdded(MembershipEvent joined) {
+        count.members(joined.getMembers().size());
+        count.joined(joined.getMember().getAddress());
+      }
 
       @Override
       public void memberRemoved(MembershipEvent left) {
+        count.members(left.getMembers().size());
         vertx.runOnContext(
             now -> look(left.getMember().getUuid(), left.getMember().getAddress(), gone));
       }
@@ -71,6 +79,7 @@ final class ClusterMembership implements Membership {
 
   private void look(UUID member, Address address, Consumer<NodeId> gone) {
     isGone(address)
+        .onSuccess(dead -> count.left(address, dead))
         .compose(dead -> dead
             ? nodes.get(member.toString()).onSuccess(name -> tell(name, gone))
             : Future.succeededFuture())

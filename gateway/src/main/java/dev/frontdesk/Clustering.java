@@ -6,11 +6,15 @@ import com.hazelcast.config.MultiMapConfig;
 import com.hazelcast.config.MultiMapConfig.ValueCollectionType;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.metrics.MetricsOptions;
+import io.vertx.core.spi.VertxMetricsFactory;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Builds Vert.x: alone, or as a member of a Hazelcast cluster. Hazelcast gives membership, the bus and the live registry, no truths. */
 public final class Clustering {
@@ -19,25 +23,46 @@ public final class Clustering {
 
   private Clustering() {}
 
+  /** Without figures of Vert.x itself. */
   public static Future<Vertx> start(Optional<ClusterSettings> cluster) {
+    return start(cluster, Optional.empty(), null);
+  }
+
+  /**
+   * @param metrics how Vert.x is to be measured
+   * @param factory that takes these options; null: nothing is measured
+   */
+  public static Future<Vertx> start(
+      Optional<ClusterSettings> cluster,
+      Optional<MetricsOptions> metrics,
+      @Nullable VertxMetricsFactory factory) {
     System.setProperty(
         "hazelcast.logging.type",
         "slf4j"); // its first lines come before it reads its configuration
     return cluster.isEmpty()
-        ? Future.succeededFuture(Vertx.builder().with(options()).build())
-        : Vertx.builder()
-            .with(options()
-                .setEventBusOptions(new EventBusOptions()
-                    .setHost(cluster.get().host())
-                    .setConnectTimeout(CONNECT_MS)))
+        ? Future.succeededFuture(
+            measured(Vertx.builder().with(options(metrics)), factory).build())
+        : measured(
+                Vertx.builder()
+                    .with(options(metrics)
+                        .setEventBusOptions(new EventBusOptions()
+                            .setHost(cluster.get().host())
+                            .setConnectTimeout(CONNECT_MS))),
+                factory)
             .withClusterManager(new HazelcastClusterManager(hazelcast(cluster.get())))
             .buildClustered();
   }
 
-  private static VertxOptions options() {
-    return new VertxOptions()
+  private static VertxBuilder measured(VertxBuilder vertx, @Nullable VertxMetricsFactory factory) {
+    return factory == null ? vertx : vertx.withMetrics(factory);
+  }
+
+  private static VertxOptions options(Optional<MetricsOptions> metrics) {
+    var options = new VertxOptions()
         .setPreferNativeTransport(true)
         .setMaxEventLoopExecuteTime(EVENT_LOOP_MAY_BLOCK.toNanos());
+    metrics.ifPresent(options::setMetricsOptions);
+    return options;
   }
 
   private static Config hazelcast(ClusterSettings settings) {

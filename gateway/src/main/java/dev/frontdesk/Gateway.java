@@ -12,7 +12,13 @@ import dev.frontdesk.bus.RecordCodec;
 import dev.frontdesk.bus.Witnesses;
 import dev.frontdesk.journal.JournalHealth;
 import dev.frontdesk.journal.JournalVerticle;
+import dev.frontdesk.metrics.CallMeters;
+import dev.frontdesk.metrics.DatabasePulse;
+import dev.frontdesk.metrics.LoopLag;
+import dev.frontdesk.metrics.NodeMeters;
+import dev.frontdesk.metrics.ProviderMeters;
 import dev.frontdesk.notify.NotificationsVerticle;
+import dev.frontdesk.notify.OutboxCount;
 import dev.frontdesk.outward.OutwardClient;
 import dev.frontdesk.policy.InstructionComposer;
 import dev.frontdesk.provider.Provider;
@@ -20,6 +26,7 @@ import dev.frontdesk.provider.Providers;
 import dev.frontdesk.provider.realtime.RealtimeProvider;
 import dev.frontdesk.provider.realtime.RealtimeState;
 import dev.frontdesk.session.CallRegistry;
+import dev.frontdesk.session.CallWatch;
 import dev.frontdesk.session.Drain;
 import dev.frontdesk.session.HeldCalls;
 import dev.frontdesk.session.Lease;
@@ -71,6 +78,8 @@ public final class Gateway {
   private final JournalHealth journalHealth = new JournalHealth();
   private final WebhookCounts webhookCounts = new WebhookCounts();
   private final TakeoverCount takeovers = new TakeoverCount();
+  private final OutboxCount outboxCount = new OutboxCount();
+  private final ClusterCount clusterCount = new ClusterCount();
   private final List<String> deployed = new ArrayList<>();
   private final List<WebhooksVerticle> webhooks = new ArrayList<>();
   private final List<AcceptanceVerticle> acceptances = new ArrayList<>();
@@ -82,6 +91,8 @@ public final class Gateway {
   private final LeaseKeeper keeper;
   private final Providers providers;
   private final OutwardClient outward;
+  private final Observation observation;
+  private final CallWatch watch;
 
   private @Nullable Future<Integer> drained;
 
@@ -91,8 +102,12 @@ public final class Gateway {
       GatewaySettings settings,
       Database database,
       Directory directory,
-      Consumer<Router> more) {
+      Consumer<Router> more,
+      Observation observation) {
     this.more = more;
+    this.observation = observation;
+    this.watch =
+        CallWatch.both(new CallMeters(observation.meters(), takeovers), observation.traces());
     this.vertx = vertx;
     this.settings = settings;
     this.database = database;
@@ -105,7 +120,9 @@ public final class Gateway {
         new Peers(settings.node(), settings.roles().contains(Role.SESSIONS), database.leases());
     this.keeper = new LeaseKeeper(
         lease, database.leases(), settings, bus, peers, witnesses, System::nanoTime);
-    Provider realtime = RealtimeProvider.create(vertx, settings.voice(), settings.dialledHeader());
+    Provider realtime = ProviderMeters.timed(
+        RealtimeProvider.create(vertx, settings.voice(), settings.dialledHeader()),
+        observation.meters());
     this.providers = new KnownProviders(
         settings.defaultEndpoint(), directory, Map.of(realtime.name(), realtime));
   }
@@ -131,7 +148,20 @@ public final class Gateway {
       Database database,
       Directory directory,
       Consumer<Router> more) {
-    var gateway = new Gateway(vertx, bus, settings, database, directory, more);
+    return start(vertx, bus, settings, database, directory, more, Observation.none());
+  }
+
+  /** As above, watched. */
+  public static Future<Gateway> start(
+      Vertx vertx,
+      Bus bus,
+      GatewaySettings settings,
+      Database database,
+      Directory directory,
+      Consumer<Router> more,
+      Observation observation) {
+    var gateway = new Gateway(vertx, bus, settings, database, directory, more, observation);
+    gateway.show();
     return gateway.deploy().map(gateway);
   }
 
@@ -226,14 +256,31 @@ public final class Gateway {
         .recover(cause -> Future.succeededFuture());
   }
 
+  private void show() {
+    var meters = new NodeMeters(observation.meters());
+    meters.calls(held);
+    meters.lease(lease);
+    meters.journal(journalHealth);
+    meters.takeovers(takeovers);
+    meters.webhooks(webhookCounts);
+    meters.outbox(outboxCount);
+    clusterCount.show(meters);
+    meters.gauge(
+        "frontdesk.degraded",
+        "1 while facts wait in the spool or settings may be old.",
+        this,
+        gateway -> gateway.isDegraded() ? 1 : 0);
+  }
+
   private Future<Void> deploy() {
     Future<CallRegistry> registry = vertx.isClustered()
         ? SharedRegistry.open(vertx, codec, settings.node())
         : Future.succeededFuture(CallRegistry.ALONE);
     return registry
-        .compose(opened -> ClusterMembership.open(vertx, settings.node())
-            .compose(membership ->
-                kept(membership).compose(kept -> journalAndSessions(opened, membership))))
+        .compose(opened -> ClusterMembership.open(vertx, settings.node(), clusterCount)
+            .compose(membership -> kept(membership)
+                .compose(kept -> gauges())
+                .compose(done -> journalAndSessions(opened, membership))))
         .compose(done -> role(Role.TRANSFERS, 1, () -> new TransfersVerticle(bus, providers)))
         .compose(done -> role(Role.NOTIFICATIONS, 1, this::notifications))
         .compose(done -> role(Role.ACCEPTANCE, 1, this::acceptance))
@@ -258,6 +305,12 @@ public final class Gateway {
         .compose(done -> role(Role.SESSIONS, SESSION_INSTANCES, () -> sessions(registry)))
         .compose(done -> role(Role.SESSIONS, 1, () -> takeover(membership)))
         .compose(done -> role(Role.SESSIONS, 1, this::reaper));
+  }
+
+  private Future<Void> gauges() {
+    return deploy(1, () -> new DatabasePulse(database, observation.meters()))
+        .compose(done -> deploy(
+            VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE, () -> new LoopLag(observation.meters())));
   }
 
   private Deployable journal() {
@@ -288,6 +341,7 @@ public final class Gateway {
         RandomGenerator.of("L64X128MixRandom"),
         held,
         outward,
+        watch,
         peers::isDraining);
   }
 
@@ -299,7 +353,8 @@ public final class Gateway {
         new OutwardClient(vertx, settings.outward()),
         clock,
         RandomGenerator.of("L64X128MixRandom"),
-        NotificationsVerticle.EVERY);
+        NotificationsVerticle.EVERY,
+        outboxCount);
   }
 
   private Deployable takeover(Membership membership) {

@@ -146,6 +146,19 @@ class RoomsTest {
   }
 
   @Test
+  void onlyTheMetricsRoomKnowsHowFiguresAreShown() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.frontdesk..")
+        .and()
+        .resideOutsideOfPackages("dev.frontdesk", "dev.frontdesk.metrics..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.micrometer..")
+        .check(PRODUCT);
+  }
+
+  @Test
   void thePortToAProviderDoesNotKnowItsProviders() {
     noClasses()
         .that()

@@ -51,6 +51,7 @@ final class Appender {
     if (entries.stream().anyMatch(Rows::isLate)) {
       return atOnce(entries);
     }
+    health.gathered();
     gathered.addAll(entries);
     Future<Void> durable = kept.future();
     flush();
@@ -88,6 +89,7 @@ final class Appender {
       return;
     }
     flushing = true;
+    health.flushing();
     List<Entry> batch = gathered;
     Promise<Void> promise = kept;
     gathered = new ArrayList<>();
@@ -99,6 +101,7 @@ final class Appender {
 
   private void flushed() {
     flushing = false;
+    health.flushed();
     if (!gathered.isEmpty()) {
       flush();
     }
@@ -108,7 +111,7 @@ final class Appender {
     if (spooling) {
       return toSpool(batch);
     }
-    return rows.store(batch).recover(cause -> {
+    return rows.store(batch).onSuccess(done -> health.stored(batch.size())).recover(cause -> {
       if (!(cause instanceof StoreUnavailable)) {
         LOG.atError()
             .addKeyValue("entries", batch.size())
@@ -123,6 +126,7 @@ final class Appender {
   private Future<Void> toSpool(List<Entry> batch) {
     return vertx.executeBlocking(() -> {
       spool.append(batch);
+      health.spooled(batch.size(), spool.bytes());
       return null;
     });
   }
@@ -170,6 +174,8 @@ final class Appender {
     return OneByOne.store(rows, oldest)
         .compose(stored -> vertx.executeBlocking(() -> {
           spool.taken(oldest.size());
+          health.stored(oldest.size());
+          health.spoolBytes(spool.bytes());
           return false;
         }));
   }

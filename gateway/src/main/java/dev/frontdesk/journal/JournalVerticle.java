@@ -66,6 +66,8 @@ public final class JournalVerticle extends VerticleBase {
   }
 
   private Future<?> listen(Spool spool, SharedGrants shared) {
+    health.spoolLimit(spoolBytes);
+    health.spoolBytes(spool.bytes());
     var rows = new Rows(database, codec);
     appender = new Appender(vertx, rows, spool, health);
     effects = new EffectDesk(

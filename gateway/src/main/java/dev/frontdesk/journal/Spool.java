@@ -54,6 +54,15 @@ final class Spool implements AutoCloseable {
     }
   }
 
+  /** Not yet {@link #taken}. */
+  synchronized long bytes() {
+    try {
+      return file.size() - readUpTo;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** @throws UncheckedIOException if the spool is full or the disk refuses: then nothing of {@code entries} counts as kept */
   synchronized void append(List<Entry> entries) {
     var lines = new StringBuilder();

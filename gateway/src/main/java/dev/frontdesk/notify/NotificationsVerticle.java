@@ -36,6 +36,7 @@ public final class NotificationsVerticle extends VerticleBase {
   private final OutboxStore outbox;
   private final Attempt attempt;
   private final Duration every;
+  private final OutboxCount count;
   private int underWay;
   private boolean taking;
   private boolean stopped;
@@ -47,11 +48,13 @@ public final class NotificationsVerticle extends VerticleBase {
       OutwardClient client,
       InstantSource clock,
       RandomGenerator random,
-      Duration every) {
+      Duration every,
+      OutboxCount count) {
     this.node = node;
     this.outbox = outbox;
     this.attempt = new Attempt(client, clock, new RetrySchedule(random));
     this.every = every;
+    this.count = count;
   }
 
   @Override
@@ -90,13 +93,17 @@ public final class NotificationsVerticle extends VerticleBase {
       return;
     }
     underWay += taken.size();
+    count.underWay(underWay);
     for (Delivery each : taken) {
       attempt
           .of(each)
-          .compose(outcome -> outbox.settle(node, each, outcome, PATIENCE))
+          .compose(outcome -> outbox
+              .settle(node, each, outcome, PATIENCE)
+              .onSuccess(settled -> count.count(outcome)))
           .onFailure(cause -> unsettled(each, cause))
           .onComplete(settled -> {
             underWay--;
+            count.underWay(underWay);
             take();
           });
     }

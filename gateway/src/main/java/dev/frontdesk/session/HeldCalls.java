@@ -93,6 +93,11 @@ public final class HeldCalls {
     live.remove(call);
   }
 
+  /** How many are driven here now. */
+  public int live() {
+    return live.size();
+  }
+
   /** Whether it needs no decision any more. */
   boolean knows(CallId call) {
     return live.containsKey(call) || ended.contains(call);

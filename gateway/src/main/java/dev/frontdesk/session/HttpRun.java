@@ -38,6 +38,7 @@ final class HttpRun {
   private final ToolSecrets secrets;
   private final String key;
   private final @Nullable Buffer body;
+  private final @Nullable String traceparent;
   private final long begun = System.nanoTime();
 
   HttpRun(
@@ -48,7 +49,8 @@ final class HttpRun {
       ToolSecrets secrets,
       JsonObject arguments,
       CallId call,
-      String asked) {
+      String asked,
+      @Nullable String traceparent) {
     this.vertx = vertx;
     this.client = client;
     this.tool = tool;
@@ -56,6 +58,7 @@ final class HttpRun {
     this.secrets = secrets;
     // The same run has the same key, on whichever node it is begun again.
     this.key = UUID.nameUUIDFromBytes((call + "/" + asked).getBytes(UTF_8)).toString();
+    this.traceparent = traceparent;
     this.body = tool.method().hasBody() ? rest(arguments) : null;
   }
 
@@ -100,6 +103,9 @@ final class HttpRun {
     headers.put("accept", "application/json, text/plain;q=0.9");
     headers.put("user-agent", "Frontdesk");
     headers.put("idempotency-key", key);
+    if (traceparent != null) {
+      headers.put("traceparent", traceparent);
+    }
     if (body != null) {
       headers.put("content-type", "application/json");
     }

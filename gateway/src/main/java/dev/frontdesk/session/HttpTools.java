@@ -32,12 +32,14 @@ final class HttpTools implements Tool {
   private final ToolBook book;
   private final Effects effects;
   private final OutwardClient client;
+  private final CallWatch watch;
 
-  HttpTools(Vertx vertx, ToolBook book, Effects effects, OutwardClient client) {
+  HttpTools(Vertx vertx, ToolBook book, Effects effects, OutwardClient client, CallWatch watch) {
     this.vertx = vertx;
     this.book = book;
     this.effects = effects;
     this.client = client;
+    this.watch = watch;
   }
 
   @Override
@@ -103,7 +105,15 @@ final class HttpTools implements Tool {
       OutwardUrl url,
       ToolSecrets secrets) {
     return new HttpRun(
-        vertx, client, tool, url, secrets, arguments.json(), live.call().id(), asked.id());
+        vertx,
+        client,
+        tool,
+        url,
+        secrets,
+        arguments.json(),
+        live.call().id(),
+        asked.id(),
+        watch.traceparent(live.call().id(), asked.id()));
   }
 
   /** The secrets that may go to this address; empty if one of them is missing. */

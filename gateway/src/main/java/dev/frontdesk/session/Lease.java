@@ -40,6 +40,11 @@ public final class Lease {
     return term;
   }
 
+  /** Time since it was renewed, in seconds. */
+  public double ageSeconds() {
+    return (nanoTime.getAsLong() - renewed) / (double) Duration.ofSeconds(1).toNanos();
+  }
+
   /** Whether what was taken under {@code term} may still be driven. */
   public boolean holds(int term) {
     return term == this.term && nanoTime.getAsLong() - renewed <= length;

@@ -407,6 +407,7 @@ final class LiveCall implements CallEffect.Listener<Void> {
 
   @Override
   public Void journal(CallEffect.Journal effect) {
+    shell.watch().told(call, origin, effect.fact(), decidingAt);
     write(
         effect.sequence(),
         decidingAt,

@@ -64,6 +64,7 @@ public final class SessionsVerticle extends VerticleBase {
   private final HeldCalls held;
   private final OutwardClient outward;
   private final BooleanSupplier draining;
+  private final CallWatch watch;
   private final LiveCalls calls = new LiveCalls();
 
   /** Let go, and to be fenced before they go on: whose they are is not known. */
@@ -75,6 +76,7 @@ public final class SessionsVerticle extends VerticleBase {
   /**
    * @param held one for all instances of this node
    * @param outward sends the requests of HTTP tools
+   * @param watch looks on
    * @param draining whether this node gives its calls away
    */
   public SessionsVerticle(
@@ -92,6 +94,7 @@ public final class SessionsVerticle extends VerticleBase {
       RandomGenerator random,
       HeldCalls held,
       OutwardClient outward,
+      CallWatch watch,
       BooleanSupplier draining) {
     this.node = node;
     this.bus = bus;
@@ -108,13 +111,17 @@ public final class SessionsVerticle extends VerticleBase {
     this.held = held;
     this.outward = outward;
     this.draining = draining;
+    this.watch = watch;
   }
 
   @Override
   public Future<?> start() {
     var effects = new Effects(bus, node);
     var tools = new Tools(
-        directory, effects, random, new HttpTools(vertx, directory.tools(), effects, outward));
+        directory,
+        effects,
+        random,
+        new HttpTools(vertx, directory.tools(), effects, outward, watch));
     shell = new Shell(
         vertx,
         node,
@@ -126,6 +133,7 @@ public final class SessionsVerticle extends VerticleBase {
         registry,
         lease,
         clock,
+        watch,
         this::ended);
     commands = new Commands(context, calls, tools, new HandingOver(shell, claims, held));
     var arrivals = new Arrivals(shell, claims, providers, held, calls, commands, draining);

@@ -23,4 +23,5 @@ record Shell(
     CallRegistry registry,
     Lease lease,
     InstantSource clock,
+    CallWatch watch,
     Consumer<LiveCall> released) {}

@@ -101,7 +101,7 @@ public final class TakeoverVerticle extends VerticleBase {
   private Future<OptionalInt> take(Orphan orphan) {
     return claims.fence(orphan.call(), orphan.epoch(), node).onSuccess(fenced -> {
       if (fenced.isPresent()) {
-        count.add();
+        count.add(orphan.call());
         LOG.atInfo()
             .addKeyValue("call", orphan.call())
             .addKeyValue("lost", orphan.owner())

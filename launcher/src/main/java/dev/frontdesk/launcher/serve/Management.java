@@ -7,6 +7,7 @@ import dev.frontdesk.model.Profile;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.model.TenantSettings;
 import dev.frontdesk.store.Directory;
+import io.micrometer.core.instrument.Gauge;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
@@ -15,12 +16,20 @@ import org.jspecify.annotations.Nullable;
 
 /** What machines ask about this process: health and metrics, on the management port or, where that is the same, on the call port. */
 final class Management {
+  private final Scrape scrape;
   private volatile @Nullable Gateway gateway;
   private volatile @Nullable Directory directory;
 
+  Management(Scrape scrape) {
+    this.scrape = scrape;
+    Gauge.builder("frontdesk.ready", () -> gateway == null ? 0 : 1)
+        .description("1 while this node wants new calls.")
+        .register(scrape.registry());
+  }
+
   void mount(Router router) {
     new HealthRoutes(this::health).mount(router);
-    router.get("/metrics").handler(this::metrics);
+    scrape.mount(router);
     router.get("/health/tenants/:tenant").handler(this::tenant);
   }
 
@@ -47,35 +56,6 @@ final class Management {
             true,
             serving.isDegraded(),
             Map.of("webhooks", serving.webhookCounts().all()));
-  }
-
-  /** In the text format of Prometheus. */
-  private void metrics(RoutingContext request) {
-    var text = new StringBuilder();
-    Gateway serving = gateway;
-    if (serving != null) {
-      text.append("# HELP frontdesk_webhooks_total Deliveries by what became of them.\n")
-          .append("# TYPE frontdesk_webhooks_total counter\n");
-      serving
-          .webhookCounts()
-          .all()
-          .forEach((end, count) ->
-              text.append("frontdesk_webhooks_total{end=\"%s\"} %d\n".formatted(end, count)));
-      text.append(
-              "# HELP frontdesk_degraded 1 while facts wait in the spool or settings may be old.\n")
-          .append("# TYPE frontdesk_degraded gauge\nfrontdesk_degraded ")
-          .append(serving.isDegraded() ? "1\n" : "0\n");
-      text.append(
-              "# HELP frontdesk_calls_taken_over_total Calls of lost nodes that this one took over.\n")
-          .append(
-              "# TYPE frontdesk_calls_taken_over_total counter\nfrontdesk_calls_taken_over_total ")
-          .append(serving.callsTakenOver())
-          .append('\n');
-    }
-    request
-        .response()
-        .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
-        .end(text.toString());
   }
 
   /** With which version of its profile this node would answer a tenant's next call: whether a publication has arrived here. */

@@ -3,6 +3,7 @@ package dev.frontdesk.launcher.serve;
 import dev.frontdesk.Clustering;
 import dev.frontdesk.Gateway;
 import dev.frontdesk.GatewaySettings;
+import dev.frontdesk.Observation;
 import dev.frontdesk.Role;
 import dev.frontdesk.admin.AdminVerticle;
 import dev.frontdesk.admin.api.AdminApi;
@@ -17,6 +18,7 @@ import dev.frontdesk.launcher.terminal.Trouble;
 import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.model.Secret;
+import dev.frontdesk.session.CallWatch;
 import dev.frontdesk.store.Database;
 import dev.frontdesk.store.Directory;
 import dev.frontdesk.store.SecretVault;
@@ -47,7 +49,8 @@ public final class Node implements AutoCloseable {
   private final Database database;
   private final Directory directory;
   private final Gateway gateway;
-  private final Management management = new Management();
+  private final Scrape scrape = new Scrape();
+  private final Management management = new Management(scrape);
   private final DrainRoutes drains;
   private final AdminApi api;
   private final int managementPort;
@@ -57,7 +60,8 @@ public final class Node implements AutoCloseable {
     this.settings = settings;
     this.drains = new DrainRoutes(settings.drainWait());
     try {
-      vertx = started(Clustering.start(settings.cluster()), Vertx::close);
+      vertx = started(
+          Clustering.start(settings.cluster(), scrape.options(), scrape.factory()), Vertx::close);
       database = server.connect(vertx);
       stops.push(database::close);
       SecretVault vault = MasterKey.vault(settings, folder).orElse(null);
@@ -65,7 +69,8 @@ public final class Node implements AutoCloseable {
       Bus bus = Gateway.bus(vertx);
       var limits = settings.api().with(settings.outwardAllow());
       api = started(
-          AdminApi.open(vertx, bus, database, vault, Revisions.of(directory), limits),
+          AdminApi.open(
+              vertx, bus, database, vault, Revisions.of(directory), limits, scrape.registry()),
           AdminApi::close);
       Settings.Ports ports = settings.ports();
       gateway = started(
@@ -76,7 +81,8 @@ public final class Node implements AutoCloseable {
                   gatewaySettings(settings, folder),
                   database,
                   directory,
-                  router -> mount(router, ports.calls())),
+                  router -> mount(router, ports.calls()),
+                  new Observation(scrape.registry(), CallWatch.NONE)),
               "PORT",
               ports.calls()),
           Gateway::stop);
@@ -156,6 +162,7 @@ public final class Node implements AutoCloseable {
         LOG.atWarn().setCause(e).log("a step of stopping failed");
       }
     }
+    scrape.close();
   }
 
   private int listenForMachines(Settings.Ports ports) {

@@ -6,6 +6,9 @@ import dev.frontdesk.bus.Bus;
 import dev.frontdesk.store.Database;
 import dev.frontdesk.store.KeyRing;
 import dev.frontdesk.store.SecretVault;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -32,7 +35,8 @@ public final class AdminApi {
       KeyRing ring,
       @Nullable SecretVault vault,
       Revisions revisions,
-      ApiSettings settings) {
+      ApiSettings settings,
+      MeterRegistry meters) {
     this.vertx = vertx;
     this.contract = file.read();
     this.ring = ring;
@@ -78,7 +82,15 @@ public final class AdminApi {
     feeds.bind(operations);
     operations.all();
     this.pipeline = new Pipeline(
-        gate, reach, new Validation(vertx, contract), new Remembered(revisions), settings);
+        gate,
+        reach,
+        new Validation(vertx, contract),
+        new Remembered(revisions),
+        settings,
+        new ApiMeters(meters));
+    Gauge.builder("frontdesk.api.followers", feeds, FeedRoutes::followers)
+        .description("Who follow calls on this node now.")
+        .register(meters);
   }
 
   /** As below, of a node that remembers nothing. */
@@ -101,10 +113,22 @@ public final class AdminApi {
       @Nullable SecretVault vault,
       Revisions revisions,
       ApiSettings settings) {
+    return open(vertx, bus, database, vault, revisions, settings, new SimpleMeterRegistry());
+  }
+
+  /** As above, measured. */
+  public static Future<AdminApi> open(
+      Vertx vertx,
+      Bus bus,
+      Database database,
+      @Nullable SecretVault vault,
+      Revisions revisions,
+      ApiSettings settings,
+      MeterRegistry meters) {
     return ContractFile.open(vertx)
         .compose(file -> KeyRing.open(vertx, database)
-            .map(ring ->
-                new AdminApi(vertx, bus, file, database, ring, vault, revisions, settings)));
+            .map(ring -> new AdminApi(
+                vertx, bus, file, database, ring, vault, revisions, settings, meters)));
   }
 
   /** Puts the API under {@code /v1}, and its aliases under {@code /control}. */

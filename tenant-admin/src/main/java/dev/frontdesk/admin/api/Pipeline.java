@@ -23,8 +23,16 @@ final class Pipeline {
   private final Validation validation;
   private final Remembered memory;
   private final ApiSettings settings;
+  private final ApiMeters meters;
 
-  Pipeline(Gate gate, Reach reach, Validation validation, Remembered memory, ApiSettings settings) {
+  Pipeline(
+      Gate gate,
+      Reach reach,
+      Validation validation,
+      Remembered memory,
+      ApiSettings settings,
+      ApiMeters meters) {
+    this.meters = meters;
     this.memory = memory;
     this.gate = gate;
     this.reach = reach;
@@ -33,6 +41,7 @@ final class Pipeline {
   }
 
   void serve(RoutingContext context, Bound bound) {
+    long begun = System.nanoTime();
     context.request().pause();
     Future<Answer> answered =
         admitted(context, bound).compose(who -> remembered(context, bound, who));
@@ -40,7 +49,9 @@ final class Pipeline {
             ? answered
             : answered.timeout(settings.longest().toMillis(), TimeUnit.MILLISECONDS))
         .onSuccess(answer -> answer(context, answer))
-        .onFailure(cause -> refuse(context, cause));
+        .onFailure(cause -> refuse(context, cause))
+        .onComplete(done -> meters.answered(
+            bound.operation().getOperationId(), context.response().getStatusCode(), begun));
   }
 
   /** From memory if it is there; what is written here is forgotten before its sender hears of it. */

@@ -55,11 +55,11 @@ final class ClusterMembership implements Membership {
         .<String, String>getClusterWideMap(MAP)
         .compose(nodes -> nodes
             .put(cluster.getLocalMember().getUuid().toString(), node.value())
-            .map(done -> new ClusterMembership(vertx, cluster, nodes, count)));
+            .map(done -> new ClusterMembership(vertx, cluster, nodes, count).counted()));
   }
 
-  @Override
-  public void onGone(Consumer<NodeId> gone) {
+  /** Whatever this node does, it sees who is there. */
+  private ClusterMembership counted() {
     count.members(cluster.getMembers().size());
     cluster.addMembershipListener(new MembershipListener() {
       @Override
@@ -71,6 +71,19 @@ final class ClusterMembership implements Membership {
       @Override
       public void memberRemoved(MembershipEvent left) {
         count.members(left.getMembers().size());
+      }
+    });
+    return this;
+  }
+
+  @Override
+  public void onGone(Consumer<NodeId> gone) {
+    cluster.addMembershipListener(new MembershipListener() {
+      @Override
+      public void memberAdded(MembershipEvent joined) {}
+
+      @Override
+      public void memberRemoved(MembershipEvent left) {
         vertx.runOnContext(
             now -> look(left.getMember().getUuid(), left.getMember().getAddress(), gone));
       }

@@ -13,7 +13,9 @@ import dev.frontdesk.launcher.database.DataFolder;
 import dev.frontdesk.launcher.database.DatabaseServer;
 import dev.frontdesk.launcher.database.MasterKey;
 import dev.frontdesk.launcher.settings.Settings;
+import dev.frontdesk.launcher.settings.Tracing;
 import dev.frontdesk.launcher.terminal.ExitCode;
+import dev.frontdesk.launcher.terminal.LogFacts;
 import dev.frontdesk.launcher.terminal.Trouble;
 import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.NodeId;
@@ -22,6 +24,7 @@ import dev.frontdesk.session.CallWatch;
 import dev.frontdesk.store.Database;
 import dev.frontdesk.store.Directory;
 import dev.frontdesk.store.SecretVault;
+import dev.frontdesk.trace.CallTraces;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -67,6 +70,12 @@ public final class Node implements AutoCloseable {
       SecretVault vault = MasterKey.vault(settings, folder).orElse(null);
       directory = started(Directory.open(vertx, database, vault), Directory::close);
       Bus bus = Gateway.bus(vertx);
+      GatewaySettings own = gatewaySettings(settings, folder);
+      var owners = new CallOwners(directory);
+      CallWatch traces =
+          settings.tracing().map(to -> traces(to, own.node())).orElse(CallWatch.NONE);
+      LogFacts.are(
+          new LogFacts(own.node().value(), owners::of, settings.tracing().isPresent()));
       var limits = settings.api().with(settings.outwardAllow());
       api = started(
           AdminApi.open(
@@ -78,11 +87,11 @@ public final class Node implements AutoCloseable {
               Gateway.start(
                   vertx,
                   bus,
-                  gatewaySettings(settings, folder),
+                  own,
                   database,
                   directory,
                   router -> mount(router, ports.calls()),
-                  new Observation(scrape.registry(), CallWatch.NONE)),
+                  new Observation(scrape.registry(), CallWatch.both(owners, traces))),
               "PORT",
               ports.calls()),
           Gateway::stop);
@@ -162,6 +171,7 @@ public final class Node implements AutoCloseable {
         LOG.atWarn().setCause(e).log("a step of stopping failed");
       }
     }
+    LogFacts.areNone();
     scrape.close();
   }
 
@@ -206,6 +216,16 @@ public final class Node implements AutoCloseable {
     if (same(settings.ports().admin(), port) && settings.roles().contains(Role.ADMIN)) {
       api.mount(router);
     }
+  }
+
+  /** Closed after the gateway, whose last calls they tell of. */
+  private CallWatch traces(Tracing to, NodeId node) {
+    CallTraces traces = Traces.open(to, node);
+    stops.push(() -> vertx.executeBlocking(() -> {
+      traces.close();
+      return null;
+    }));
+    return traces;
   }
 
   private static boolean same(int one, int other) {

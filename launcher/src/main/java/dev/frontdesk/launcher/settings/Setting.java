@@ -219,8 +219,29 @@ public enum Setting {
   LOG(
       "FRONTDESK_LOG",
       "text info",
-      "Form of the log, `text` or `json`, and its level: `error`, `warn`, `info`, `debug` or `trace`",
+      "[Form of the log](how-to/read-the-log.md), `text` or `json`, and its level: `error`, `warn`, `info`, `debug` or `trace`",
       "json warn"),
+  OTEL_ENDPOINT(
+      "OTEL_EXPORTER_OTLP_ENDPOINT",
+      "",
+      "Collector that [traces](how-to/trace-calls.md) of calls are sent to, by OTLP over HTTP (`http/protobuf`); empty: calls are not traced",
+      "http://otel-collector:4318"),
+  OTEL_HEADERS(
+      "OTEL_EXPORTER_OTLP_HEADERS",
+      "",
+      "Sent with them: `name=value`, several separated by commas, values percent-encoded",
+      "x-api-key=…"),
+  OTEL_SAMPLER(
+      "OTEL_TRACES_SAMPLER",
+      "parentbased_always_on",
+      "Which calls are traced: `always_on`, `always_off` or `traceidratio`, also after `parentbased_`; all nodes pick the same",
+      "traceidratio"),
+  OTEL_SAMPLER_ARG(
+      "OTEL_TRACES_SAMPLER_ARG",
+      "",
+      "Share of the calls with `traceidratio`, 0 to 1; empty: 1",
+      "0.1"),
+  OTEL_SERVICE("OTEL_SERVICE_NAME", "frontdesk", "Whose traces they are called", "frontdesk-eu"),
   CONFIG(
       "FRONTDESK_CONFIG",
       "./frontdesk.yaml",

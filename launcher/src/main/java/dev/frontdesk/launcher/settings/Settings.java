@@ -23,6 +23,7 @@ import java.util.Set;
  * @param cluster empty: one node alone
  * @param masterKeys the newest first, each 32 bytes in base64; empty: those of the data folder
  * @param api who is let in to the admin API
+ * @param tracing empty: calls are not traced
  */
 public record Settings(
     Ports ports,
@@ -41,7 +42,8 @@ public record Settings(
     Duration drainWait,
     OutwardAllow outwardAllow,
     Optional<String> dialledHeader,
-    Logs logs) {
+    Logs logs,
+    Optional<Tracing> tracing) {
   public Settings {
     roles = Set.copyOf(roles);
     masterKeys = List.copyOf(masterKeys);

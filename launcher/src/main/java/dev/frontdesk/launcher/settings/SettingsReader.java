@@ -57,7 +57,8 @@ final class SettingsReader {
             .orElse(OutwardAllow.NOTHING),
         values.text(
             Setting.DIALLED_HEADER, "must be the name of a SIP header", "[A-Za-z0-9-]{1,64}"),
-        logs());
+        logs(),
+        new TracingReader(values).read());
     if (!values.problems().isEmpty()) {
       throw new SettingsRefused(values.problems());
     }

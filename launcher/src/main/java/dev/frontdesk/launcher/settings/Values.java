@@ -18,6 +18,7 @@ final class Values {
       Setting.OPENAI_WEBHOOK_SECRET,
       Setting.MASTER_KEY,
       Setting.BOOTSTRAP_KEY,
+      Setting.OTEL_HEADERS,
       Setting.DATABASE_URL);
 
   private final Map<Setting, String> given;

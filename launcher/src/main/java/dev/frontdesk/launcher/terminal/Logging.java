@@ -2,7 +2,6 @@ package dev.frontdesk.launcher.terminal;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
@@ -43,18 +42,9 @@ public final class Logging {
     }
   }
 
-  private static Encoder<ILoggingEvent> encoder(LoggerContext context, Logs logs) {
+  static Encoder<ILoggingEvent> encoder(LoggerContext context, Logs logs) {
     if (logs.form() == Logs.Form.JSON) {
-      var json = new JsonEncoder();
-      json.setContext(context);
-      json.setWithSequenceNumber(false);
-      json.setWithNanoseconds(false);
-      json.setWithContext(false);
-      json.setWithMessage(false);
-      json.setWithArguments(false);
-      json.setWithFormattedMessage(true);
-      json.start();
-      return json;
+      return JsonLines.encoder(context);
     }
     var text = new PatternLayoutEncoder();
     text.setContext(context);

@@ -1,5 +1,6 @@
 package dev.frontdesk.simulator;
 
+import dev.frontdesk.simulator.call.Cues;
 import dev.frontdesk.simulator.call.Ids;
 import dev.frontdesk.simulator.call.ScriptedCall;
 import dev.frontdesk.simulator.provider.ProviderServer;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /** Provider, carrier and callers in one, on one event loop. May be used from any thread. */
 public final class Simulator {
@@ -61,6 +63,11 @@ public final class Simulator {
 
   /** @param live told as things happen, for printing */
   public Future<CallReport> place(Script script, URI webhook, CallListener live) {
+    return place(script, () -> webhook, live);
+  }
+
+  /** @param webhook asked anew for each attempt to deliver, on the simulator's event loop, as a balancer is */
+  public Future<CallReport> place(Script script, Supplier<URI> webhook, CallListener live) {
     Promise<CallReport> report = Promise.promise();
     stage.context().runOnContext(now -> {
       String secret = script.secret() == null ? options.webhookSecret() : script.secret();
@@ -68,6 +75,11 @@ public final class Simulator {
       new ScriptedCall(stage, script, ids, live).play(webhook, key).onComplete(report);
     });
     return report.future();
+  }
+
+  /** Lets all calls go on that wait for this cue, and never wait for it again. */
+  public void cue(String name) {
+    stage.context().runOnContext(now -> stage.cues().give(name));
   }
 
   /** Stops listening; sockets of live calls end, and their reports may never come. */
@@ -84,6 +96,7 @@ public final class Simulator {
         new WebhookSender(vertx),
         options.pace(),
         options.linger(),
-        options.retryAfter());
+        options.retryAfter(),
+        new Cues());
   }
 }

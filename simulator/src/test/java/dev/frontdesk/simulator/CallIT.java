@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.frontdesk.simulator.report.CallListener;
 import dev.frontdesk.simulator.report.CallReport;
 import dev.frontdesk.simulator.report.CallReport.Said;
 import dev.frontdesk.simulator.report.CallReport.Who;
+import dev.frontdesk.simulator.report.Trace;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.ArrayDeque;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +57,55 @@ class CallIT {
         report.said());
     assertNotNull(report.timings().attachedToGreeting());
     assertEquals(1, report.counts().attaches());
+  }
+
+  @Test
+  void whatTheProviderKeepsOfACallNamesItsItemsAndItsSidebands() throws Exception {
+    CallReport report = world.place("""
+        steps:
+          - greeting
+          - caller: When are you open?
+          - agent: From nine to five.
+          - hang-up
+        """);
+    assertEquals(
+        report.said(),
+        report.trace().items().stream()
+            .map(item -> new Said(item.who(), item.text()))
+            .toList());
+    assertEquals(
+        3, report.trace().items().stream().map(Trace.Item::id).distinct().count());
+    assertEquals(1, report.trace().greetings());
+    var attached = report.trace().attachments();
+    assertEquals(
+        List.of("sk-test"), attached.stream().map(Trace.Attachment::bearer).toList());
+    assertNotNull(attached.get(0).lastSent());
+  }
+
+  @Test
+  void aCallWaitsForItsCue() throws Exception {
+    var placed = world.simulator.place(
+        World.script("steps: [ greeting, cue: now, hang-up ]"),
+        world.gateway.webhook(),
+        new CallListener() {
+          @Override
+          public void agentSaid(String text) {
+            world.simulator.cue("now");
+          }
+        });
+    assertEquals("caller-hung-up", World.await(placed).ended());
+    CallReport waitsInVain = world.place("limit: 1s\nsteps: [ greeting, cue: never, hang-up ]");
+    assertEquals(List.of("timed out waiting for the cue never"), waitsInVain.broken());
+  }
+
+  @Test
+  void aDeliveryThatFailsIsRepeatedToTheNextOfTheGateways() throws Exception {
+    var targets =
+        new ArrayDeque<>(List.of(URI.create("http://127.0.0.1:1/nobody"), world.gateway.webhook()));
+    var placed = world.simulator.place(
+        World.script("steps: [ greeting, hang-up ]"), targets::remove, CallListener.NONE);
+    assertEquals(List.of(), World.await(placed).broken());
+    assertEquals(0, targets.size());
   }
 
   @Test

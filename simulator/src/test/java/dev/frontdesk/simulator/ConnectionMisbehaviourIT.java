@@ -36,6 +36,20 @@ class ConnectionMisbehaviourIT {
   }
 
   @Test
+  void bothSidesSpeakOnWhileNobodyIsAttached() throws Exception {
+    CallReport report = world.place("""
+        misbehave: [ talks-while-detached ]
+        steps:
+          - greeting
+          - drop-socket
+          - caller: Hello?
+          - agent: Nobody hears this.
+        """);
+    assertEquals(1, report.counts().attaches());
+    assertTrue(report.agentWords().endsWith("Nobody hears this."), report.agentWords());
+  }
+
+  @Test
   void aSidebandIsNotThereAtFirst() throws Exception {
     CallReport report = world.place("misbehave: [ sideband-404: 120ms ]\nsteps: [ greeting ]");
     assertEquals(404, gateway.dialStatuses.get(0));

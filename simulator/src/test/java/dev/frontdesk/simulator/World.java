@@ -22,7 +22,12 @@ final class World {
 
   /** Places a call with a script that says all but who calls whom. */
   CallReport place(String script) throws Exception {
-    return await(simulator.place(Script.parse(HEAD + script), gateway.webhook()));
+    return await(simulator.place(script(script), gateway.webhook()));
+  }
+
+  /** A script from all but who calls whom. */
+  static Script script(String rest) {
+    return Script.parse(HEAD + rest);
   }
 
   static <T> T await(Future<T> future) throws Exception {

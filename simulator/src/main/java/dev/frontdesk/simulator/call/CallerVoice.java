@@ -66,7 +66,7 @@ final class CallerVoice {
     ObjectNode heard = Items.caller(item, null);
     scene.conversation.add(heard);
     scene.conversation.done(heard);
-    scene.witness.callerSaid(text);
+    scene.witness.callerSaid(item, text);
     if (scene.session.transcribes()) {
       transcribe(item, text, length);
     }

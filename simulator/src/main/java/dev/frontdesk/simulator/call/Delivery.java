@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Announces one call by webhook: once, or as often and as wrongly as its script says. */
@@ -18,17 +19,20 @@ final class Delivery {
   private final Scene scene;
   private final String callId;
   private final String sipCallId;
-  private final URI webhook;
+  private final Supplier<URI> webhook;
   private final WebhookKey key;
   private final WebhookSender sender;
   private final Duration retryAfter;
   private final Deliveries how;
 
-  /** @param retryAfter how long the provider waits before it tries again after a 5xx or no answer */
+  /**
+   * @param webhook asked anew for each attempt, as a balancer is
+   * @param retryAfter how long the provider waits before it tries again after a 5xx or no answer
+   */
   Delivery(
       Scene scene,
       String callId,
-      URI webhook,
+      Supplier<URI> webhook,
       WebhookKey key,
       WebhookSender sender,
       Duration retryAfter) {
@@ -114,7 +118,7 @@ final class Delivery {
   }
 
   private Future<Integer> post(String id, byte[] body, Instant at) {
-    return sender.post(webhook, id, at.getEpochSecond(), signature(id, body, at), body);
+    return sender.post(webhook.get(), id, at.getEpochSecond(), signature(id, body, at), body);
   }
 
   private @Nullable String signature(String id, byte[] body, Instant at) {

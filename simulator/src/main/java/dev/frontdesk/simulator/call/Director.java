@@ -193,6 +193,15 @@ final class Director implements Step.Listener<Future<Void>> {
   }
 
   @Override
+  public Future<Void> cue(Step.Cue step) {
+    Future<Void> given = scene.cues.of(step.name());
+    if (!given.isComplete()) {
+      given.onSuccess(now -> scene.waits.check());
+    }
+    return scene.waits.until("the cue " + step.name(), given::isComplete);
+  }
+
+  @Override
   public Future<Void> hangUp() {
     ending.end("caller-hung-up");
     return Future.succeededFuture();

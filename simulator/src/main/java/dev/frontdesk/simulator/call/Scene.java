@@ -13,14 +13,16 @@ final class Scene {
   final Wire wire;
   final Conversation conversation;
   final Session session;
+  final Cues cues;
   final Tokens tokens = new Tokens();
 
-  Scene(Script script, Ids ids, Clock clock, Waits waits, Witness witness) {
+  Scene(Script script, Ids ids, Clock clock, Waits waits, Witness witness, Cues cues) {
     this.script = script;
     this.ids = ids;
     this.clock = clock;
     this.waits = waits;
     this.witness = witness;
+    this.cues = cues;
     wire = new Wire(ids, script.misbehaviour().has(Quirk.UNKNOWN_EVENTS));
     conversation = new Conversation(wire, !script.misbehaviour().has(Quirk.NO_PREVIOUS_ITEM));
     session = new Session(ids);

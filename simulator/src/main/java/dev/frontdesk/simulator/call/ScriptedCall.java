@@ -20,6 +20,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** One call from its first webhook to its report. */
 public final class ScriptedCall implements Line, Ending {
@@ -29,6 +30,7 @@ public final class ScriptedCall implements Line, Ending {
    * @param pace 1 for real-time speech, 0 for as fast as can be
    * @param linger how long after its end a call watches for the gateway to dial it again
    * @param retryAfter how long the provider waits before it repeats a delivery that failed
+   * @param cues what calls may wait for
    */
   public record Stage(
       Vertx vertx,
@@ -37,7 +39,8 @@ public final class ScriptedCall implements Line, Ending {
       WebhookSender sender,
       double pace,
       Duration linger,
-      Duration retryAfter) {}
+      Duration retryAfter,
+      Cues cues) {}
 
   private final Stage stage;
   private final Script script;
@@ -65,7 +68,7 @@ public final class ScriptedCall implements Line, Ending {
     id = ids.next("rtc_u0_");
     witness = new Witness(live);
     clock = new Clock(stage.vertx(), stage.context(), stage.pace(), waits::check);
-    scene = new Scene(script, ids, clock, waits, witness);
+    scene = new Scene(script, ids, clock, waits, witness, stage.cues());
     CallerVoice caller = new CallerVoice(scene);
     Voice voice = new Voice(scene, caller::replied);
     tools = new ToolDesk(scene);
@@ -74,8 +77,12 @@ public final class ScriptedCall implements Line, Ending {
     events = new ClientEvents(scene, voice, tools, director);
   }
 
-  /** Lets it ring; to be called once, on the stage's context. */
-  public Future<CallReport> play(URI webhook, WebhookKey key) {
+  /**
+   * Lets it ring; to be called once, on the stage's context.
+   *
+   * @param webhook asked anew for each delivery
+   */
+  public Future<CallReport> play(Supplier<URI> webhook, WebhookKey key) {
     stage.server().connect(this);
     Duration gone = misbehaviour.deliveries().callerGone();
     if (gone != null) {
@@ -145,9 +152,16 @@ public final class ScriptedCall implements Line, Ending {
       scene.wire.close(1000, "Another sideband was attached.");
     }
     scene.wire.attach(sideband);
-    witness.attached(scene.wire.attached());
-    sideband.onText(events::received);
-    sideband.onEnd(() -> detached(sideband));
+    var attached = new Attached(sideband);
+    witness.attached(attached, scene.wire.attached());
+    sideband.onText(event -> {
+      attached.sent();
+      events.received(event);
+    });
+    sideband.onEnd(() -> {
+      attached.ended();
+      detached(sideband);
+    });
     if (misbehaviour.has(Quirk.SESSION_CREATED)) {
       scene.wire.send(scene.wire.event("session.created").set("session", scene.session.config()));
     }

@@ -132,7 +132,7 @@ final class Utterance {
     scene.wire.send(part);
     response.done(0, Items.agent(item, reason == null ? "completed" : "incomplete", words));
     response.end(status, reason, words, Speech.lengthMs(words));
-    scene.witness.agentSaid(words);
+    scene.witness.agentSaid(item, words);
     made.run();
   }
 

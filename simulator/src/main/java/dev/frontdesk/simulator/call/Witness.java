@@ -8,7 +8,10 @@ import dev.frontdesk.simulator.report.CallReport.Said;
 import dev.frontdesk.simulator.report.CallReport.Timings;
 import dev.frontdesk.simulator.report.CallReport.ToolCall;
 import dev.frontdesk.simulator.report.CallReport.Who;
+import dev.frontdesk.simulator.report.Trace;
+import dev.frontdesk.simulator.report.Trace.Item;
 import dev.frontdesk.simulator.script.Script;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,8 @@ final class Witness {
   private final List<String> refers = new ArrayList<>();
   private final List<String> misbehaviour = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
+  private final List<Item> items = new ArrayList<>();
+  private final List<Attached> attached = new ArrayList<>();
   private final Stopwatch watch = new Stopwatch();
   private @Nullable JsonNode session;
   private int webhookStatus;
@@ -70,7 +75,8 @@ final class Witness {
   }
 
   /** @param open how many sidebands there are now */
-  void attached(int open) {
+  void attached(Attached sideband, int open) {
+    attached.add(sideband);
     attaches++;
     sidebands = Math.max(sidebands, open);
     watch.attached();
@@ -88,14 +94,16 @@ final class Witness {
     }
   }
 
-  void callerSaid(String text) {
+  void callerSaid(String item, String text) {
     callerSpoke = true;
+    items.add(new Item(item, Who.CALLER, text, Instant.now()));
     said.add(new Said(Who.CALLER, text));
     live.callerSaid(text);
   }
 
-  void agentSaid(String text) {
+  void agentSaid(String item, String text) {
     if (!text.isBlank()) {
+      items.add(new Item(item, Who.AGENT, text.strip(), Instant.now()));
       said.add(new Said(Who.AGENT, text.strip()));
       live.agentSaid(text.strip());
     }
@@ -162,6 +170,7 @@ final class Witness {
         refers,
         timings,
         counts,
+        new Trace(items, attached.stream().map(Attached::seen).toList(), greetings),
         ended,
         misbehaviour,
         violations,

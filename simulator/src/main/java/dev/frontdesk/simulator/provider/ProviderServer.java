@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 /** Serves the calls REST API and the sideband WebSockets for all lines that are connected to it. */
 public final class ProviderServer {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderServer.class);
+  private static final String BEARER = "Bearer ";
   private static final String CALLS = "/v1/realtime/calls/";
   private static final String MODELS = "/v1/models/";
   private static final int MAX_FRAME_BYTES = 64 << 20;
@@ -30,7 +31,7 @@ public final class ProviderServer {
   private final Map<String, Line> lines = new HashMap<>();
 
   private ProviderServer(Vertx vertx, String host, int port, @Nullable String apiKey) {
-    authorization = apiKey == null ? null : "Bearer " + apiKey;
+    authorization = apiKey == null ? null : BEARER + apiKey;
     server = vertx.createHttpServer(new HttpServerOptions()
         .setHost(host)
         .setPort(port)
@@ -119,10 +120,11 @@ public final class ProviderServer {
       return;
     }
     boolean beta = request.getHeader("OpenAI-Beta") != null;
+    String bearer = bearer(request);
     request
         .toWebSocket()
         .onSuccess(socket -> {
-          Sideband sideband = new Sideband(socket);
+          Sideband sideband = new Sideband(socket, bearer);
           if (beta) {
             line.violated("dialled with the OpenAI-Beta header");
             sideband.send(BETA_REFUSED);
@@ -133,6 +135,11 @@ public final class ProviderServer {
         })
         .onFailure(
             cause -> LOG.atDebug().addKeyValue("call", id).setCause(cause).log("not a WebSocket"));
+  }
+
+  private static String bearer(HttpServerRequest request) {
+    String given = request.getHeader("Authorization");
+    return given != null && given.startsWith(BEARER) ? given.substring(BEARER.length()) : "";
   }
 
   private static Reply model(String id) {

@@ -13,11 +13,18 @@ public final class Sideband {
   private static final long PATIENCE_MS = 2_000;
 
   private final ServerWebSocket socket;
+  private final String bearer;
   private boolean open = true;
   private Future<Void> lastWrite = Future.succeededFuture();
 
-  Sideband(ServerWebSocket socket) {
+  Sideband(ServerWebSocket socket, String bearer) {
     this.socket = socket;
+    this.bearer = bearer;
+  }
+
+  /** The key it was dialled with; empty if there was none. */
+  public String bearer() {
+    return bearer;
   }
 
   public void onText(Handler<String> handler) {

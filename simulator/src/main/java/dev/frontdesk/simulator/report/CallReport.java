@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param session the accept body as received; null if the call was not accepted
  * @param said both sides in order
  * @param refers the targets of all REFERs, also refused ones
+ * @param trace what the provider keeps of it
  * @param ended {@code rejected 603}, {@code transferred}, {@code caller-hung-up}, {@code agent-hung-up}, {@code unanswered},
  *     {@code webhook-refused 401}, {@code unreachable}, {@code lost}, {@code session-expired} or {@code timed-out}
  * @param violations what the gateway sent that the protocol does not know
@@ -31,6 +32,7 @@ public record CallReport(
     List<String> refers,
     Timings timings,
     Counts counts,
+    Trace trace,
     String ended,
     List<String> misbehaviour,
     List<String> violations,

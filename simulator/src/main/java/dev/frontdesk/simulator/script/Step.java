@@ -98,6 +98,14 @@ public sealed interface Step {
     }
   }
 
+  /** Waits until whoever placed the call gives this cue; see {@code Simulator.cue}. */
+  record Cue(String name) implements Step {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.cue(this);
+    }
+  }
+
   /** The caller hangs up: the socket ends without a close frame. */
   record HangUp() implements Step {
     @Override
@@ -182,6 +190,8 @@ public sealed interface Step {
     R dtmf(Dtmf step);
 
     R pause(Pause step);
+
+    R cue(Cue step);
 
     R hangUp();
 

@@ -30,6 +30,7 @@ final class StepReader {
       "refer",
       "dtmf",
       "pause",
+      "cue",
       "response",
       "close-socket",
       "error",
@@ -87,6 +88,7 @@ final class StepReader {
       case "refer" -> new Step.Refer(carrier(value));
       case "dtmf" -> new Step.Dtmf(digits(value));
       case "pause" -> new Step.Pause(value.duration());
+      case "cue" -> new Step.Cue(value.text());
       case "response" -> new Step.Response(status(value));
       case "close-socket" -> new Step.SocketEnds(value.number(), "", false);
       case "error" -> new Step.ProviderError(value.text());

@@ -2,6 +2,7 @@ package dev.frontdesk.store;
 
 import dev.frontdesk.model.CallId;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,17 +31,17 @@ public final class AttemptStore {
       @Nullable String reason) {}
 
   public Future<List<Attempt>> ofCall(CallId call) {
-    return scope.list(
-        "list transfer attempts",
-        OF_CALL,
-        row -> new Attempt(
-            row.getString("attempt"),
-            row.getString("target_key"),
-            row.getString("address"),
-            CallStore.instant(row, "begun_at"),
-            CallStore.instant(row, "reported_at"),
-            row.getString("outcome"),
-            row.getString("reason")),
-        call.value());
+    return scope.list("list transfer attempts", OF_CALL, AttemptStore::attempt, call.value());
+  }
+
+  static Attempt attempt(Row row) {
+    return new Attempt(
+        row.getString("attempt"),
+        row.getString("target_key"),
+        row.getString("address"),
+        CallStore.instant(row, "begun_at"),
+        CallStore.instant(row, "reported_at"),
+        row.getString("outcome"),
+        row.getString("reason"));
   }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls, as their facts tell them; written by the journal only. */
 public final class CallStore {
-  private static final String COLUMNS = """
+  static final String COLUMNS = """
       SELECT id, tenant_id, endpoint_id, caller, caller_name, dialled, carrier_call_id, provider_call_id, profile_id, contact_id,
         language, decision, reasons, received_at, answered_at, ended_at, outcome, outcome_reason, text_in, text_cached_in,
         audio_in, audio_cached_in, text_out, audio_out, transcription_s, cost_micros
@@ -117,7 +117,7 @@ public final class CallStore {
         id.value());
   }
 
-  private static CallRecord call(Row row) {
+  static CallRecord call(Row row) {
     UUID profile = row.getUUID("profile_id");
     UUID contact = row.getUUID("contact_id");
     return new CallRecord(

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** What happened in a call, fact by fact. */
 public final class FactStore {
-  private static final String COLUMNS =
+  static final String COLUMNS =
       "SELECT call_id, epoch, seq, at, kind, data::text AS data FROM call_fact ";
   private static final String TIMELINE =
       COLUMNS + "WHERE {own} AND call_id = $2 AND kind <> 'event' ORDER BY at, epoch, seq";
@@ -38,7 +38,7 @@ public final class FactStore {
     return scope.list("list latencies", LATENCIES, FactStore::fact, call.value());
   }
 
-  private static JournalRow fact(Row row) {
+  static JournalRow fact(Row row) {
     return new JournalRow(
         new CallId(row.getUUID("call_id")),
         row.getInteger("epoch"),

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What callers asked to have passed on. */
 public final class MessageStore {
-  private static final String COLUMNS =
+  static final String COLUMNS =
       "SELECT id, call_id, from_name, from_number, target_key, urgent, body, taken_at, handled_at FROM message ";
   private static final String NEWEST = COLUMNS
       + "WHERE {own} AND (NOT $2 OR handled_at IS NULL) ORDER BY taken_at DESC, id LIMIT $3";
@@ -82,7 +82,7 @@ public final class MessageStore {
     return scope.touched("handle message", HANDLED, id);
   }
 
-  private static Message message(Row row) {
+  static Message message(Row row) {
     return new Message(
         row.getUUID("id"),
         new CallId(row.getUUID("call_id")),

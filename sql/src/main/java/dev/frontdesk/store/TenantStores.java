@@ -78,6 +78,11 @@ public final class TenantStores {
     return new MessageStore(scope);
   }
 
+  /** What is written down about some calls, all together. */
+  public EvidenceStore evidence() {
+    return new EvidenceStore(scope);
+  }
+
   public ErasureStore erasures() {
     return new ErasureStore(scope);
   }

@@ -60,17 +60,7 @@ public final class UtteranceStore {
 
   /** In the order of the conversation. */
   public Future<List<Utterance>> ofCall(CallId call) {
-    return scope.list(
-        "list utterances",
-        OF_CALL,
-        row -> new Utterance(
-            row.getString("item"),
-            row.getDouble("place"),
-            row.getString("side"),
-            row.getString("body"),
-            row.getString("state"),
-            row.getOffsetDateTime("started_at").toInstant()),
-        call.value());
+    return scope.list("list utterances", OF_CALL, UtteranceStore::utterance, call.value());
   }
 
   /**
@@ -90,6 +80,16 @@ public final class UtteranceStore {
         after == null ? null : after.startedAt().atOffset(UTC),
         after == null ? null : after.call().value(),
         after == null ? null : after.item());
+  }
+
+  static Utterance utterance(Row row) {
+    return new Utterance(
+        row.getString("item"),
+        row.getDouble("place"),
+        row.getString("side"),
+        row.getString("body"),
+        row.getString("state"),
+        row.getOffsetDateTime("started_at").toInstant());
   }
 
   private static Found found(Row row) {

@@ -1,0 +1,76 @@
+package dev.frontdesk.launcher.chaos.audit;
+
+import dev.frontdesk.launcher.chaos.audit.Finding.Kind;
+import dev.frontdesk.launcher.terminal.Ink;
+import dev.frontdesk.launcher.terminal.Table;
+import dev.frontdesk.simulator.report.CallReport;
+import dev.frontdesk.store.EvidenceStore.Evidence;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an audit found.
+ *
+ * @param calls that were audited
+ * @param takenOver calls that had more than one owner
+ * @param gaps that the journal itself reports, and how long they were together
+ */
+public record AuditReport(
+    int calls, int takenOver, int gaps, Duration unseen, List<Finding> findings) {
+  private static final int EXAMPLES = 3;
+
+  public AuditReport {
+    findings = List.copyOf(findings);
+  }
+
+  /** @param written by the provider's ids */
+  static AuditReport of(List<CallReport> calls, Map<String, Evidence> written) {
+    var findings = new ArrayList<Finding>();
+    int takenOver = 0;
+    int gaps = 0;
+    Duration unseen = Duration.ZERO;
+    for (CallReport call : calls) {
+      Evidence evidence = written.get(call.callId());
+      findings.addAll(CallAudit.of(call, evidence));
+      if (evidence != null) {
+        Gaps reported = Gaps.of(evidence);
+        gaps += reported.count();
+        unseen = unseen.plus(reported.length());
+        takenOver += evidence.facts().stream().anyMatch(fact -> fact.epoch() > 1) ? 1 : 0;
+      }
+    }
+    return new AuditReport(calls.size(), takenOver, gaps, unseen, findings);
+  }
+
+  public boolean clean() {
+    return findings.isEmpty();
+  }
+
+  /** How many of this kind there are. */
+  public long count(Kind kind) {
+    return of(kind).size();
+  }
+
+  /** All kinds with their numbers, and some examples of each. */
+  public List<String> table(Ink ink) {
+    var table = new Table(">found", "what", "for example");
+    for (Kind kind : Kind.values()) {
+      List<Finding> some = of(kind);
+      table.row(
+          Integer.toString(some.size()),
+          kind.words(),
+          some.stream()
+              .limit(EXAMPLES)
+              .map(finding -> finding.call() + " (" + finding.detail() + ")")
+              .reduce((one, other) -> one + ", " + other)
+              .orElse(""));
+    }
+    return table.lines(ink);
+  }
+
+  private List<Finding> of(Kind kind) {
+    return findings.stream().filter(finding -> finding.kind() == kind).toList();
+  }
+}

@@ -1,0 +1,129 @@
+package dev.frontdesk.launcher.chaos.audit;
+
+import dev.frontdesk.launcher.chaos.audit.Finding.Kind;
+import dev.frontdesk.simulator.report.CallReport;
+import dev.frontdesk.simulator.report.Trace.Attachment;
+import dev.frontdesk.store.EvidenceStore.Evidence;
+import dev.frontdesk.store.JournalRow;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** From ring to end: accepted and greeted once, driven by one node at a time, ended as written, paid for. */
+final class Course {
+  /** What the journal may say of a call, by how the provider saw it end. */
+  private static final Map<String, Set<String>> REASONS = Map.of(
+      "caller-hung-up",
+      Set.of("caller-hung-up"),
+      "agent-hung-up",
+      Set.of(
+          "agent-hung-up",
+          "operator-hung-up",
+          "silence",
+          "longest-call",
+          "dead-air",
+          "provider-stalled",
+          "node-lost"),
+      "transferred",
+      Set.of("transferred", "handed-over"));
+
+  private final CallAudit audit;
+  private final CallReport seen;
+  private final Evidence written;
+
+  Course(CallAudit audit, CallReport seen, Evidence written) {
+    this.audit = audit;
+    this.seen = seen;
+    this.written = written;
+  }
+
+  void check() {
+    accepted();
+    greeted();
+    driven();
+    ended();
+    paid();
+  }
+
+  /** A node that takes a call over may have to ask once more: the answer to the lost one may be lost with it. */
+  private void accepted() {
+    long owners = written.facts().stream().map(JournalRow::epoch).distinct().count();
+    long answered = written.facts().stream()
+        .filter(fact -> fact.kind().equals("call.answered"))
+        .count();
+    if (seen.counts().accepts() > Math.max(1, owners) || answered > 1) {
+      audit.found(
+          Kind.ACCEPTED_TWICE,
+          "%d accepts, written %d times, %d owners"
+              .formatted(seen.counts().accepts(), answered, owners));
+    }
+  }
+
+  private void greeted() {
+    int greetings = seen.trace().greetings();
+    if (seen.accepted() && greetings == 0) {
+      audit.found(Kind.NOT_GREETED, seen.ended());
+    } else if (greetings > 1) {
+      audit.found(Kind.GREETED_TWICE, greetings + " greetings");
+    }
+  }
+
+  /** A frozen node's socket stays open, which harms nobody; to speak on it after another node has spoken does. */
+  private void driven() {
+    List<Attachment> all = seen.trace().attachments();
+    for (int i = 0; i < all.size(); i++) {
+      for (Attachment later : all.subList(i + 1, all.size())) {
+        Attachment former = all.get(i);
+        Instant last = former.lastSent();
+        Instant first = later.firstSent();
+        boolean others = !former.bearer().equals(later.bearer());
+        if (others && last != null && first != null && last.isAfter(first)) {
+          audit.found(
+              Kind.TWO_DRIVERS,
+              "%s spoke at %s, %s since %s"
+                  .formatted(former.bearer(), last, later.bearer(), first));
+        }
+      }
+    }
+  }
+
+  private void ended() {
+    String outcome = written.call().outcome();
+    if (written.call().endedAt() == null || outcome == null) {
+      audit.found(Kind.OPEN, "the provider says " + seen.ended());
+      return;
+    }
+    if (!REASONS.getOrDefault(seen.ended(), Set.of(seen.ended())).contains(outcome)) {
+      audit.found(Kind.FALSE_REASON, "%s is written as %s".formatted(seen.ended(), outcome));
+    }
+    List<JournalRow> ends = written.facts().stream()
+        .filter(fact -> fact.kind().equals("call.ended"))
+        .toList();
+    if (ends.size() > 1) {
+      audit.found(Kind.FACT_AFTER_END, "ended %d times".formatted(ends.size()));
+    }
+    ends.stream().findFirst().ifPresent(this::nothingAfter);
+  }
+
+  /** What was used before the end is often told after it. */
+  private void nothingAfter(JournalRow end) {
+    written.facts().stream()
+        .filter(fact -> fact.at().isAfter(end.at()) && !fact.kind().equals("usage"))
+        .findFirst()
+        .ifPresent(fact -> audit.found(
+            Kind.FACT_AFTER_END, "%s at %s, ended %s".formatted(fact.kind(), fact.at(), end.at())));
+  }
+
+  private void paid() {
+    long used = written.facts().stream()
+        .filter(fact -> fact.kind().equals("usage"))
+        .mapToLong(fact -> new JsonObject(fact.json()).getLong("costMicros", 0L))
+        .sum();
+    long booked = written.call().usage().costMicros();
+    if (used != booked || (used == 0 && !seen.trace().items().isEmpty())) {
+      audit.found(Kind.COST_NOT_BOOKED, "used %d, booked %d micro-dollars".formatted(used, booked));
+    }
+  }
+}

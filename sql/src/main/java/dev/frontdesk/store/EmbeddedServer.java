@@ -23,7 +23,7 @@ public final class EmbeddedServer implements AutoCloseable {
   static final String SUPERUSER = "postgres";
 
   private final Path data;
-  private final Postmaster postmaster;
+  private Postmaster postmaster;
   private final @Nullable Owned owned;
   private final boolean temporary;
 
@@ -137,6 +137,36 @@ public final class EmbeddedServer implements AutoCloseable {
     }
   }
 
+  /**
+   * Stops the server and keeps what it holds, until {@link #startAgain}.
+   *
+   * @param immediate without a checkpoint, as in a crash; else in order, cutting off whoever is connected
+   * @throws IllegalStateException if another process started it
+   */
+  public void stop(boolean immediate) {
+    try {
+      mine().server().stop(postmaster, immediate);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot stop PostgreSQL in " + data, e);
+    }
+  }
+
+  /** Starts the server again where it was. */
+  public void startAgain() {
+    try {
+      postmaster = mine().server().start(postmaster.port());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start PostgreSQL again in " + data, e);
+    }
+  }
+
+  private Owned mine() {
+    if (owned == null) {
+      throw new IllegalStateException("another process runs the server in " + data);
+    }
+    return owned;
+  }
+
   Path folder() {
     return data;
   }
@@ -162,7 +192,7 @@ public final class EmbeddedServer implements AutoCloseable {
       return;
     }
     try {
-      owned.server().stop(postmaster);
+      owned.server().stop(postmaster, false);
       owned.lock().release();
       owned.channel().close();
       if (temporary) {

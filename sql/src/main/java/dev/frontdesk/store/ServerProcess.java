@@ -88,7 +88,7 @@ final class ServerProcess {
     }
   }
 
-  void stop(Postmaster postmaster) throws IOException {
+  void stop(Postmaster postmaster, boolean immediate) throws IOException {
     if (postmaster.alive()) {
       run(
           ServerBinaries.unpacked(data),
@@ -97,7 +97,7 @@ final class ServerProcess {
           "-D",
           pgdata.toString(),
           "-m",
-          "fast",
+          immediate ? "immediate" : "fast",
           "-w");
     }
     watchdog.dismiss();

@@ -2,6 +2,7 @@ package dev.frontdesk.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The manners of a server that somebody did not ask for: it joins, it lasts, it goes. */
 class EmbeddedServerIT {
@@ -80,6 +83,26 @@ class EmbeddedServerIT {
         var rows = connection.createStatement().executeQuery(sql)) {
       rows.next();
       return rows.getString(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aServerComesBackWhereItWasWithAllThatWasCommitted(boolean immediate) throws SQLException {
+    try (var server = EmbeddedServer.start(data)) {
+      try (var connection = DriverManager.getConnection(
+              server.migrating("postgres").jdbcUrl(), EmbeddedServer.SUPERUSER, null);
+          var statement = connection.createStatement()) {
+        statement.execute("CREATE TABLE kept AS SELECT 42 AS n");
+      }
+      int port = server.port();
+
+      server.stop(immediate);
+      assertThrows(SQLException.class, () -> answer(server, "SELECT 1"));
+      server.startAgain();
+
+      assertEquals(port, server.port());
+      assertEquals("42", answer(server, "SELECT n FROM kept"));
     }
   }
 

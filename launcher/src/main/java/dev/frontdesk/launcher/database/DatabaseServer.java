@@ -89,6 +89,32 @@ public final class DatabaseServer implements AutoCloseable {
     return embedded.url(NAME);
   }
 
+  /** Port at which it listens. */
+  public int port() {
+    return running.port();
+  }
+
+  /**
+   * Takes an embedded server away for a while, until {@link #startAgain}.
+   *
+   * @param immediate as in a crash; else in order
+   */
+  public void stop(boolean immediate) {
+    mine().stop(immediate);
+  }
+
+  /** Brings it back on its port. */
+  public void startAgain() {
+    mine().startAgain();
+  }
+
+  private EmbeddedServer mine() {
+    if (embedded == null) {
+      throw new IllegalStateException("a database of one's own is not ours to stop");
+    }
+    return embedded;
+  }
+
   /** Stops the server if this process started it. */
   @Override
   public void close() {

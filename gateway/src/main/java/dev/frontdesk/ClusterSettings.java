@@ -1,6 +1,7 @@
 package dev.frontdesk;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,20 +16,31 @@ public record ClusterSettings(
     String host, List<String> members, @Nullable String serviceDns, int port) {
   public static final int PORT = 5701;
 
+  /** One colon: an IPv6 address has more. */
+  private static final Pattern WITH_PORT = Pattern.compile("([^:]+):([0-9]{1,5})");
+
   public ClusterSettings {
     members = List.copyOf(members);
   }
 
   /**
    * @param setting {@code tcp:host1,host2:5702} or {@code kubernetes:frontdesk-headless.default.svc}
+   * @param host of this node, with {@code :port} where several nodes share an address
    * @throws IllegalArgumentException if it is neither
    */
   public static ClusterSettings parse(String setting, String host) {
+    var own = WITH_PORT.matcher(host);
+    return own.matches()
+        ? parse(setting, own.group(1), Integer.parseInt(own.group(2)))
+        : parse(setting, host, PORT);
+  }
+
+  private static ClusterSettings parse(String setting, String host, int port) {
     if (setting.startsWith("tcp:")) {
-      return new ClusterSettings(host, List.of(setting.substring(4).split(",", -1)), null, PORT);
+      return new ClusterSettings(host, List.of(setting.substring(4).split(",", -1)), null, port);
     }
     if (setting.startsWith("kubernetes:") && setting.length() > "kubernetes:".length()) {
-      return new ClusterSettings(host, List.of(), setting.substring("kubernetes:".length()), PORT);
+      return new ClusterSettings(host, List.of(), setting.substring("kubernetes:".length()), port);
     }
     throw new IllegalArgumentException("neither tcp:host1,host2 nor kubernetes:service-dns");
   }

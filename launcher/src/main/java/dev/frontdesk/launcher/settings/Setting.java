@@ -117,7 +117,7 @@ public enum Setting {
   CLUSTER_HOST(
       "FRONTDESK_CLUSTER_HOST",
       "",
-      "Address at which the other nodes reach this one; empty: found out",
+      "Address at which the other nodes reach this one, with `:port` where several share it (otherwise 5701, counted up if taken); empty: found out",
       "10.1.2.3"),
   MASTER_KEY(
       "FRONTDESK_MASTER_KEY",

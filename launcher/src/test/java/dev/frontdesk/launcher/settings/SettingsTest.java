@@ -195,6 +195,16 @@ class SettingsTest {
   }
 
   @Test
+  void aClusterPortIsSetWhereNodesShareAnAddress() {
+    Settings settings = Settings.of(
+        Map.of(Setting.CLUSTER, "tcp:127.0.0.1:6001", Setting.CLUSTER_HOST, "127.0.0.1:6002"));
+    assertEquals(
+        Optional.of(new ClusterSettings("127.0.0.1", List.of("127.0.0.1:6001"), null, 6_002)),
+        settings.cluster());
+    assertEquals("fd00::1", ClusterSettings.parse("tcp:fd00::2", "fd00::1").host());
+  }
+
+  @Test
   void timesAndSizesHaveUnits() {
     assertEquals(
         Duration.ofMillis(1_500), Amounts.duration("1500ms", Duration.ZERO, Duration.ofMinutes(1)));

@@ -17,6 +17,10 @@ final class Attached {
     bearer = sideband.bearer();
   }
 
+  String bearer() {
+    return bearer;
+  }
+
   void sent() {
     lastSent = Instant.now();
     if (firstSent == null) {

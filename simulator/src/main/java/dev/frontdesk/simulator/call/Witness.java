@@ -81,6 +81,7 @@ final class Witness {
     sidebands = Math.max(sidebands, open);
     watch.attached();
     live.attached();
+    live.attachedBy(sideband.bearer());
   }
 
   void probed() {

@@ -23,6 +23,9 @@ public interface CallListener {
 
   default void attached() {}
 
+  /** As {@link #attached}; with the key that the sideband was dialled with. */
+  default void attachedBy(String bearer) {}
+
   /** @param targetUri as it goes into Refer-To; told also when the carrier will refuse */
   default void referred(String targetUri) {}
 

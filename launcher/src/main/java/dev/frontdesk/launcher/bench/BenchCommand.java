@@ -1,5 +1,6 @@
 package dev.frontdesk.launcher.bench;
 
+import dev.frontdesk.launcher.chaos.ChaosCommand;
 import picocli.CommandLine.Command;
 
 /** The benchmarks. */
@@ -8,5 +9,5 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Measure a gateway under load.",
-    subcommands = {SipBenchCommand.class, AdminBenchCommand.class})
+    subcommands = {SipBenchCommand.class, AdminBenchCommand.class, ChaosCommand.class})
 public final class BenchCommand {}

@@ -24,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** A gateway process of ours, and the folder it writes to. */
-final class GatewayProcess implements AutoCloseable {
+public final class GatewayProcess implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
   private static final int STOPS_WITHIN_S = 15;
@@ -54,6 +54,11 @@ final class GatewayProcess implements AutoCloseable {
   }
 
   void awaitReady(URI health) {
+    awaitReady(process, health);
+  }
+
+  /** @throws Trouble if it ends, or is not ready within a minute */
+  public static void awaitReady(Process process, URI health) {
     var request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(2)).build();
     var client = HttpClient.newHttpClient();
     long deadline = System.nanoTime() + LONGEST_START.toNanos();
@@ -90,7 +95,8 @@ final class GatewayProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command(List<String> jvm) {
+  /** What starts a gateway of this program. */
+  public static List<String> command(List<String> jvm) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvm);
@@ -105,7 +111,7 @@ final class GatewayProcess implements AutoCloseable {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  static int freePort() {
+  public static int freePort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

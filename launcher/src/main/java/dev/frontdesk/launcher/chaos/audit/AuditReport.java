@@ -6,29 +6,32 @@ import dev.frontdesk.launcher.terminal.Table;
 import dev.frontdesk.simulator.report.CallReport;
 import dev.frontdesk.store.EvidenceStore.Evidence;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What an audit found.
  *
  * @param calls that were audited
- * @param takenOver calls that had more than one owner
+ * @param takenOver when a call got another owner
  * @param gaps that the journal itself reports, and how long they were together
  */
 public record AuditReport(
-    int calls, int takenOver, int gaps, Duration unseen, List<Finding> findings) {
+    int calls, List<Instant> takenOver, int gaps, Duration unseen, List<Finding> findings) {
   private static final int EXAMPLES = 3;
 
   public AuditReport {
+    takenOver = List.copyOf(takenOver);
     findings = List.copyOf(findings);
   }
 
   /** @param written by the provider's ids */
   static AuditReport of(List<CallReport> calls, Map<String, Evidence> written) {
     var findings = new ArrayList<Finding>();
-    int takenOver = 0;
+    var takenOver = new ArrayList<Instant>();
     int gaps = 0;
     Duration unseen = Duration.ZERO;
     for (CallReport call : calls) {
@@ -38,7 +41,9 @@ public record AuditReport(
         Gaps reported = Gaps.of(evidence);
         gaps += reported.count();
         unseen = unseen.plus(reported.length());
-        takenOver += evidence.facts().stream().anyMatch(fact -> fact.epoch() > 1) ? 1 : 0;
+        evidence.facts().stream()
+            .filter(fact -> Gaps.isNote(fact, "taken-over"))
+            .forEach(fact -> takenOver.add(fact.at()));
       }
     }
     return new AuditReport(calls.size(), takenOver, gaps, unseen, findings);
@@ -51,6 +56,15 @@ public record AuditReport(
   /** How many of this kind there are. */
   public long count(Kind kind) {
     return of(kind).size();
+  }
+
+  /** How many calls have a finding of one of these kinds. */
+  public long calls(Set<Kind> kinds) {
+    return findings.stream()
+        .filter(finding -> kinds.contains(finding.kind()))
+        .map(Finding::call)
+        .distinct()
+        .count();
   }
 
   /** All kinds with their numbers, and some examples of each. */

@@ -22,7 +22,10 @@ public final class CallAudit {
    */
   public static List<Finding> of(CallReport seen, @Nullable Evidence written) {
     var audit = new CallAudit(seen.callId());
-    seen.broken().forEach(broken -> audit.found(Kind.LOST, broken));
+    seen.broken().stream()
+        .filter(broken -> !broken.startsWith("violation: "))
+        .forEach(broken -> audit.found(Kind.LOST, broken));
+    seen.violations().forEach(violation -> audit.found(Kind.VIOLATION, violation));
     if (written == null) {
       audit.found(Kind.UNKNOWN, seen.ended());
     } else {

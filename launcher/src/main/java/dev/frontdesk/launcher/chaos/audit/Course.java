@@ -98,22 +98,24 @@ final class Course {
     if (!REASONS.getOrDefault(seen.ended(), Set.of(seen.ended())).contains(outcome)) {
       audit.found(Kind.FALSE_REASON, "%s is written as %s".formatted(seen.ended(), outcome));
     }
-    List<JournalRow> ends = written.facts().stream()
+    written.facts().stream()
         .filter(fact -> fact.kind().equals("call.ended"))
-        .toList();
-    if (ends.size() > 1) {
-      audit.found(Kind.FACT_AFTER_END, "ended %d times".formatted(ends.size()));
-    }
-    ends.stream().findFirst().ifPresent(this::nothingAfter);
+        .findFirst()
+        .ifPresent(this::nothingAfter);
   }
 
   /** What was used before the end is often told after it. */
   private void nothingAfter(JournalRow end) {
-    written.facts().stream()
-        .filter(fact -> fact.at().isAfter(end.at()) && !fact.kind().equals("usage"))
-        .findFirst()
-        .ifPresent(fact -> audit.found(
-            Kind.FACT_AFTER_END, "%s at %s, ended %s".formatted(fact.kind(), fact.at(), end.at())));
+    List<String> after = written.facts().stream()
+        .filter(fact -> fact.at().isAfter(end.at()) || fact.kind().equals("call.ended"))
+        .filter(fact -> !fact.equals(end) && !fact.kind().equals("usage"))
+        .map(fact -> "%d/%d %s %s".formatted(fact.epoch(), fact.seq(), fact.kind(), fact.json()))
+        .toList();
+    if (!after.isEmpty()) {
+      audit.found(
+          Kind.FACT_AFTER_END,
+          "%d/%d %s, then %s".formatted(end.epoch(), end.seq(), end.json(), after));
+    }
   }
 
   private void paid() {

@@ -10,6 +10,7 @@ public record Finding(Kind kind, String call, String detail) {
   /** What can be wrong with a call or with what is written of it. */
   public enum Kind {
     LOST("calls that did not go as their callers meant them to"),
+    VIOLATION("breaches of the provider's protocol"),
     UNKNOWN("calls that the journal does not know"),
     OPEN("calls without an end in the journal"),
     FALSE_REASON("calls that ended for another reason than written"),

@@ -61,12 +61,13 @@ class CallAuditTest {
     var call = new GoodCall();
     CallReport seen = call.seen();
     var report = AuditReport.of(List.of(seen), Map.of(seen.callId(), call.written()));
-    assertEquals(new AuditReport(1, 1, 1, Duration.ofSeconds(2), List.of()), report);
+    assertEquals(new AuditReport(1, List.of(at(5)), 1, Duration.ofSeconds(2), List.of()), report);
   }
 
   static Stream<Arguments> planted() {
     return Stream.of(
         planted(Kind.LOST, call -> call.broken.add("timed out waiting for a sideband")),
+        planted(Kind.VIOLATION, call -> call.violations.add("answered a tool call twice")),
         planted(Kind.OPEN, call -> {
           call.endedAt = null;
           call.outcome = null;

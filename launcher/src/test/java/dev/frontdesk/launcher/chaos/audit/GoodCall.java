@@ -41,6 +41,7 @@ final class GoodCall {
   long booked = 700;
   int accepts = 1;
   int greetings = 1;
+  final List<String> violations = new ArrayList<>();
   final List<String> broken = new ArrayList<>();
   final List<String> refers = new ArrayList<>(List.of("tel:+421900000002"));
   final List<ToolCall> tools = new ArrayList<>(List.of(
@@ -64,6 +65,7 @@ final class GoodCall {
       fact(1, 2, "tool.answered", 3, "{\"tool\":\"call_1\"}"),
       fact(1, 3, "usage", 3, "{\"costMicros\":700}"),
       fact(2, 4, "note", 6, "{\"code\":\"gap\",\"detail\":\"%s/%s\"}".formatted(at(4), at(6))),
+      fact(2, 7, "note", 5, "{\"code\":\"taken-over\",\"detail\":\"one\"}"),
       fact(2, 5, "note", 6, "{\"code\":\"resumed\",\"detail\":\"\"}"),
       fact(2, 6, "call.ended", 9, "{}")));
 
@@ -95,7 +97,7 @@ final class GoodCall {
         new Trace(items, attachments, greetings),
         ended,
         List.of(),
-        List.of(),
+        violations,
         broken);
   }
 

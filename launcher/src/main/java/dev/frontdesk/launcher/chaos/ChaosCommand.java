@@ -1,0 +1,161 @@
+package dev.frontdesk.launcher.chaos;
+
+import dev.frontdesk.launcher.settings.Logs;
+import dev.frontdesk.launcher.terminal.ExitCode;
+import dev.frontdesk.launcher.terminal.Ink;
+import dev.frontdesk.launcher.terminal.Logging;
+import dev.frontdesk.launcher.terminal.ProgressBar;
+import dev.frontdesk.launcher.terminal.Trouble;
+import dev.frontdesk.launcher.terminal.UntilStopped;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Live calls while nodes die. */
+@Command(
+    name = "chaos",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Keep calls live on several gateways while something bad happens to them, then hold the journal against what the provider saw.",
+      "",
+      "Each gateway is a process of its own; PostgreSQL, provider and callers run here. Scenarios: steady (nothing happens), kill, freeze,"
+          + " rolling, database-restart, database-crash, cut (needs root), database-cut, disk (needs root), clock (needs libfaketime)."
+          + " One that is not possible on this machine is skipped, and says why.",
+      "",
+      "Ends with a status other than 0 if the audit found anything.",
+      ""
+    })
+public final class ChaosCommand implements Callable<Integer> {
+  private static final int RAMP_S = 15;
+  private static final double SLOWEST = 2;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Option(
+      names = "--calls",
+      defaultValue = "1000",
+      paramLabel = "N",
+      description = "Calls that are live at once (default ${DEFAULT-VALUE}).")
+  private int calls;
+
+  @Option(
+      names = "--nodes",
+      defaultValue = "3",
+      paramLabel = "N",
+      description = "Gateways, 2 to 9 (default ${DEFAULT-VALUE}).")
+  private int nodes;
+
+  @Option(
+      names = "--scenario",
+      split = ",",
+      defaultValue = "all",
+      paramLabel = "NAME",
+      description = "What happens, one after another (default ${DEFAULT-VALUE}).")
+  private List<String> scenarios = List.of();
+
+  @Option(
+      names = "--hold",
+      defaultValue = "30",
+      paramLabel = "SECONDS",
+      description = "How long a call lasts, about (default ${DEFAULT-VALUE}).")
+  private int hold;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "The same seed makes the same calls (default ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--jvm",
+      defaultValue = "-XX:+UseSerialGC -Xmx384m",
+      paramLabel = "OPTIONS",
+      description = "For each gateway's Java machine (default ${DEFAULT-VALUE}).")
+  private String jvm = "";
+
+  @Option(
+      names = "--folder",
+      paramLabel = "FOLDER",
+      description =
+          "Where the gateways keep their data and logs, afterwards too (default: a temporary one).")
+  private @Nullable Path folder;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write the report there as JSON too.")
+  private @Nullable Path json;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    Logging.configure(new Logs(Logs.Form.TEXT, Logs.Level.ERROR));
+    List<Disturbance> disturbances = disturbances();
+    return UntilStopped.during(stops -> {
+      say(out, "Starting PostgreSQL and " + nodes + " gateways ...");
+      Site site = Namespaces.allowed() ? Namespaces.make(nodes) : Site.LOOPBACK;
+      var world =
+          new World(stops, site, folder, nodes, 1, seed, List.of(jvm.strip().split("\\s+", -1)));
+      ChaosReport report = run(world, disturbances, out);
+      report.table(Ink.auto()).forEach(out::println);
+      write(report, out);
+      out.flush();
+      return report.clean() ? ExitCode.OK.status() : ExitCode.FAILED.status();
+    });
+  }
+
+  private List<Disturbance> disturbances() {
+    if (calls < 1 || nodes < 2 || nodes > 9 || hold < 1) {
+      throw new ParameterException(spec.commandLine(), "calls and hold from 1, nodes from 2 to 9");
+    }
+    try {
+      return Disturbances.named(scenarios);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private ChaosReport run(World world, List<Disturbance> disturbances, PrintWriter out) {
+    var repertoire = new Repertoire(seed, hold);
+    double rate = Math.max(SLOWEST, (double) calls / RAMP_S);
+    var scenario = new Scenario(world, calls, rate, repertoire::next, line -> say(out, line));
+    var reports = new ArrayList<ScenarioReport>();
+    for (Disturbance disturbance : disturbances) {
+      try (var bar = new ProgressBar(spec.commandLine().getErr(), "calls live", calls)) {
+        reports.add(scenario.run(disturbance, bar::at));
+      }
+    }
+    return new ChaosReport(nodes, calls, seed, reports);
+  }
+
+  private void write(ChaosReport report, PrintWriter out) {
+    if (json == null) {
+      return;
+    }
+    try {
+      Files.writeString(json, report.toJson().toPrettyString() + "\n");
+      out.println("Written to " + json);
+    } catch (IOException e) {
+      throw Trouble.because(ExitCode.FAILED, "cannot write " + json, e);
+    }
+  }
+
+  private static void say(PrintWriter out, String line) {
+    out.println(line);
+    out.flush();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.frontdesk.launcher.chaos;
+
+import dev.frontdesk.launcher.chaos.audit.AuditReport;
+import dev.frontdesk.simulator.report.CallReport;
+import dev.frontdesk.simulator.script.Script;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+
+/** A crowd of calls, and a disturbance in the middle of it. Blocks. */
+final class Scenario {
+  /** What was spooled, or waits behind others, is written down later. */
+  private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(30);
+
+  private final World world;
+  private final int level;
+  private final double rate;
+  private final Supplier<Script> scripts;
+  private final Consumer<String> say;
+
+  /** @param rate new calls a second, at most */
+  Scenario(World world, int level, double rate, Supplier<Script> scripts, Consumer<String> say) {
+    this.world = world;
+    this.level = level;
+    this.rate = rate;
+    this.scripts = scripts;
+    this.say = say;
+  }
+
+  /** @param progress told how many calls are live */
+  ScenarioReport run(Disturbance disturbance, IntConsumer progress) {
+    Optional<String> impossible = disturbance.impossible(world);
+    if (impossible.isPresent()) {
+      return ScenarioReport.skipped(disturbance.name(), impossible.get());
+    }
+    var crowd = new Crowd(world, scripts, level, rate, progress);
+    crowd.begin().await();
+    say.accept(disturbance.name() + ": " + level + " calls live, it happens now");
+    List<Strike> strikes = disturbance.apply(world);
+    world.vertx.timer(disturbance.lasts().toMillis(), TimeUnit.MILLISECONDS).await();
+    disturbance.undo(world);
+    say.accept(disturbance.name() + ": it is over, the last calls end");
+    List<CallReport> calls = crowd.end().await();
+    disturbance.clean(world);
+    AuditReport audit = world.audit().of(calls, WRITTEN_WITHIN);
+    return ScenarioReport.of(disturbance.name(), calls, strikes, audit);
+  }
+}

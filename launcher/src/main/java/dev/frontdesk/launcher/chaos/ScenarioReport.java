@@ -1,0 +1,61 @@
+package dev.frontdesk.launcher.chaos;
+
+import dev.frontdesk.launcher.chaos.audit.AuditReport;
+import dev.frontdesk.launcher.chaos.audit.Finding.Kind;
+import dev.frontdesk.simulator.report.CallReport;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What one disturbance did to the calls.
+ *
+ * @param skipped why it was not tried; empty: it was
+ * @param timeToLeave the longest of the nodes that were asked to leave
+ */
+record ScenarioReport(
+    String name,
+    Optional<String> skipped,
+    AuditReport audit,
+    Takeovers takeovers,
+    Optional<Duration> timeToLeave) {
+  private static final Set<Kind> DUPLICATES = EnumSet.of(
+      Kind.ACCEPTED_TWICE,
+      Kind.GREETED_TWICE,
+      Kind.WORDS_UNSAID,
+      Kind.TOOL_TWICE,
+      Kind.MESSAGE_TWICE,
+      Kind.TRANSFER_TWICE,
+      Kind.TWO_DRIVERS);
+
+  static ScenarioReport of(
+      String name, List<CallReport> calls, List<Strike> strikes, AuditReport audit) {
+    return new ScenarioReport(
+        name,
+        Optional.empty(),
+        audit,
+        Takeovers.of(calls, strikes, audit.takenOver()),
+        strikes.stream().flatMap(strike -> strike.left().stream()).max(Duration::compareTo));
+  }
+
+  static ScenarioReport skipped(String name, String why) {
+    var nothing = new AuditReport(0, List.of(), 0, Duration.ZERO, List.of());
+    return new ScenarioReport(
+        name,
+        Optional.of(why),
+        nothing,
+        Takeovers.of(List.of(), List.of(), List.of()),
+        Optional.empty());
+  }
+
+  /** Calls that did not go as their callers meant them to, or that the journal does not know. */
+  long lost() {
+    return audit.calls(EnumSet.of(Kind.LOST, Kind.UNKNOWN, Kind.OPEN));
+  }
+
+  long duplicates() {
+    return DUPLICATES.stream().mapToLong(audit::count).sum();
+  }
+}

@@ -1,0 +1,99 @@
+package dev.frontdesk.launcher.chaos;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.frontdesk.launcher.chaos.audit.AuditReport;
+import dev.frontdesk.launcher.terminal.UntilStopped;
+import dev.frontdesk.simulator.report.CallReport;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+/** Three gateways, each a process, lose no call and double nothing, whatever befalls them; the journal is audited each time. */
+class ChaosIT {
+  private static final int CALLS = 24;
+  private static final int MORE = 6;
+  private static final long SECONDS = 180;
+  private static final List<String> JVM =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m");
+
+  @Test
+  void noCallIsLostAndNothingIsDoneTwice() {
+    int status = UntilStopped.during(stops -> {
+      var world = new World(stops, Site.LOOPBACK, null, 3, 0.3, 1, JVM);
+      assertAll(
+          () -> aNodeIsKilled(world),
+          () -> aNodeIsFrozen(world),
+          () -> postgresCrashes(world),
+          () -> allNodesAreRestarted(world));
+      return 0;
+    });
+    assertEquals(0, status);
+  }
+
+  private static void aNodeIsKilled(World world) {
+    var cohort = ready(world, "killed");
+    var kill = new Kill();
+    List<Strike> strikes = kill.apply(world);
+    await(cohort.left(strikes.get(0).node()));
+    kill.undo(world);
+    var report = audited(world, kill, cohort, strikes);
+    assertTrue(report.takeovers().changed() > 0, "calls of the killed node went on elsewhere");
+  }
+
+  private static void aNodeIsFrozen(World world) {
+    var cohort = ready(world, "frozen");
+    var freeze = new Freeze();
+    List<Strike> strikes = freeze.apply(world);
+    await(cohort.left(strikes.get(0).node()));
+    freeze.undo(world);
+    var report = audited(world, freeze, cohort, strikes);
+    assertTrue(report.takeovers().changed() > 0, "calls of the frozen node went on elsewhere");
+  }
+
+  private static void postgresCrashes(World world) {
+    var cohort = ready(world, "crashed");
+    var crash = new DatabaseRestart(true);
+    List<Strike> strikes = crash.apply(world);
+    await(cohort.place(MORE)); // the phone is answered all the same
+    crash.undo(world);
+    audited(world, crash, cohort, strikes);
+  }
+
+  /** Until calls are handed over, those of a node that leaves are taken over, which is seen as gaps. */
+  private static void allNodesAreRestarted(World world) {
+    var cohort = ready(world, "restarted");
+    var rolling = new RollingRestart();
+    List<Strike> strikes = rolling.apply(world);
+    var report = audited(world, rolling, cohort, strikes);
+    assertEquals(world.nodes.size(), strikes.size());
+    assertTrue(report.takeovers().changed() > 0, "calls of restarted nodes went on elsewhere");
+  }
+
+  private static Cohort ready(World world, String cue) {
+    var cohort = new Cohort(world, cue);
+    await(cohort.place(CALLS));
+    return cohort;
+  }
+
+  private static ScenarioReport audited(
+      World world, Disturbance disturbance, Cohort cohort, List<Strike> strikes) {
+    List<CallReport> calls = await(cohort.over());
+    AuditReport audit = world.audit().of(calls, Duration.ofSeconds(30));
+    assertEquals(List.of(), audit.findings(), disturbance.name());
+    return ScenarioReport.of(disturbance.name(), calls, strikes, audit);
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.await(SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("not within " + SECONDS + " s", e);
+    }
+  }
+}

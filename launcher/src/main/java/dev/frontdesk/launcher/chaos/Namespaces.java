@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Each node in a network namespace of its own, all on one bridge of this machine, with addresses for benchmarks (RFC 2544). Needs root.
- * A cut gives the neighbours a hardware address that nobody has: what is sent is lost on the way, as with a pulled cable.
+ * Each node in a network namespace of its own, with addresses for benchmarks (RFC 2544). The switch between them has one too, so that what
+ * this machine's firewall forwards does not matter. Needs root. A cut gives the neighbours a hardware address that nobody has: what is
+ * sent is lost on the way, as with a pulled cable.
  */
 final class Namespaces implements Site {
   private static final String NOBODY = "02:00:00:00:00:ff";
@@ -14,13 +15,18 @@ final class Namespaces implements Site {
   private static final int SUBNETS = 250;
 
   private final int number = (int) (ProcessHandle.current().pid() % SUBNETS);
-  private final String bridge = "fdchaos" + number;
+  private final String name = "fdchaos" + number;
+  private final String hub = name + "hub";
   private final List<String> made = new ArrayList<>();
 
   private Namespaces(int nodes) {
-    Shell.run("ip", "link", "add", bridge, "type", "bridge");
-    Shell.run("ip", "addr", "add", outside() + "/24", "dev", bridge);
-    Shell.run("ip", "link", "set", bridge, "up");
+    Shell.run("ip", "netns", "add", hub);
+    Shell.run("ip", "-n", hub, "link", "add", "switch", "type", "bridge");
+    Shell.run("ip", "-n", hub, "link", "set", "switch", "up");
+    Shell.run("ip", "link", "add", name, "type", "veth", "peer", "name", "outside", "netns", hub);
+    Shell.run("ip", "-n", hub, "link", "set", "outside", "master", "switch", "up");
+    Shell.run("ip", "addr", "add", outside() + "/24", "dev", name);
+    Shell.run("ip", "link", "set", name, "up");
     for (int node = 0; node < nodes; node++) {
       add(node);
     }
@@ -39,11 +45,13 @@ final class Namespaces implements Site {
 
   private void add(int node) {
     String space = space(node);
-    String near = bridge + "h" + node;
+    String port = "port" + node;
     Shell.run("ip", "netns", "add", space);
     made.add(space);
-    Shell.run("ip", "link", "add", near, "type", "veth", "peer", "name", "eth0", "netns", space);
-    Shell.run("ip", "link", "set", near, "master", bridge, "up");
+    Shell.run(
+        "ip", "-n", hub, "link", "add", port, "type", "veth", "peer", "name", "eth0", "netns",
+        space);
+    Shell.run("ip", "-n", hub, "link", "set", port, "master", "switch", "up");
     Shell.run("ip", "-n", space, "link", "set", "lo", "up");
     Shell.run("ip", "-n", space, "addr", "add", host(node) + "/24", "dev", "eth0");
     Shell.run("ip", "-n", space, "link", "set", "eth0", "up");
@@ -92,7 +100,7 @@ final class Namespaces implements Site {
   @Override
   public void close() {
     made.forEach(space -> Shell.works("ip", "netns", "del", space));
-    Shell.works("ip", "link", "del", bridge);
+    Shell.works("ip", "netns", "del", hub);
   }
 
   private void mislead(int from, int to) {
@@ -116,6 +124,6 @@ final class Namespaces implements Site {
   }
 
   private String space(int node) {
-    return bridge + "n" + node;
+    return name + "n" + node;
   }
 }

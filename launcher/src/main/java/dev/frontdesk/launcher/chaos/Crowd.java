@@ -63,7 +63,7 @@ final class Crowd {
       live++;
       world
           .simulator
-          .place(scripts.get(), world::webhook, CallListener.NONE)
+          .place(scripts.get(), world.webhook(), CallListener.NONE)
           .onSuccess(this::reported)
           .onFailure(over::tryFail);
     }

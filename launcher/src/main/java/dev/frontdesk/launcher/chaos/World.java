@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ final class World {
   final List<Cable> cables;
   private final Database database;
   private final TenantId tenant;
-  private final AtomicInteger deliveries = new AtomicInteger();
+  private final AtomicInteger calls = new AtomicInteger();
 
   /**
    * @param kept where the nodes keep what they write, afterwards too; null: in a folder that goes with them
@@ -77,9 +78,10 @@ final class World {
     nodes.forEach(ChaosNode::start);
   }
 
-  /** Deliveries go to the nodes in turn, whether or not they live: the provider tries again. */
-  URI webhook() {
-    return nodes.get(Math.floorMod(deliveries.getAndIncrement(), nodes.size())).webhook();
+  /** Deliveries of calls go to the nodes in turn, whether or not they live; a second attempt goes to the next one. */
+  Supplier<URI> webhook() {
+    var turn = new AtomicInteger(calls.getAndIncrement());
+    return () -> nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size())).webhook();
   }
 
   JournalAudit audit() {

@@ -71,7 +71,7 @@ final class Cohort {
       var call = new Watched();
       calls.add(call);
       ready.add(call.ready.future());
-      reports.add(world.simulator.place(script(calls.size()), world::webhook, call));
+      reports.add(world.simulator.place(script(calls.size()), world.webhook(), call));
     }
     return Future.all(ready).mapEmpty();
   }

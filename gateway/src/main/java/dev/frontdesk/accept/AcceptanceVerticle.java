@@ -54,7 +54,7 @@ public final class AcceptanceVerticle extends VerticleBase {
   public Future<Void> yieldOffers() {
     yielding = true;
     MessageConsumer<Object> heard = offers;
-    return heard == null ? Future.succeededFuture() : heard.unregister();
+    return heard == null ? Future.succeededFuture() : bus.leave(Address.CALL_OFFERED, heard);
   }
 
   /** Whether no call waits for its decision here. From any thread. */

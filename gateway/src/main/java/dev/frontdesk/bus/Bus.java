@@ -6,15 +6,25 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The event bus with typed addresses: what cannot be read at an address cannot be sent there. */
+/**
+ * The event bus with typed addresses: what cannot be read at an address cannot be sent there. Local first: what somebody on this node
+ * listens to stays here, so that no other node's end is felt.
+ */
 public final class Bus {
   private static final int FAILED = 1;
 
   private final EventBus events;
+
+  /** Names somebody on this node listens to. */
+  private final Set<String> here = ConcurrentHashMap.newKeySet();
 
   /** Registers the one codec; once per {@link Vertx}. */
   public Bus(Vertx vertx, RecordCodec codec) {
@@ -24,7 +34,7 @@ public final class Bus {
 
   /** Sends to one listener; lost if there is none. */
   public <M extends BusMessage> void send(Address<M> to, M message) {
-    events.send(to.name(), message, options());
+    events.send(to.name(), message, options().setLocalOnly(here.contains(to.name())));
   }
 
   /**
@@ -34,9 +44,23 @@ public final class Bus {
    */
   public <M extends BusMessage, R extends BusMessage> Future<R> ask(
       Address<M> to, M message, Class<R> answer, Duration timeout) {
+    boolean local = here.contains(to.name());
+    return request(to, message, answer, timeout, local)
+        .recover(cause -> local && isUnheard(cause)
+            ? request(to, message, answer, timeout, false)
+            : Future.failedFuture(cause));
+  }
+
+  private <M extends BusMessage, R extends BusMessage> Future<R> request(
+      Address<M> to, M message, Class<R> answer, Duration timeout, boolean local) {
     return events
-        .request(to.name(), message, options().setSendTimeout(timeout.toMillis()))
+        .request(
+            to.name(), message, options().setSendTimeout(timeout.toMillis()).setLocalOnly(local))
         .map(reply -> answer.cast(reply.body()));
+  }
+
+  private static boolean isUnheard(Throwable cause) {
+    return cause instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS;
   }
 
   /** Sends to every listener on every node. */
@@ -48,7 +72,18 @@ public final class Bus {
       Address<M> at, Consumer<M> listener) {
     MessageConsumer<Object> consumer = events.consumer(at.name());
     consumer.handler(message -> listener.accept(at.type().cast(message.body())));
-    return consumer.completion().map(consumer);
+    return listening(at, consumer);
+  }
+
+  /** What is sent to {@code at} goes to other nodes from now on. */
+  public Future<Void> leave(Address<?> at, MessageConsumer<Object> consumer) {
+    here.remove(at.name());
+    return consumer.unregister();
+  }
+
+  private Future<MessageConsumer<Object>> listening(
+      Address<?> at, MessageConsumer<Object> consumer) {
+    return consumer.completion().map(consumer).onSuccess(heard -> here.add(at.name()));
   }
 
   /** Listens and answers; a failed answer reaches the asker as a failure with its message, never its cause. */
@@ -56,7 +91,7 @@ public final class Bus {
       Address<M> at, Function<M, Future<R>> listener) {
     MessageConsumer<Object> consumer = events.consumer(at.name());
     consumer.handler(message -> reply(message, listener.apply(at.type().cast(message.body()))));
-    return consumer.completion().map(consumer);
+    return listening(at, consumer);
   }
 
   private static <R extends BusMessage> void reply(Message<Object> message, Future<R> answer) {

@@ -217,10 +217,10 @@ public final class CallMachine implements CallEvent.Listener<Step> {
 
   @Override
   public Step attemptReported(CallEvent.AttemptReported event) {
-    if (draft.phase == Phase.ENDED) {
-      draft.journal(new Fact.TransferSeen(event.attempt(), event.outcome(), event.reason()));
-    } else {
+    if (draft.phase != Phase.ENDED) {
       transferring.reported(event);
+    } else if (event.outcome() != AttemptOutcome.UNKNOWN) { // that would be no news
+      draft.journal(new Fact.TransferSeen(event.attempt(), event.outcome(), event.reason()));
     }
     return draft.done();
   }

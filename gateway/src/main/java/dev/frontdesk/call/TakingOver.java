@@ -37,19 +37,19 @@ final class TakingOver {
 
   void handedOver(CallEvent.HandedOver event) {
     draft.note("handed-over", event.from().value());
-    if (!event.whole() && draft.phase != Phase.ENDED) {
-      draft.note("gap", "");
-    }
     switch (draft.phase) {
       case OFFERED -> ending.hangUp(EndReason.NODE_LOST);
       case CONNECTING -> connect();
-      case TALKING, TRANSFERRING, CLOSING -> carryOn();
+      case TALKING, TRANSFERRING, CLOSING -> carryOn(event);
       case HANGING_UP -> draft.does(new CallEffect.HangUp());
       case ENDED -> {} // there is nothing to go on with
     }
   }
 
-  private void carryOn() {
+  private void carryOn(CallEvent.HandedOver event) {
+    if (!event.whole()) {
+      new LookingBack(draft).unseen(event.at(), true);
+    }
     draft.watchOn();
     runTools();
     if (!awaitsVerdict(draft.transfer)) {

@@ -77,10 +77,24 @@ class HandedOverTest {
   }
 
   @Test
-  void whatDidNotComeAlongIsAGapInItsTimeline() {
+  void whatDidNotComeAlongIsLookedForAndElseAGapInItsTimeline() {
     var given = Given.greeted();
-    given.then(new CallEvent.HandedOver(given.now(), FROM, false));
-    assertEquals(List.of("handed-over leaving", "gap "), notes(given));
+    var since = given.now();
+    given.then(new CallEvent.HandedOver(since, FROM, false));
+    assertEquals(List.of("handed-over leaving"), notes(given));
+    given
+        .then(new CallEvent.Detached(given.now(), 4_901))
+        .then(new CallEvent.Probed(given.now(), ProbeResult.ALIVE));
+    var until = given.now();
+    given.then(new CallEvent.Attached(until, true)).fires(TimerKind.LOOK_BACK);
+    assertEquals(
+        List.of(
+            "handed-over leaving",
+            "detached 4901",
+            "probed-alive ",
+            "resumed ",
+            "gap " + since + "/" + until),
+        notes(given));
   }
 
   @Test

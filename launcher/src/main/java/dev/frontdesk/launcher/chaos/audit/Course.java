@@ -14,6 +14,8 @@ import java.util.Set;
 /** From ring to end: accepted and greeted once, driven by one node at a time, ended as written, paid for. */
 final class Course {
   /** What the journal may say of a call, by how the provider saw it end. */
+  private static final Set<String> TOLD_LATE = Set.of("usage", "transfer.reported");
+
   private static final Map<String, Set<String>> REASONS = Map.of(
       "caller-hung-up",
       Set.of("caller-hung-up"),
@@ -104,11 +106,11 @@ final class Course {
         .ifPresent(this::nothingAfter);
   }
 
-  /** What was used before the end is often told after it. */
+  /** What was used before the end, and what became of a transfer, is often told after it. */
   private void nothingAfter(JournalRow end) {
     List<String> after = written.facts().stream()
         .filter(fact -> fact.at().isAfter(end.at()) || fact.kind().equals("call.ended"))
-        .filter(fact -> !fact.equals(end) && !fact.kind().equals("usage"))
+        .filter(fact -> !fact.equals(end) && !TOLD_LATE.contains(fact.kind()))
         .map(fact -> "%d/%d %s %s".formatted(fact.epoch(), fact.seq(), fact.kind(), fact.json()))
         .toList();
     if (!after.isEmpty()) {

@@ -7,7 +7,9 @@ import dev.frontdesk.accept.LoadBook;
 import dev.frontdesk.accept.Previews;
 import dev.frontdesk.accept.Reoffers;
 import dev.frontdesk.accept.Ringing;
+import dev.frontdesk.bus.Address;
 import dev.frontdesk.bus.Bus;
+import dev.frontdesk.bus.BusMessage.CallOffered;
 import dev.frontdesk.bus.RecordCodec;
 import dev.frontdesk.bus.Witnesses;
 import dev.frontdesk.journal.JournalHealth;
@@ -17,6 +19,7 @@ import dev.frontdesk.metrics.DatabasePulse;
 import dev.frontdesk.metrics.LoopLag;
 import dev.frontdesk.metrics.NodeMeters;
 import dev.frontdesk.metrics.ProviderMeters;
+import dev.frontdesk.model.NodeId;
 import dev.frontdesk.notify.NotificationsVerticle;
 import dev.frontdesk.notify.OutboxCount;
 import dev.frontdesk.outward.OutwardClient;
@@ -392,15 +395,31 @@ public final class Gateway {
         settings.unknownNumberCode());
     var previews = new Previews(directory, providers, loads, InstructionComposer.standard(), clock);
     var verticle = new AcceptanceVerticle(
-        bus, desk, previews, loads, new Reoffers(database.claims(), codec, settings.node()));
+        settings.node(),
+        bus,
+        desk,
+        previews,
+        loads,
+        new Reoffers(database.claims(), codec, settings.node()));
     acceptances.add(verticle);
     return verticle;
   }
 
+  /** Who decides a call next to who holds it finds nobody else deciding it again. */
+  private Address<CallOffered> desk(NodeId owner) {
+    return peers.accepts(owner) ? Address.CALL_OFFERED.on(owner) : Address.CALL_OFFERED;
+  }
+
   private Deployable webhooks() {
     var claims = new Claims(
-        database.claims(), bus, codec, peers::next, UUID::randomUUID, new ClaimsInMemory());
-    var reception = new Reception(providers, claims, bus, webhookCounts, clock);
+        database.claims(),
+        bus,
+        codec,
+        peers::next,
+        UUID::randomUUID,
+        witnesses,
+        new ClaimsInMemory());
+    var reception = new Reception(providers, claims, bus, webhookCounts, clock, this::desk);
     var verticle = new WebhooksVerticle(
         settings.host(),
         settings.port(),

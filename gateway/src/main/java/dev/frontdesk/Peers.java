@@ -60,6 +60,11 @@ final class Peers {
     return draining && !accepting.isEmpty();
   }
 
+  /** Whether offers may be sent to {@code other} by name. */
+  boolean accepts(NodeId other) {
+    return accepting.contains(other);
+  }
+
   /** Who is to hold the next call: this node if it may, else the others in turn; this one all the same if there is nobody else. */
   NodeId next() {
     List<NodeId> others = holding;

@@ -35,7 +35,7 @@ class ReaperIT {
     String trouble = "SELECT result ->> 'trouble' FROM effect WHERE kind = 'hang-up'";
     desk.eventually(
         trouble, rows -> rows.size() == 1 && String.valueOf(rows.get(0)).contains("403"));
-    reap();
+    reap(Duration.ofMillis(50));
 
     assertEquals("agent-hung-up", TestGateway.await(placed).ended());
     desk.eventually(
@@ -55,19 +55,19 @@ class ReaperIT {
         INSERT INTO call SELECT (jsonb_populate_record(c, jsonb_build_object(
           'id', '00000000-0000-0000-0000-0000000000ff', 'provider_call_id', 'rtc_forgotten', 'ended_at', NULL, 'outcome', NULL))).* FROM call c;
         """);
-    reap();
+    reap(Duration.ofSeconds(3));
 
     assertEquals(
         List.of("ended 2"),
         desk.eventually(
             "SELECT state || ' ' || epoch FROM call_claim WHERE provider_call_id = 'rtc_forgotten'",
             List.of("ended 2")::equals));
-    assertEquals(List.of("node-lost"), desk.server.ask("""
+    assertEquals(List.of("not-attached"), desk.server.ask("""
             SELECT f.data ->> 'outcome' FROM call_fact f JOIN call_claim c USING (call_id)
             WHERE c.provider_call_id = 'rtc_forgotten' AND f.kind = 'call.ended'"""));
   }
 
-  private void reap() {
+  private void reap(Duration every) {
     Endpoint endpoint = desk.settings().defaultEndpoint().orElseThrow();
     var provider = RealtimeProvider.create(
         desk.vertx, desk.settings().voice(), desk.settings().dialledHeader());
@@ -80,6 +80,6 @@ class ReaperIT {
         desk.database.leases(),
         providers,
         () -> false,
-        Duration.ofMillis(50))));
+        every)));
   }
 }

@@ -6,6 +6,7 @@ import dev.frontdesk.bus.BusMessage.CallOffered;
 import dev.frontdesk.bus.BusMessage.Hold;
 import dev.frontdesk.bus.BusMessage.HoldAsked;
 import dev.frontdesk.model.CallId;
+import dev.frontdesk.model.NodeId;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -22,6 +23,7 @@ public final class AcceptanceVerticle extends VerticleBase {
 
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(1);
 
+  private final NodeId node;
   private final Bus bus;
   private final Desk desk;
   private final Previews previews;
@@ -32,7 +34,8 @@ public final class AcceptanceVerticle extends VerticleBase {
   private volatile @Nullable MessageConsumer<Object> offers;
 
   public AcceptanceVerticle(
-      Bus bus, Desk desk, Previews previews, LoadBook loads, Reoffers reoffers) {
+      NodeId node, Bus bus, Desk desk, Previews previews, LoadBook loads, Reoffers reoffers) {
+    this.node = node;
     this.bus = bus;
     this.desk = desk;
     this.previews = previews;
@@ -45,6 +48,7 @@ public final class AcceptanceVerticle extends VerticleBase {
     vertx.setPeriodic(Reoffers.EVERY_MS, tick -> sweep());
     return Future.all(
         bus.listen(Address.CALL_OFFERED, this::offered).onSuccess(heard -> offers = heard),
+        bus.listen(Address.CALL_OFFERED.on(node), this::offered),
         bus.answer(Address.PREVIEW, previews::make),
         bus.answer(Address.TOOLS, previews::tools),
         bus.listen(Address.NODE_LOAD, loads::told));

@@ -69,6 +69,10 @@ public record Address<M extends BusMessage>(String name, Class<M> type) {
   public static final Address<BusMessage.EffectEnded> EFFECT_ENDED =
       new Address<>("effect.ended", BusMessage.EffectEnded.class);
 
+  /** Journal, on a node that reaches the database. */
+  public static final Address<BusMessage.ClaimAsked> CLAIM_ASKED =
+      new Address<>("claim.asked", BusMessage.ClaimAsked.class);
+
   /** Whoever keeps the lease, on one node. */
   public static final Address<BusMessage.DatabaseAsked> DATABASE_ASKED =
       new Address<>("node.database", BusMessage.DatabaseAsked.class);

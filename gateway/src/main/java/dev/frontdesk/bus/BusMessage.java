@@ -74,6 +74,16 @@ public sealed interface BusMessage {
    */
   record CallMoved(CallId call, int epoch) implements BusMessage {}
 
+  /**
+   * Webhooks of a node that the database does not answer, to the Journal of one that it does; answered with {@link ClaimMade}.
+   *
+   * @param claim JSON, with the node that is asked as its owner
+   */
+  record ClaimAsked(String claim) implements BusMessage {}
+
+  /** @param fresh whether this delivery was the first of the call */
+  record ClaimMade(CallId call, int epoch, boolean fresh) implements BusMessage {}
+
   /** A node that the database does not answer, to another one; answered with {@link DatabaseSeen}. */
   record DatabaseAsked(NodeId by) implements BusMessage {}
 

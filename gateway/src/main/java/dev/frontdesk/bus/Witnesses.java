@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -26,7 +27,11 @@ public final class Witnesses {
   private final Set<NodeId> known = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Verdict last;
 
-  private record Verdict(boolean nobody, long atNanos) {}
+  /** @param reaches one that reaches it */
+  private record Verdict(boolean nobody, Optional<NodeId> reaches, long atNanos) {}
+
+  /** What one of them said. */
+  private record Said(NodeId node, Answer answer) {}
 
   /** What one of them said. */
   enum Answer {
@@ -57,14 +62,31 @@ public final class Witnesses {
    * it, and we hear enough of them to know that it is not we who are cut off. Never fails.
    */
   public Future<Boolean> noneReachesTheDatabase() {
+    return verdict().map(Verdict::nobody);
+  }
+
+  /** One that reaches the database and may do for us what takes it; empty if none says so. Never fails. */
+  public Future<Optional<NodeId>> whoReachesTheDatabase() {
+    return verdict().map(Verdict::reaches);
+  }
+
+  private Future<Verdict> verdict() {
     Verdict said = last;
     if (said != null && nanoTime.getAsLong() - said.atNanos() < FRESH_NANOS) {
-      return Future.succeededFuture(said.nobody());
+      return Future.succeededFuture(said);
     }
-    List<Future<Answer>> asked = known.stream().map(this::ask).toList();
-    return Future.all(asked)
-        .map(all -> nobody(all.<Answer>list()))
-        .onSuccess(nobody -> last = new Verdict(nobody, nanoTime.getAsLong()));
+    List<Future<Said>> asked = known.stream().map(this::ask).toList();
+    return Future.all(asked).map(all -> verdict(all.list())).onSuccess(found -> last = found);
+  }
+
+  private Verdict verdict(List<Said> all) {
+    return new Verdict(
+        nobody(all.stream().map(Said::answer).toList()),
+        all.stream()
+            .filter(said -> said.answer() == Answer.REACHES_IT)
+            .map(Said::node)
+            .findAny(),
+        nanoTime.getAsLong());
   }
 
   /** With half of them or more silent, the silent ones may be the cluster, and we the rest. */
@@ -73,10 +95,11 @@ public final class Witnesses {
     return !answers.contains(Answer.REACHES_IT) && heard * 2 > answers.size() + 1;
   }
 
-  private Future<Answer> ask(NodeId node) {
+  private Future<Said> ask(NodeId node) {
     return bus.ask(
             Address.DATABASE_ASKED.on(node), new DatabaseAsked(self), DatabaseSeen.class, WITHIN)
         .map(seen -> seen.answers() ? Answer.REACHES_IT : Answer.DOES_NOT)
-        .otherwise(Answer.SILENT);
+        .otherwise(Answer.SILENT)
+        .map(answer -> new Said(node, answer));
   }
 }

@@ -2,6 +2,8 @@ package dev.frontdesk.journal;
 
 import dev.frontdesk.bus.Address;
 import dev.frontdesk.bus.Bus;
+import dev.frontdesk.bus.BusMessage.ClaimAsked;
+import dev.frontdesk.bus.BusMessage.ClaimMade;
 import dev.frontdesk.bus.BusMessage.EffectAsked;
 import dev.frontdesk.bus.BusMessage.EffectEnded;
 import dev.frontdesk.bus.BusMessage.EffectVerdict;
@@ -10,6 +12,7 @@ import dev.frontdesk.bus.BusMessage.Taken;
 import dev.frontdesk.bus.RecordCodec;
 import dev.frontdesk.bus.Witnesses;
 import dev.frontdesk.model.NodeId;
+import dev.frontdesk.store.Claim;
 import dev.frontdesk.store.Database;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -81,6 +84,7 @@ public final class JournalVerticle extends VerticleBase {
     return Future.all(
         bus.answer(Address.JOURNAL.on(node), this::append),
         bus.answer(Address.EFFECT_ASKED.on(node), this::verdict),
+        bus.answer(Address.CLAIM_ASKED.on(node), this::claim),
         bus.listen(Address.EFFECT_ENDED.on(node), this::ended));
   }
 
@@ -88,6 +92,13 @@ public final class JournalVerticle extends VerticleBase {
     return appender == null
         ? Future.failedFuture("the journal is not open yet")
         : appender.append(batch.entries()).map(new Taken());
+  }
+
+  private Future<ClaimMade> claim(ClaimAsked asked) {
+    return database
+        .claims()
+        .claim(codec.read(asked.claim(), Claim.class))
+        .map(made -> new ClaimMade(made.call(), made.epoch(), made.fresh()));
   }
 
   private Future<EffectVerdict> verdict(EffectAsked asked) {

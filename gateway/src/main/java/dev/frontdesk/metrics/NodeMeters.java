@@ -20,7 +20,7 @@ public final class NodeMeters {
   }
 
   public void calls(HeldCalls held) {
-    gauge("frontdesk.calls.live", "Calls that this node drives now.", held, HeldCalls::live);
+    gauge("frontdesk.calls.live", "Calls that this node drives now.", held, HeldCalls::count);
   }
 
   public void lease(Lease lease) {

@@ -61,7 +61,7 @@ final class Arrivals {
 
   private Future<CallHeld> arrived(CallGiven given, Line line, OptionalInt epoch) {
     CallId id = given.call().id();
-    if (epoch.isEmpty() || !held.takeOver(id, commands)) {
+    if (epoch.isEmpty() || !held.takeOver(id, epoch.getAsInt(), commands)) {
       return Future.failedFuture("another node has it, or it has ended");
     }
     var live = new LiveCall(shell, line, given.call().under(epoch.getAsInt()), given.origin());

@@ -48,12 +48,14 @@ final class Found {
   /**
    * A call as it was last known.
    *
+   * @param offer as it was announced
    * @param model the adapter's state, perhaps an older one; null: not known
    * @param opening frames sent first after every attach
    * @param seen the last that is journalled of it; null: nothing is
    */
   record State(
       Call call,
+      Offer offer,
       Origin origin,
       @Nullable ProviderState model,
       List<String> opening,
@@ -80,6 +82,7 @@ final class Found {
     Call call = latest(rebuilt, held == null ? null : held.call());
     return new State(
         call,
+        offer,
         call.origin() == null ? offer.origin() : call.origin(),
         held == null ? null : held.call().model(),
         held == null ? List.of() : held.opening(),

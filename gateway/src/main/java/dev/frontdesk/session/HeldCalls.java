@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -23,8 +22,10 @@ public final class HeldCalls {
   private static final int ENDED_KEPT = 10_000;
 
   private final Map<CallId, Commands> live = new ConcurrentHashMap<>();
-  private final Set<CallId> ended =
-      Collections.synchronizedSet(Collections.newSetFromMap(new Newest<>()));
+
+  /** And the epoch under which it ended here. */
+  private final Map<CallId, Integer> ended = Collections.synchronizedMap(new Newest<>());
+
   private final Map<CallId, NodeId> moved = Collections.synchronizedMap(new Newest<>());
 
   /**
@@ -33,11 +34,18 @@ public final class HeldCalls {
    * @param commands of the instance that is to drive it
    */
   boolean take(CallId call, Commands commands) {
-    return !ended.contains(call) && live.putIfAbsent(call, commands) == null;
+    return !ended.containsKey(call) && live.putIfAbsent(call, commands) == null;
   }
 
-  /** The call is fenced as this node's anew, whatever was of it here before; false if it is driven. */
-  boolean takeOver(CallId call, Commands commands) {
+  /**
+   * The call is fenced as this node's anew, whatever was of it here under an older epoch; false if it is driven, or ended under this one:
+   * whoever told of it was told twice.
+   */
+  boolean takeOver(CallId call, int epoch, Commands commands) {
+    Integer before = ended.get(call);
+    if (before != null && before >= epoch) {
+      return false;
+    }
     ended.remove(call);
     moved.remove(call);
     return live.putIfAbsent(call, commands) == null;
@@ -49,7 +57,7 @@ public final class HeldCalls {
   }
 
   boolean hasEnded(CallId call) {
-    return ended.contains(call);
+    return ended.containsKey(call);
   }
 
   /** It was given to {@code heir}: who still asks here is sent there. */
@@ -88,19 +96,14 @@ public final class HeldCalls {
   }
 
   /** It is over, or another node's. */
-  void end(CallId call) {
-    ended.add(call);
+  void end(CallId call, int epoch) {
+    ended.put(call, epoch);
     live.remove(call);
-  }
-
-  /** How many are driven here now. */
-  public int live() {
-    return live.size();
   }
 
   /** Whether it needs no decision any more. */
   boolean knows(CallId call) {
-    return live.containsKey(call) || ended.contains(call);
+    return live.containsKey(call) || ended.containsKey(call);
   }
 
   private static final class Newest<V> extends LinkedHashMap<CallId, V> {

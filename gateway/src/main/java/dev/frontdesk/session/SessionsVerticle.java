@@ -5,6 +5,7 @@ import dev.frontdesk.bus.Bus;
 import dev.frontdesk.bus.BusMessage.CallDecided;
 import dev.frontdesk.bus.BusMessage.CallLost;
 import dev.frontdesk.bus.BusMessage.CallMoved;
+import dev.frontdesk.bus.BusMessage.CallOffered;
 import dev.frontdesk.bus.BusMessage.CallReleased;
 import dev.frontdesk.bus.BusMessage.CommandAsked;
 import dev.frontdesk.bus.BusMessage.CommandDone;
@@ -13,6 +14,7 @@ import dev.frontdesk.bus.BusMessage.HoldAsked;
 import dev.frontdesk.bus.BusMessage.NodeLoad;
 import dev.frontdesk.bus.BusMessage.Taken;
 import dev.frontdesk.bus.Entry;
+import dev.frontdesk.bus.Offer;
 import dev.frontdesk.bus.RecordCodec;
 import dev.frontdesk.bus.Witnesses;
 import dev.frontdesk.call.Call;
@@ -174,7 +176,7 @@ public final class SessionsVerticle extends VerticleBase {
 
   private void ended(LiveCall live) {
     calls.remove(live);
-    held.end(live.call().id());
+    held.end(live.call().id(), live.call().epoch());
   }
 
   /** A call comes to us, decided; told twice, it is still one call. */
@@ -220,18 +222,22 @@ public final class SessionsVerticle extends VerticleBase {
       close(shell, lost, state.call().sequence());
       return;
     }
-    if (held.takeOver(lost.call(), commands)) {
+    if (state.call().phase() == Call.Phase.OFFERED) {
+      decideAnew(lost, state.offer());
+    } else if (held.takeOver(lost.call(), lost.epoch(), commands)) {
       Provider provider = connection.get().provider();
       var line = new Line(connection.get().endpoint(), provider, state.opening());
       Call call = state.call().under(lost.epoch()).with(provider.model().takenOver(state.model()));
       var live = new LiveCall(shell, line, call, origin);
       calls.add(live);
-      if (call.origin() == null) {
-        live.feed(new CallEvent.Offered(origin.claimedAt(), origin));
-      }
       live.takeOver(lost.lost(), state.seen());
       bus.send(Address.CALL_MOVED.on(lost.lost()), new CallMoved(lost.call(), lost.epoch()));
     }
+  }
+
+  /** What was decided of it is lost with its node: whether it was accepted, its acceptance shows. */
+  private void decideAnew(CallLost lost, Offer offer) {
+    bus.send(Address.CALL_OFFERED, new CallOffered(lost.call(), lost.epoch(), node, offer, true));
   }
 
   /** Without its endpoint nobody can reach the call any more, not even to hang it up. */

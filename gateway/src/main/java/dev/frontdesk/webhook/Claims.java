@@ -2,11 +2,14 @@ package dev.frontdesk.webhook;
 
 import dev.frontdesk.bus.Address;
 import dev.frontdesk.bus.Bus;
+import dev.frontdesk.bus.BusMessage.ClaimAsked;
+import dev.frontdesk.bus.BusMessage.ClaimMade;
 import dev.frontdesk.bus.BusMessage.JournalBatch;
 import dev.frontdesk.bus.BusMessage.Taken;
 import dev.frontdesk.bus.Entry;
 import dev.frontdesk.bus.Offer;
 import dev.frontdesk.bus.RecordCodec;
+import dev.frontdesk.bus.Witnesses;
 import dev.frontdesk.call.Origin;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.NodeId;
@@ -23,12 +26,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a call ours: one insert in the database; while that is away, a claim in memory written to the synced spool. Better to answer
- * the phone than to be tidy.
+ * Makes a call ours: one insert in the database. If it does not answer us, a node that it answers makes the claim and has the call; if it
+ * answers nobody, the claim is in memory and in the synced spool. Better to answer the phone than to be tidy.
  */
 public final class Claims {
   private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
   private static final Duration SPOOLED_WITHIN = Duration.ofSeconds(3);
+  private static final Duration MADE_WITHIN = Duration.ofMillis(1_500);
   private static final String CLAIM = "claim";
 
   private final ClaimStore store;
@@ -36,21 +40,27 @@ public final class Claims {
   private final RecordCodec codec;
   private final Supplier<NodeId> owners;
   private final Supplier<UUID> ids;
+  private final Witnesses witnesses;
   private final ClaimsInMemory inMemory;
 
-  /** @param owners names the node that is to hold the next call */
+  /**
+   * @param owners names the node that is to hold the next call
+   * @param witnesses asked before a claim is made without the database
+   */
   public Claims(
       ClaimStore store,
       Bus bus,
       RecordCodec codec,
       Supplier<NodeId> owners,
       Supplier<UUID> ids,
+      Witnesses witnesses,
       ClaimsInMemory inMemory) {
     this.store = store;
     this.bus = bus;
     this.codec = codec;
     this.owners = owners;
     this.ids = ids;
+    this.witnesses = witnesses;
     this.inMemory = inMemory;
   }
 
@@ -75,10 +85,28 @@ public final class Claims {
     }
     return store
         .claim(claim)
+        .map(claimed -> new Held(claimed, owner))
         .recover(cause -> cause instanceof StoreUnavailable
-            ? remember(claim, origin)
-            : Future.failedFuture(cause))
-        .map(claimed -> new Held(claimed, owner));
+            ? elsewhere(claim).recover(failed -> here(claim, origin))
+            : Future.failedFuture(cause));
+  }
+
+  private Future<Held> elsewhere(Claim claim) {
+    return witnesses
+        .whoReachesTheDatabase()
+        .compose(found -> found.isPresent()
+            ? by(found.get(), claim)
+            : Future.failedFuture("the database answers nobody"));
+  }
+
+  private Future<Held> by(NodeId node, Claim claim) {
+    var asked = new ClaimAsked(codec.text(claim.by(node)));
+    return bus.ask(Address.CLAIM_ASKED.on(node), asked, ClaimMade.class, MADE_WITHIN)
+        .map(made -> new Held(new Claimed(made.call(), made.epoch(), made.fresh()), node));
+  }
+
+  private Future<Held> here(Claim claim, Origin origin) {
+    return remember(claim, origin).map(claimed -> new Held(claimed, claim.node()));
   }
 
   private Future<Claimed> remember(Claim claim, Origin origin) {

@@ -35,14 +35,22 @@ public final class Reception {
   private final Bus bus;
   private final WebhookCounts counts;
   private final InstantSource clock;
+  private final Function<NodeId, Address<CallOffered>> desks;
 
+  /** @param desks where calls of that owner are best decided: at the owner's, if it can */
   public Reception(
-      Providers providers, Claims claims, Bus bus, WebhookCounts counts, InstantSource clock) {
+      Providers providers,
+      Claims claims,
+      Bus bus,
+      WebhookCounts counts,
+      InstantSource clock,
+      Function<NodeId, Address<CallOffered>> desks) {
     this.providers = providers;
     this.claims = claims;
     this.bus = bus;
     this.counts = counts;
     this.clock = clock;
+    this.desks = desks;
   }
 
   /** @return the HTTP status to answer with */
@@ -115,7 +123,7 @@ public final class Reception {
     var claimedOffer =
         new Offer(offer.origin().claimedAt(clock.instant()), offer.dialled(), offer.attestation());
     bus.send(
-        Address.CALL_OFFERED,
+        desks.apply(owner),
         new CallOffered(claimed.call(), claimed.epoch(), owner, claimedOffer, false));
     return end(End.CLAIMED, OK);
   }

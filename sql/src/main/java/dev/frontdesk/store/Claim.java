@@ -26,4 +26,18 @@ public record Claim(
     String webhookId,
     String offer,
     NodeId node,
-    Instant receivedAt) {}
+    Instant receivedAt) {
+  /** The same call, answered by {@code other}. */
+  public Claim by(NodeId other) {
+    return new Claim(
+        call,
+        endpoint,
+        providerCallId,
+        webhookType,
+        carrierCallId,
+        webhookId,
+        offer,
+        other,
+        receivedAt);
+  }
+}

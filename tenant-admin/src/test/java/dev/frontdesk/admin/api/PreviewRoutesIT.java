@@ -135,6 +135,7 @@ class PreviewRoutesIT {
         clock,
         404);
     TestApi.await(API.vertx.deployVerticle(new AcceptanceVerticle(
+        House.NODE,
         API.bus,
         desk,
         new Previews(directory, providers, loads, composer, clock),

@@ -25,7 +25,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class Drain {
   private static final long LOOK_EVERY_MS = 100;
-  private static final int TRIED_AGAIN_EVERY = 20; // looks
+  private static final long TRIED_AGAIN_AFTER = Duration.ofSeconds(2).toNanos();
   private static final int MOST_AT_ONCE = 64;
   private static final String SESSIONS = "SESSIONS";
   private static final long SETTLES = Duration.ofSeconds(3).toNanos();
@@ -36,13 +36,15 @@ public final class Drain {
   private final LeaseStore leases;
   private final ClaimStore claims;
   private final BooleanSupplier mayLeave;
-  private final Map<CallId, Set<NodeId>> failed = new HashMap<>();
+
+  /** When a node last did not take a call. */
+  private final Map<CallId, Map<NodeId, Long>> failed = new HashMap<>();
+
   private final Set<CallId> moving = new HashSet<>();
   private final Promise<Integer> done = Promise.promise();
   private long begun;
   private long longest;
   private long timer;
-  private int looks;
   private boolean looking;
 
   /** @param mayLeave whether nobody decides any more on calls that are to come here */
@@ -81,9 +83,6 @@ public final class Drain {
       return;
     }
     looking = true;
-    if (++looks % TRIED_AGAIN_EVERY == 0) {
-      failed.clear();
-    }
     Future<?> looked = held.count() == 0 ? leaveIfNothingComes() : giveAway();
     looked.onComplete(now -> {
       looking = false;
@@ -119,8 +118,7 @@ public final class Drain {
     if (moving.size() >= MOST_AT_ONCE || moving.contains(call)) {
       return;
     }
-    Set<NodeId> before = failed.getOrDefault(call, Set.of());
-    List<NodeId> fresh = heirs.stream().filter(heir -> !before.contains(heir)).toList();
+    List<NodeId> fresh = heirs.stream().filter(heir -> mayBeTried(heir, call)).toList();
     if (fresh.isEmpty()) {
       return;
     }
@@ -130,9 +128,14 @@ public final class Drain {
     held.handOver(call, heir, settledOnly).onComplete(tried -> {
       moving.remove(call);
       if (tried.succeeded() && tried.result() == Handed.NOT_TAKEN) {
-        failed.computeIfAbsent(call, first -> new HashSet<>()).add(heir);
+        failed.computeIfAbsent(call, first -> new HashMap<>()).put(heir, System.nanoTime());
       }
     });
+  }
+
+  private boolean mayBeTried(NodeId heir, CallId call) {
+    Long last = failed.getOrDefault(call, Map.of()).get(heir);
+    return last == null || System.nanoTime() - last >= TRIED_AGAIN_AFTER;
   }
 
   /** What became of one try. */

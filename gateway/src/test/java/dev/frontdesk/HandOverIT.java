@@ -54,14 +54,15 @@ class HandOverIT {
 
   @ParameterizedTest
   @CsvSource({
-    "allowed, handed-over",
-    "refused, handed-over detached probed-alive resumed",
-    "kicks-first, handed-over"
+    "second-sideband: allowed, handed-over",
+    "second-sideband: refused, handed-over detached probed-alive resumed",
+    "'second-sideband: refused, sideband-end-noticed: 1500ms', handed-over detached probed-alive resumed",
+    "second-sideband: kicks-first, handed-over"
   })
   void aCallGoesOnAtAnotherNodeWhateverTheProviderThinksOfASecondSideband(
-      String second, String notes) {
+      String misbehaviour, String notes) {
     try (var leaving = leaving()) {
-      var call = new Watched(leaving, TALK + "misbehave: { second-sideband: " + second + " }\n");
+      var call = new Watched(leaving, TALK + "misbehave: { " + misbehaviour + " }\n");
       TestGateway.await(call.greeted.future());
       leaving.terminate();
       leaving.awaitExit();

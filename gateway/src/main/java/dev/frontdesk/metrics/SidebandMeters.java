@@ -22,11 +22,13 @@ final class SidebandMeters implements Sidebands {
   private final Sidebands timed;
   private final Map<Result, Timer> attach;
   private final Map<Result, Timer> probe;
+  private final Map<Result, Timer> beside;
 
   SidebandMeters(Sidebands timed, MeterRegistry registry) {
     this.timed = timed;
     this.attach = timers(registry, "attach");
     this.probe = timers(registry, "probe");
+    this.beside = timers(registry, "beside");
   }
 
   private static Map<Result, Timer> timers(MeterRegistry registry, String action) {
@@ -37,7 +39,8 @@ final class SidebandMeters implements Sidebands {
           Buckets.timer(
               registry,
               "frontdesk.sideband.connect",
-              "Dialling the control socket of a call: attach after accept, probe after it dropped.",
+              "Dialling the control socket of a call: attach after accept, probe after it dropped, "
+                  + "beside another node's.",
               Buckets.REQUEST,
               "action",
               action,
@@ -59,6 +62,14 @@ final class SidebandMeters implements Sidebands {
   public Future<Sideband> probe(Endpoint endpoint, String providerCall) {
     long begun = System.nanoTime();
     return timed.probe(endpoint, providerCall).onSuccess(dialled -> record(probe, dialled, begun));
+  }
+
+  @Override
+  public Future<Sideband> beside(Endpoint endpoint, String providerCall) {
+    long begun = System.nanoTime();
+    return timed
+        .beside(endpoint, providerCall)
+        .onSuccess(dialled -> record(beside, dialled, begun));
   }
 
   private static void record(Map<Result, Timer> timers, Sideband dialled, long begun) {

@@ -120,7 +120,7 @@ final class LiveCall implements CallEffect.Listener<Void> {
     return call.isConnected()
         ? line.provider()
             .sidebands()
-            .probe(line.endpoint(), origin.providerCall())
+            .beside(line.endpoint(), origin.providerCall())
             .map(this::hears)
             .mapEmpty()
         : Future.succeededFuture();

@@ -23,6 +23,7 @@ public final class SidebandClient implements Sidebands {
   private static final List<Integer> PROBE_MS = List.of(0, 250, 500, 1_000, 1_000, 1_000, 1_000);
   private static final long HANDSHAKE_MS = 5_000;
   private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409; // another sideband is attached, or seems to be
   private static final int TOO_MANY = 429;
   private static final Pattern CALL_ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
 
@@ -48,6 +49,12 @@ public final class SidebandClient implements Sidebands {
 
   @Override
   public Future<Sideband> probe(Endpoint endpoint, String providerCall) {
+    return dial(
+        endpoint, providerCall, PROBE_MS, status -> status == CONFLICT || isTransient(status));
+  }
+
+  @Override
+  public Future<Sideband> beside(Endpoint endpoint, String providerCall) {
     return dial(endpoint, providerCall, PROBE_MS, SidebandClient::isTransient);
   }
 

@@ -73,6 +73,8 @@ class SidebandClientIT {
     "404 101, Gone, 1",
     "503 503 101, Attached, 3",
     "close 404, Gone, 2",
+    "409 409 101, Attached, 3",
+    "409 404, Gone, 2",
     "401 101, Failed, 1"
   })
   void probesWhetherTheCallLives(String answers, String expected, int tries) {
@@ -80,6 +82,26 @@ class SidebandClientIT {
     assertEquals(
         expected, await(client.probe(provider.endpoint(), "rtc_1")).getClass().getSimpleName());
     assertEquals(tries, provider.requests().size());
+  }
+
+  @ParameterizedTest(
+      name = "dialled beside another node and answered with {0} it is {1} after {2} tries")
+  @CsvSource({"101, Attached, 1", "409 101, Failed, 1", "503 101, Attached, 2", "404, Gone, 1"})
+  void isNotKeptWaitingBesideAnotherNodesSideband(String answers, String expected, int tries) {
+    provider.answers(answers);
+    assertEquals(
+        expected, await(client.beside(provider.endpoint(), "rtc_1")).getClass().getSimpleName());
+    assertEquals(tries, provider.requests().size());
+  }
+
+  @Test
+  void callsItUnreachableWhenAnotherSidebandStays() {
+    provider.answers("409");
+    long begin = System.nanoTime();
+    assertEquals(
+        new Sideband.Failed("HTTP 409"), await(client.probe(provider.endpoint(), "rtc_1")));
+    long tookMs = (System.nanoTime() - begin) / 1_000_000;
+    assertTrue(tookMs > 3_000 && tookMs < 7_000, tookMs + " ms");
   }
 
   @Test

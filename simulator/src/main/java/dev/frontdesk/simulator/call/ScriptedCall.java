@@ -57,7 +57,9 @@ public final class ScriptedCall implements Line, Ending {
   private final Promise<CallReport> report = Promise.promise();
   private long acceptedAt;
   private long droppedAt;
+  private long detachedAt;
   private boolean dropped;
+  private boolean detached;
   private boolean directed;
   private boolean over;
 
@@ -135,11 +137,20 @@ public final class ScriptedCall implements Line, Ending {
       witness.misbehaved("sideband not to be had");
       return Reply.failing(503);
     }
-    boolean second =
-        scene.wire.attached() > 0 && misbehaviour.sidebands().second() == Second.REFUSED;
-    return second
+    boolean second = scene.wire.attached() > 0 || isEndUnnoticed();
+    return second && misbehaviour.sidebands().second() == Second.REFUSED
         ? Reply.error(409, "sideband_already_attached", "A sideband is already attached.")
         : Reply.SWITCH;
+  }
+
+  private boolean isEndUnnoticed() {
+    boolean unnoticed = detached
+        && (System.nanoTime() - detachedAt) / 1_000_000
+            < misbehaviour.sidebands().noticedAfter().toMillis();
+    if (unnoticed) {
+      witness.misbehaved("end of a sideband not noticed yet");
+    }
+    return unnoticed;
   }
 
   @Override
@@ -249,6 +260,8 @@ public final class ScriptedCall implements Line, Ending {
   }
 
   private void detached(Sideband sideband) {
+    detached = true;
+    detachedAt = System.nanoTime();
     scene.wire.detach(sideband);
     waits.check();
   }

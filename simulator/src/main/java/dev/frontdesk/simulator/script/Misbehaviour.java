@@ -16,7 +16,7 @@ public record Misbehaviour(
   public static final Misbehaviour NONE = new Misbehaviour(
       new Deliveries(1, null, null, false, null, Signature.GOOD, null),
       new Rest(null, null, null, null, Duration.ZERO, false),
-      new Sidebands(Duration.ZERO, Duration.ZERO, Second.ALLOWED, null, null),
+      new Sidebands(Duration.ZERO, Duration.ZERO, Second.ALLOWED, Duration.ZERO, null, null),
       Caption.BEFORE_REPLY,
       Recall.COMPLETE,
       Set.of());
@@ -83,6 +83,7 @@ public record Misbehaviour(
    *
    * @param notFoundFor how long after accept dialling still gives 404
    * @param unavailableFor how long after it dropped dialling fails with 503
+   * @param noticedAfter how long a sideband that ended still counts as the first, and so has a second one refused
    * @param drop when the first socket drops while the call lives
    * @param lose when the socket drops because the call is gone
    */
@@ -90,6 +91,7 @@ public record Misbehaviour(
       Duration notFoundFor,
       Duration unavailableFor,
       Second second,
+      Duration noticedAfter,
       @Nullable Moment drop,
       @Nullable Moment lose) {}
 

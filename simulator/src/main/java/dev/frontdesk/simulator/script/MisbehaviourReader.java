@@ -44,6 +44,7 @@ final class MisbehaviourReader {
       "sideband-404",
       "sideband-503",
       "second-sideband",
+      "sideband-end-noticed",
       "drop-socket",
       "drop-call",
       "transcript",
@@ -108,10 +109,12 @@ final class MisbehaviourReader {
   private Sidebands sidebands() {
     Duration notFound = duration("sideband-404");
     Duration unavailable = duration("sideband-503");
+    Duration noticed = duration("sideband-end-noticed");
     return new Sidebands(
         notFound == null ? Duration.ZERO : notFound,
         unavailable == null ? Duration.ZERO : unavailable,
         value("second-sideband", Second.class, Second.ALLOWED),
+        noticed == null ? Duration.ZERO : noticed,
         moment("drop-socket"),
         moment("drop-call"));
   }

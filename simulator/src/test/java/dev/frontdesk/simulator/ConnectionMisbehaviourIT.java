@@ -38,6 +38,7 @@ class ConnectionMisbehaviourIT {
   @Test
   void bothSidesSpeakOnWhileNobodyIsAttached() throws Exception {
     CallReport report = world.place("""
+        limit: 3s
         misbehave: [ talks-while-detached ]
         steps:
           - greeting

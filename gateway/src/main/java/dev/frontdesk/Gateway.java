@@ -389,7 +389,7 @@ public final class Gateway {
         directory,
         providers,
         loads,
-        new Ringing(bus, clock, settings.ringingBudget()),
+        new Ringing(bus, database.claims(), clock, settings.ringingBudget()),
         InstructionComposer.standard(),
         clock,
         settings.unknownNumberCode());

@@ -10,6 +10,7 @@ import dev.frontdesk.model.Plan;
 import dev.frontdesk.model.Reason;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.provider.Answer;
+import dev.frontdesk.store.ClaimStore;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,12 +30,14 @@ public final class Ringing {
   private static final int UNAVAILABLE = 503;
 
   private final Bus bus;
+  private final ClaimStore claims;
   private final InstantSource clock;
   private final Duration budget;
 
   /** @param budget how long a caller may ring while we try to accept */
-  public Ringing(Bus bus, InstantSource clock, Duration budget) {
+  public Ringing(Bus bus, ClaimStore claims, InstantSource clock, Duration budget) {
     this.bus = bus;
+    this.claims = claims;
     this.clock = clock;
     this.budget = budget;
   }
@@ -160,11 +163,21 @@ public final class Ringing {
         : taken.<Void>mapEmpty().recover(cause -> handOver(offered, decided, tries - 1));
   }
 
-  /** Accepted, and its owner does not answer: better ended than billing into the void. */
+  /**
+   * Accepted, and its owner does not answer. If the claim is written down, the call is offered again, and then found accepted, or taken
+   * over; if not, nobody would ever know of it: better ended than billing into the void.
+   */
   private Future<Void> givenUp(Offered offered, Throwable cause) {
-    LOG.atError()
+    LOG.atWarn()
         .addKeyValue("call", offered.offer().call())
         .log("owner does not take the call: {}", cause.getMessage());
+    return claims
+        .isRunning(offered.offer().call())
+        .otherwise(false)
+        .compose(kept -> kept ? Future.succeededFuture() : hangUp(offered));
+  }
+
+  private static Future<Void> hangUp(Offered offered) {
     return offered
         .connection()
         .provider()

@@ -101,6 +101,13 @@ public final class ClaimStore {
         .map(rows -> Optional.ofNullable(rows.iterator().next().getString("offer")));
   }
 
+  /** Whether it is claimed and not over: some node answers for it, now or once its owner is found lost. */
+  public Future<Boolean> isRunning(CallId call) {
+    return door.ask(
+            "running call", "SELECT door.call_running($1) AS running", Tuple.of(call.value()))
+        .map(rows -> rows.iterator().next().getBoolean("running"));
+  }
+
   /** How many calls {@code node} is to hold that are claimed and not decided yet. */
   public Future<Long> open(NodeId node) {
     return door.ask("open offers", "SELECT door.offers_open($1) AS offers", Tuple.of(node.value()))

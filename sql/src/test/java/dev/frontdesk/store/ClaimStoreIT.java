@@ -55,6 +55,19 @@ class ClaimStoreIT {
   }
 
   @Test
+  void aCallRunsFromItsClaimToItsEnd() {
+    Claim claim = claim(unique(), "realtime.call.incoming", null);
+    assertFalse(Wait.on(database.claims().isRunning(claim.call())));
+
+    Wait.on(database.claims().claim(claim));
+    assertTrue(Wait.on(database.claims().isRunning(claim.call())));
+
+    plain.sql(
+        "UPDATE call_claim SET state = 'ended' WHERE call_id = ?", claim.call().value());
+    assertFalse(Wait.on(database.claims().isRunning(claim.call())));
+  }
+
+  @Test
   void aHundredDeliveriesOfOneCallAreFreshOnce() {
     String providerCall = unique();
     String carrierCall = unique();

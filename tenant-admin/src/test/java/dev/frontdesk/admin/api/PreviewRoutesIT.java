@@ -130,7 +130,7 @@ class PreviewRoutesIT {
         directory,
         providers,
         loads,
-        new Ringing(API.bus, clock, Duration.ofSeconds(5)),
+        new Ringing(API.bus, API.database.claims(), clock, Duration.ofSeconds(5)),
         composer,
         clock,
         404);

@@ -1,35 +1,17 @@
 package dev.frontdesk.launcher.serve;
 
+import static dev.frontdesk.launcher.serve.ServeWorld.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.frontdesk.launcher.Frontdesk;
-import dev.frontdesk.launcher.database.DatabaseServer;
-import dev.frontdesk.model.PhoneNumber;
-import dev.frontdesk.model.TenantId;
-import dev.frontdesk.model.VoiceSettings;
-import dev.frontdesk.simulator.Simulator;
-import dev.frontdesk.simulator.SimulatorOptions;
-import dev.frontdesk.simulator.report.CallListener;
 import dev.frontdesk.simulator.report.CallReport;
-import dev.frontdesk.simulator.script.Script;
-import dev.frontdesk.store.Database;
-import dev.frontdesk.store.NumberStore;
-import dev.frontdesk.store.ProfileStore;
-import dev.frontdesk.store.Tenant;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.net.SocketAddress;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,49 +21,21 @@ import org.junit.jupiter.api.io.TempDir;
 /** Processes as an operator runs them, with a call, and told to leave. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DrainCommandIT {
-  private final DatabaseServer server = DatabaseServer.temporary();
-  private final Vertx vertx = Vertx.vertx();
-  private final Simulator world =
-      await(Simulator.start(vertx, SimulatorOptions.defaults().withPace(0.5)));
-
   @TempDir
   @SuppressWarnings("NullAway.Init")
-  Path folder;
+  static Path folder;
+
+  @SuppressWarnings("NullAway.Init")
+  private ServeWorld world;
 
   @BeforeAll
   void aBusiness() {
-    server.migrate();
-    Database database = server.connect(vertx);
-    var agency = await(database.platform().createAgency("North"));
-    var tenant = new TenantId(UUID.randomUUID());
-    var draft = new ProfileStore.Draft(
-        "You answer.", "Good day.", "", VoiceSettings.DEFAULTS, Set.of(), List.of());
-    await(database.inAgency(
-        agency,
-        stores -> stores
-            .tenants()
-            .create(Tenant.named(tenant, agency, "bakery", "Bakery", "SK", ZoneId.of("UTC")))
-            .compose(made -> stores
-                .numbers()
-                .add(new NumberStore.Did(
-                    new PhoneNumber("+15550100001"),
-                    tenant,
-                    Database.PLATFORM_ENDPOINT,
-                    "main line")))));
-    await(database.inTenant(
-        tenant,
-        stores -> stores
-            .profiles()
-            .saveDraft(draft)
-            .compose(version -> stores.profiles().publish(version))));
-    await(database.close());
+    world = new ServeWorld(folder);
   }
 
   @AfterAll
   void gone() {
-    await(world.close());
-    await(vertx.close());
-    server.close();
+    world.close();
   }
 
   @Test
@@ -97,6 +51,31 @@ class DrainCommandIT {
       leaves.signal("TERM");
       assertEquals(143, leaves.awaitExit());
       assertEquals(List.of(), await(report).broken());
+    }
+  }
+
+  @Test
+  void theCommandMovesALiveCallToTheOtherNodeWhereItEndsWell() {
+    int one = ServeProcess.freePort();
+    int two = ServeProcess.freePort();
+    try (var leaves = world.serve("moves", "60s", ServeWorld.clustered(one, two));
+        var stays = world.serve("takes", "60s", ServeWorld.clustered(two, one))) {
+      var report = world.greeted(leaves, """
+          - pause: 30s
+          - caller: Are you still there?
+          - agent: Yes, I am here.
+          - hang-up
+          expect: { accepts: 1, greetings: 1, attaches: 2, outcome: caller-hung-up }
+          """);
+      var command = Frontdesk.run("drain", "--port", Integer.toString(leaves.management()));
+
+      assertEquals(0, command.status(), command::toString);
+      assertTrue(command.out().contains("no call is left"), command.out());
+      leaves.signal("TERM");
+      assertEquals(143, leaves.awaitExit());
+      assertFalse(report.isComplete(), "the call outlives its node");
+      assertEquals(List.of(), await(report).broken());
+      assertEquals(200, stays.ready());
     }
   }
 
@@ -141,49 +120,11 @@ class DrainCommandIT {
   }
 
   private ServeProcess serve(String name, String wait) {
-    return ServeProcess.start(
-        folder.resolve(name),
-        Map.of(
-            "DATABASE_URL",
-            server.url(),
-            "OPENAI_API_KEY",
-            "sk-test",
-            "OPENAI_BASE_URL",
-            world.baseUrl(),
-            "OPENAI_WEBHOOK_SECRET",
-            SimulatorOptions.defaults().webhookSecret(),
-            "FRONTDESK_DRAIN_WAIT",
-            wait));
+    return world.serve(name, wait, Map.of());
   }
 
   private Future<CallReport> greeted(ServeProcess node, String pause) {
-    Promise<Void> spoken = Promise.promise();
-    var script = Script.parse("""
-        name: test
-        from: "+421900000001"
-        to: "+15550100001"
-        limit: 60s
-        steps: [ greeting, { pause: %s }, hang-up ]
-        expect: { accepts: 1, greetings: 1 }
-        """.formatted(pause));
-    var report = world.place(
-        script,
-        URI.create("http://127.0.0.1:" + node.port() + "/openai/webhook"),
-        new CallListener() {
-          @Override
-          public void agentSaid(String text) {
-            spoken.tryComplete();
-          }
-        });
-    await(spoken.future());
-    return report;
-  }
-
-  private static <T> T await(Future<T> future) {
-    try {
-      return future.await(60, TimeUnit.SECONDS);
-    } catch (java.util.concurrent.TimeoutException e) {
-      throw new AssertionError(e);
-    }
+    return world.greeted(
+        node, "- pause: " + pause + "\n- hang-up\nexpect: { accepts: 1, greetings: 1 }\n");
   }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** {@code frontdesk serve} in a process of its own. */
-record ServeProcess(Process process, Path output, int port, int management)
+record ServeProcess(Process process, Path output, int port, int management, int admin)
     implements AutoCloseable {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -38,14 +38,15 @@ record ServeProcess(Process process, Path output, int port, int management)
           .redirectErrorStream(true);
       int port = freePort();
       int management = freePort();
+      int admin = freePort();
       builder.environment().keySet().removeIf(name -> name.startsWith("FRONTDESK_"));
       builder.environment().putAll(environment);
       builder.environment().put("HOST", "127.0.0.1");
       builder.environment().put("PORT", Integer.toString(port));
-      builder.environment().put("ADMIN_PORT", "0");
+      builder.environment().put("ADMIN_PORT", Integer.toString(admin));
       builder.environment().put("MANAGEMENT_PORT", Integer.toString(management));
       builder.environment().put("FRONTDESK_DATA", folder.resolve("data").toString());
-      var started = new ServeProcess(builder.start(), output, port, management);
+      var started = new ServeProcess(builder.start(), output, port, management, admin);
       started.awaitOutput("Frontdesk is taking calls.");
       return started;
     } catch (IOException e) {

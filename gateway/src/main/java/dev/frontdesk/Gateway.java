@@ -18,6 +18,7 @@ import dev.frontdesk.metrics.CallMeters;
 import dev.frontdesk.metrics.DatabasePulse;
 import dev.frontdesk.metrics.LoopLag;
 import dev.frontdesk.metrics.NodeMeters;
+import dev.frontdesk.metrics.OutboxPulse;
 import dev.frontdesk.metrics.ProviderMeters;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.notify.NotificationsVerticle;
@@ -38,6 +39,7 @@ import dev.frontdesk.session.SharedRegistry;
 import dev.frontdesk.store.Database;
 import dev.frontdesk.store.Directory;
 import dev.frontdesk.takeover.Membership;
+import dev.frontdesk.takeover.ReaperCount;
 import dev.frontdesk.takeover.ReaperVerticle;
 import dev.frontdesk.takeover.TakeoverCount;
 import dev.frontdesk.takeover.TakeoverVerticle;
@@ -81,6 +83,7 @@ public final class Gateway {
   private final JournalHealth journalHealth = new JournalHealth();
   private final WebhookCounts webhookCounts = new WebhookCounts();
   private final TakeoverCount takeovers = new TakeoverCount();
+  private final ReaperCount reaperCount = new ReaperCount();
   private final OutboxCount outboxCount = new OutboxCount();
   private final ClusterCount clusterCount = new ClusterCount();
   private final List<String> deployed = new ArrayList<>();
@@ -265,9 +268,15 @@ public final class Gateway {
     meters.lease(lease);
     meters.journal(journalHealth);
     meters.takeovers(takeovers);
+    meters.reaper(reaperCount);
     meters.webhooks(webhookCounts);
     meters.outbox(outboxCount);
     clusterCount.show(meters);
+    meters.gauge(
+        "frontdesk.cut.off",
+        "1 while this node does not reach the database and others may: its calls go to them.",
+        keeper,
+        kept -> kept.isCutOff() ? 1 : 0);
     meters.gauge(
         "frontdesk.degraded",
         "1 while facts wait in the spool or settings may be old.",
@@ -286,6 +295,8 @@ public final class Gateway {
                 .compose(done -> journalAndSessions(opened, membership))))
         .compose(done -> role(Role.TRANSFERS, 1, () -> new TransfersVerticle(bus, providers)))
         .compose(done -> role(Role.NOTIFICATIONS, 1, this::notifications))
+        .compose(done -> role(
+            Role.NOTIFICATIONS, 1, () -> new OutboxPulse(directory.outbox(), observation.meters())))
         .compose(done -> role(Role.ACCEPTANCE, 1, this::acceptance))
         .compose(done -> role(
             Role.ACCEPTANCE,
@@ -380,7 +391,8 @@ public final class Gateway {
         database.leases(),
         providers,
         journalHealth::isSpooling,
-        ReaperVerticle.EVERY);
+        ReaperVerticle.EVERY,
+        reaperCount);
   }
 
   private Deployable acceptance() {

@@ -34,7 +34,7 @@ final class LeaseKeeper extends VerticleBase {
   private final String roles;
   private volatile long answered;
   private boolean asking;
-  private boolean cutOff;
+  private volatile boolean cutOff;
 
   LeaseKeeper(
       Lease lease,
@@ -69,6 +69,11 @@ final class LeaseKeeper extends VerticleBase {
   /** Tells the others now what they would read within half a second: that this node drains. */
   Future<Void> seen() {
     return renewed().compose(renewed -> read());
+  }
+
+  /** Whether this node does not reach the database, and others may. From any thread. */
+  boolean isCutOff() {
+    return cutOff;
   }
 
   private Future<Void> renewed() {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** A node that does not reach the database: alone in that, it drives nothing that others may take; with all the others, its calls go on. */
 class CutOffIT {
+  private static final String LEASE_OF_OTHER = "SELECT lease_until FROM node WHERE id = 'other'";
   private final int port = FreePorts.range(2);
   private final TestGateway other = new TestGateway(
       CutOffIT::named,
@@ -88,6 +89,34 @@ class CutOffIT {
       assertEquals(List.of("Call me."), other.server.ask("SELECT body FROM message"));
       assertEquals(1, call.attachments(), "never let go");
     }
+  }
+
+  @Test
+  void aNodeThatIsCutOffAloneShowsItUntilItIsNot() {
+    ChildNode reaches =
+        ChildNode.start(other, other.server.running().port(), port + 1, GatewaySettings.LEASE);
+    try {
+      other.eventually("SELECT id FROM node WHERE id = 'victim'", rows -> rows.size() == 1);
+      for (int reads = 0; reads < 3; reads++) { // then it has read of the other
+        var before = lease();
+        other.eventually(LEASE_OF_OTHER, rows -> !rows.equals(before));
+      }
+      assertEquals(0, cutOff());
+      other.wire.freeze();
+      TestGateway.eventually(this::cutOff, shown -> shown == 1);
+      other.wire.thaw();
+      TestGateway.eventually(this::cutOff, shown -> shown == 0);
+    } finally {
+      reaches.close();
+    }
+  }
+
+  private List<String> lease() {
+    return other.server.ask(LEASE_OF_OTHER);
+  }
+
+  private double cutOff() {
+    return other.meters.get("frontdesk.cut.off").gauge().value();
   }
 
   private void journalled(String words) {

@@ -1,10 +1,12 @@
 package dev.frontdesk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.provider.Providers;
 import dev.frontdesk.provider.realtime.RealtimeProvider;
+import dev.frontdesk.takeover.ReaperCount;
 import dev.frontdesk.takeover.ReaperVerticle;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Nothing bills into the void. */
 class ReaperIT {
   private final TestGateway desk = new TestGateway();
+  private final ReaperCount count = new ReaperCount();
 
   @AfterEach
   void close() {
@@ -40,6 +43,8 @@ class ReaperIT {
     assertEquals("agent-hung-up", TestGateway.await(placed).ended());
     desk.eventually(
         "SELECT result ->> 'done' FROM effect WHERE kind = 'hang-up'", List.of("true")::equals);
+    assertTrue(count.of(ReaperCount.Action.HANG_UP_REPEATED) > 0);
+    assertEquals(0, count.of(ReaperCount.Action.TAKEN_UP));
   }
 
   @Test
@@ -65,6 +70,7 @@ class ReaperIT {
     assertEquals(List.of("not-attached"), desk.server.ask("""
             SELECT f.data ->> 'outcome' FROM call_fact f JOIN call_claim c USING (call_id)
             WHERE c.provider_call_id = 'rtc_forgotten' AND f.kind = 'call.ended'"""));
+    assertEquals(1, count.of(ReaperCount.Action.TAKEN_UP));
   }
 
   private void reap(Duration every) {
@@ -80,6 +86,7 @@ class ReaperIT {
         desk.database.leases(),
         providers,
         () -> false,
-        every)));
+        every,
+        count)));
   }
 }

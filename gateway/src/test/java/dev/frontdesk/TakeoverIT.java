@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,10 @@ class TakeoverIT {
               "agent: Yes, I am here."),
           survivor.server.ask("SELECT side || ': ' || body FROM utterance ORDER BY place"));
       assertEquals(1, survivor.gateway.callsTakenOver());
+      var resumed = survivor.meters.get("frontdesk.takeover.resume").timer();
+      assertEquals(1, resumed.count());
+      assertTrue(resumed.max(TimeUnit.MILLISECONDS) > 0);
+      assertTrue(resumed.max(TimeUnit.MILLISECONDS) < 3_000, "after the fence");
     }
   }
 

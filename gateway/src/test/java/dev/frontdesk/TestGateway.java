@@ -6,6 +6,7 @@ import dev.frontdesk.model.NodeId;
 import dev.frontdesk.model.Secret;
 import dev.frontdesk.model.VoiceSettings;
 import dev.frontdesk.provider.realtime.RealtimeProvider;
+import dev.frontdesk.session.CallWatch;
 import dev.frontdesk.simulator.Simulator;
 import dev.frontdesk.simulator.SimulatorOptions;
 import dev.frontdesk.simulator.report.CallReport;
@@ -14,6 +15,8 @@ import dev.frontdesk.store.Database;
 import dev.frontdesk.store.DatabaseSettings;
 import dev.frontdesk.store.Directory;
 import dev.frontdesk.store.SecretVault;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -44,6 +47,7 @@ final class TestGateway implements AutoCloseable {
   final Directory directory;
   final Path spool;
   final Bus bus;
+  final MeterRegistry meters = new SimpleMeterRegistry();
   final Gateway gateway;
 
   TestGateway() {
@@ -68,8 +72,14 @@ final class TestGateway implements AutoCloseable {
     directory = await(Directory.open(vertx, database, vault));
     spool = folder().resolve("journal.spool");
     bus = Gateway.bus(vertx);
-    gateway = await(
-        Gateway.start(vertx, bus, change.apply(settings()), database, directory, router -> {}));
+    gateway = await(Gateway.start(
+        vertx,
+        bus,
+        change.apply(settings()),
+        database,
+        directory,
+        router -> {},
+        new Observation(meters, CallWatch.NONE)));
   }
 
   /** Plays a script, as YAML after {@code from}, {@code to} and {@code name}. */

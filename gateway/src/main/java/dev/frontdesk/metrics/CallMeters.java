@@ -16,9 +16,8 @@ import java.time.Instant;
 /** What the facts of calls come to. Reads what is written down anyway, so it can count nothing that the journal does not know. */
 public final class CallMeters implements CallWatch {
   private final TakeoverCount takeovers;
-  private final Counter answered;
   private final Counter attempted;
-  private final Refusals refusals;
+  private final Decisions decisions;
   private final ToolTimes tools;
   private final CounterOf<EndReason> ended;
   private final CounterOf<AttemptOutcome> transfers;
@@ -30,13 +29,10 @@ public final class CallMeters implements CallWatch {
 
   public CallMeters(MeterRegistry registry, TakeoverCount takeovers) {
     this.takeovers = takeovers;
-    answered = Counter.builder("frontdesk.calls.answered")
-        .description("Calls that the provider let us accept.")
-        .register(registry);
     attempted = Counter.builder("frontdesk.transfer.attempts")
         .description("Transfer attempts begun.")
         .register(registry);
-    refusals = new Refusals(registry);
+    decisions = new Decisions(registry);
     tools = new ToolTimes(registry);
     ended = new CounterOf<>(
         registry,
@@ -87,9 +83,7 @@ public final class CallMeters implements CallWatch {
     } else if (fact instanceof Fact.ToolDone done) {
       tools.answered(done);
     } else if (fact instanceof Fact.Opened opened) {
-      refusals.opened(call, opened);
-    } else if (fact instanceof Fact.Answered) {
-      answered.increment();
+      decisions.opened(call, opened);
     } else if (fact instanceof Fact.Waterfall steps) {
       record(answer, steps.receivedAt(), steps.acceptedAt());
     } else if (fact instanceof Fact.TransferAttempted) {

@@ -4,6 +4,7 @@ import dev.frontdesk.journal.JournalHealth;
 import dev.frontdesk.notify.OutboxCount;
 import dev.frontdesk.session.HeldCalls;
 import dev.frontdesk.session.Lease;
+import dev.frontdesk.takeover.ReaperCount;
 import dev.frontdesk.takeover.TakeoverCount;
 import dev.frontdesk.webhook.WebhookCounts;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -67,6 +68,18 @@ public final class NodeMeters {
     FunctionCounter.builder("frontdesk.calls.taken.over", takeovers, TakeoverCount::taken)
         .description("Calls of lost nodes that this one took over.")
         .register(registry);
+  }
+
+  public void reaper(ReaperCount reaper) {
+    for (ReaperCount.Action action : ReaperCount.Action.values()) {
+      counter(
+          "frontdesk.reaper.calls",
+          "Calls that would have billed on with nobody to drive them, by what was done about it.",
+          "action",
+          Word.of(action),
+          reaper,
+          count -> count.of(action));
+    }
   }
 
   public void webhooks(WebhookCounts webhooks) {

@@ -48,6 +48,7 @@ public final class ReaperVerticle extends VerticleBase {
   private final Providers providers;
   private final BooleanSupplier journalBehind;
   private final Duration every;
+  private final ReaperCount count;
 
   /** Not driven here the last time we looked. */
   private Set<CallId> suspects = Set.of();
@@ -63,7 +64,8 @@ public final class ReaperVerticle extends VerticleBase {
       LeaseStore leases,
       Providers providers,
       BooleanSupplier journalBehind,
-      Duration every) {
+      Duration every,
+      ReaperCount count) {
     this.node = node;
     this.bus = bus;
     this.store = store;
@@ -72,6 +74,7 @@ public final class ReaperVerticle extends VerticleBase {
     this.providers = providers;
     this.journalBehind = journalBehind;
     this.every = every;
+    this.count = count;
   }
 
   @Override
@@ -125,6 +128,7 @@ public final class ReaperVerticle extends VerticleBase {
       if (fenced.isEmpty()) {
         return Future.succeededFuture();
       }
+      count.count(ReaperCount.Action.TAKEN_UP);
       LOG.atWarn()
           .addKeyValue("call", owned.call())
           .log("a call that nobody drove is taken up again");
@@ -155,6 +159,7 @@ public final class ReaperVerticle extends VerticleBase {
     if (connection.isEmpty()) {
       return Future.succeededFuture();
     }
+    count.count(ReaperCount.Action.HANG_UP_REPEATED);
     return connection
         .get()
         .provider()

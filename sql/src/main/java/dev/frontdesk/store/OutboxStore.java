@@ -30,6 +30,9 @@ public final class OutboxStore {
   private static final String SETTLE =
       "SELECT door.delivery_settle($1, $2, $3, $4, $5, $6, $7, $8)";
 
+  private static final String BACKLOG = "SELECT pending, dead FROM door.outbox_backlog($1)";
+  private static final long MOST_COUNTED = 100_000;
+
   private final Door door;
   private final @Nullable SecretVault vault;
 
@@ -114,6 +117,21 @@ public final class OutboxStore {
                 outcome.gone(),
                 ClaimStore.interval(patience)))
         .mapEmpty();
+  }
+
+  /**
+   * What is not delivered, of all tenants; each counted up to {@value #MOST_COUNTED}.
+   *
+   * @param pending due now or later
+   * @param dead given up, and not sent again since
+   */
+  public record Backlog(long pending, long dead) {}
+
+  /** Cheap enough to be asked every few seconds. */
+  public Future<Backlog> backlog() {
+    return door.ask("outbox backlog", BACKLOG, Tuple.of(MOST_COUNTED))
+        .map(rows -> rows.iterator().next())
+        .map(row -> new Backlog(row.getLong("pending"), row.getLong("dead")));
   }
 
   /** Gives back what this node has taken and not settled. */

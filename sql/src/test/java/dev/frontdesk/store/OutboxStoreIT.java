@@ -84,6 +84,23 @@ class OutboxStoreIT {
     Wait.on(outbox.settle(node, delivery, new Outcome(204, null, null, false), PATIENCE));
   }
 
+  @Test
+  void whatWaitsAndWhatWasGivenUpIsCounted() {
+    var before = Wait.on(outbox.backlog());
+    UUID webhook = webhook("message.taken");
+    message("first");
+    message("second");
+    assertEquals(before.pending() + 2, Wait.on(outbox.backlog()).pending());
+
+    var taken = take(FIRST, LEASE, webhook);
+    failed(taken.get(0), null);
+    delivered(FIRST, taken.get(1));
+
+    var after = Wait.on(outbox.backlog());
+    assertEquals(before.pending(), after.pending());
+    assertEquals(before.dead() + 1, after.dead());
+  }
+
   private List<String> kinds(UUID webhook) {
     return plain.strings(
         "SELECT kind FROM webhook_delivery WHERE webhook_id = ? ORDER BY happened_at", webhook);

@@ -98,6 +98,7 @@ class MetricsIT {
     assertEquals(2, shown.sum("frontdesk_webhooks_total", "end=\"claimed\""));
     assertEquals(1, shown.sum("frontdesk_webhooks_total", "end=\"missing-header\""));
     assertEquals(2, shown.sum("frontdesk_calls_answered_total"));
+    assertEquals(2, shown.sum("frontdesk_calls_answered_total", "reason=\"open\""));
     assertEquals(0, shown.sum("frontdesk_calls_refused_total"));
     assertEquals(1, shown.sum("frontdesk_calls_ended_total", "outcome=\"caller-hung-up\""));
     assertEquals(0, shown.sum("frontdesk_calls_live"));
@@ -147,6 +148,8 @@ class MetricsIT {
     assertEquals(0, quiet.sum("frontdesk_journal_spool_bytes"));
     assertTrue(quiet.sum("frontdesk_lease_age_seconds") < 4);
     assertEquals(1, quiet.sum("frontdesk_ready"));
+    assertEquals(0, quiet.sum("frontdesk_cut_off"));
+    assertEquals(0, quiet.sum("frontdesk_reaper_calls_total"));
     assertEquals(1, quiet.sum("frontdesk_cluster_members"));
     assertTrue(quiet.sum("frontdesk_event_loop_lag_seconds_count") > 0);
     assertEquals(

@@ -1,6 +1,8 @@
 package dev.frontdesk;
 
+import dev.frontdesk.cluster.BusTls;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param members {@code host[:port]} of nodes to ask first, for TCP/IP discovery; empty with {@code serviceDns}
  * @param serviceDns headless service whose addresses are the members, for Kubernetes discovery; null: TCP/IP
  * @param port of the membership protocol, counted up if taken; default 5701
+ * @param busPort of the event bus; 0: any free one
+ * @param tls of the event bus; empty: it is in clear, and open to whoever reaches it
  */
 public record ClusterSettings(
-    String host, List<String> members, @Nullable String serviceDns, int port) {
+    String host,
+    List<String> members,
+    @Nullable String serviceDns,
+    int port,
+    int busPort,
+    Optional<BusTls> tls) {
   public static final int PORT = 5701;
 
   /** One colon: an IPv6 address has more. */
@@ -21,6 +30,16 @@ public record ClusterSettings(
 
   public ClusterSettings {
     members = List.copyOf(members);
+  }
+
+  /** With an event bus on any free port, in clear. */
+  public ClusterSettings(String host, List<String> members, @Nullable String serviceDns, int port) {
+    this(host, members, serviceDns, port, 0, Optional.empty());
+  }
+
+  /** The same members, with an event bus of that kind. */
+  public ClusterSettings withBus(int onPort, Optional<BusTls> over) {
+    return new ClusterSettings(host, members, serviceDns, port, onPort, over);
   }
 
   /**

@@ -4,11 +4,11 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MultiMapConfig;
 import com.hazelcast.config.MultiMapConfig.ValueCollectionType;
+import dev.frontdesk.cluster.BusCertificates;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.metrics.MetricsOptions;
 import io.vertx.core.spi.VertxMetricsFactory;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
@@ -39,18 +39,26 @@ public final class Clustering {
     System.setProperty(
         "hazelcast.logging.type",
         "slf4j"); // its first lines come before it reads its configuration
+    VertxOptions options = options(metrics);
     return cluster.isEmpty()
         ? Future.succeededFuture(
-            measured(Vertx.builder().with(options(metrics)), factory).build())
-        : measured(
-                Vertx.builder()
-                    .with(options(metrics)
-                        .setEventBusOptions(new EventBusOptions()
-                            .setHost(cluster.get().host())
-                            .setConnectTimeout(CONNECT_MS))),
-                factory)
-            .withClusterManager(new HazelcastClusterManager(hazelcast(cluster.get())))
-            .buildClustered();
+            measured(Vertx.builder().with(options), factory).build())
+        : clustered(cluster.get(), options, factory);
+  }
+
+  private static Future<Vertx> clustered(
+      ClusterSettings cluster, VertxOptions options, @Nullable VertxMetricsFactory factory) {
+    Optional<BusCertificates> certificates = cluster.tls().map(BusCertificates::read);
+    certificates.ifPresent(each -> each.secure(options.getEventBusOptions()));
+    options
+        .getEventBusOptions()
+        .setHost(cluster.host())
+        .setPort(cluster.busPort())
+        .setConnectTimeout(CONNECT_MS);
+    return measured(Vertx.builder().with(options), factory)
+        .withClusterManager(new HazelcastClusterManager(hazelcast(cluster)))
+        .buildClustered()
+        .onSuccess(vertx -> certificates.ifPresent(each -> each.warn(vertx)));
   }
 
   private static VertxBuilder measured(VertxBuilder vertx, @Nullable VertxMetricsFactory factory) {

@@ -146,6 +146,27 @@ class RoomsTest {
   }
 
   @Test
+  void whatGuardsTheClusterKnowsNothingOfCalls() {
+    classes()
+        .that()
+        .resideInAPackage("dev.frontdesk.cluster..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "javax.crypto..",
+            "javax.net.ssl..",
+            "io.vertx.core..",
+            "io.vertx.spi.cluster.hazelcast..",
+            "com.hazelcast.config..",
+            "org.slf4j..",
+            "org.jspecify..",
+            "dev.frontdesk.model..",
+            "dev.frontdesk.cluster..")
+        .check(PRODUCT);
+  }
+
+  @Test
   void onlyTheMetricsRoomKnowsHowFiguresAreShown() {
     noClasses()
         .that()

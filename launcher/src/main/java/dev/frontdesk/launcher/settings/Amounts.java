@@ -5,8 +5,9 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Times and sizes with their units, as people write them. */
+/** Times and sizes with their units, and ports, as people write them. */
 final class Amounts {
+  static final String A_PORT = "must be a port, 0 to 65535";
   private static final Pattern TIME = Pattern.compile("([0-9]{1,9})(ms|s|m)");
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,15})([kmg]?)(i?b)?");
 
@@ -54,5 +55,14 @@ final class Amounts {
       default -> 0;
     };
     return Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << shift);
+  }
+
+  /** @throws IllegalArgumentException if it is none */
+  static int port(String text) {
+    int port = Integer.parseInt(text);
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException();
+    }
+    return port;
   }
 }

@@ -119,6 +119,26 @@ public enum Setting {
       "",
       "Address at which the other nodes reach this one, with `:port` where several share it (otherwise 5701, counted up if taken); empty: found out",
       "10.1.2.3"),
+  BUS_PORT(
+      "FRONTDESK_BUS_PORT",
+      "0",
+      "Port of the event bus between nodes; `0`: any free one, as nodes that share an address need it",
+      "15701"),
+  CLUSTER_CERT(
+      "FRONTDESK_CLUSTER_CERT",
+      "",
+      "File with this node's certificate in PEM, for client and server, with which nodes [prove themselves](how-to/secure-the-cluster.md) on the event bus, then those up to the authority; it names no host. Needs the two below; empty: the bus is in clear",
+      "/run/cluster/tls.crt"),
+  CLUSTER_KEY(
+      "FRONTDESK_CLUSTER_KEY",
+      "",
+      "File with its private key, EC or RSA, PKCS #8 in PEM, not encrypted",
+      "/run/cluster/tls.key"),
+  CLUSTER_CA(
+      "FRONTDESK_CLUSTER_CA",
+      "",
+      "File with the certificates in PEM whose signature makes a node; an authority of the cluster's own",
+      "/run/cluster/ca.crt"),
   MASTER_KEY(
       "FRONTDESK_MASTER_KEY",
       "",

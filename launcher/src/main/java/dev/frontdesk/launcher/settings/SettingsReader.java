@@ -1,6 +1,5 @@
 package dev.frontdesk.launcher.settings;
 
-import dev.frontdesk.ClusterSettings;
 import dev.frontdesk.Role;
 import dev.frontdesk.model.Secret;
 import dev.frontdesk.outward.OutwardAllow;
@@ -21,7 +20,6 @@ import java.util.stream.Stream;
 
 /** Turns given values into typed settings, noting every problem before it gives up. */
 final class SettingsReader {
-  private static final String PORT = "must be a port, 0 to 65535";
   private static final String A_URL = "must be a URL that begins with http:// or https://";
   private static final long LEAST_SPOOL = 1L << 20;
   private static final int MASTER_KEY_BYTES = 32;
@@ -42,7 +40,7 @@ final class SettingsReader {
         database(),
         values.required(Setting.DATA, "must be a path", Path::of),
         roles(),
-        cluster(),
+        new ClusterReader(values).read(),
         masterKeys(),
         new ApiReader(values).read(),
         spoolBytes(),
@@ -68,9 +66,9 @@ final class SettingsReader {
   private Settings.Ports ports() {
     return new Settings.Ports(
         values.required(Setting.HOST, "must be a host or an address", text -> text),
-        values.required(Setting.PORT, PORT, SettingsReader::port),
-        values.required(Setting.ADMIN_PORT, PORT, SettingsReader::port),
-        values.required(Setting.MANAGEMENT_PORT, PORT, SettingsReader::port));
+        values.required(Setting.PORT, Amounts.A_PORT, Amounts::port),
+        values.required(Setting.ADMIN_PORT, Amounts.A_PORT, Amounts::port),
+        values.required(Setting.MANAGEMENT_PORT, Amounts.A_PORT, Amounts::port));
   }
 
   private Settings.OpenAi openAi() {
@@ -103,18 +101,6 @@ final class SettingsReader {
         text -> text.equals("all") ? Role.ALL : Role.parse(text));
   }
 
-  private Optional<ClusterSettings> cluster() {
-    String host = values
-        .text(Setting.CLUSTER_HOST, "must be a host or an address", "[A-Za-z0-9._:-]{1,253}")
-        .orElseGet(OwnAddress::find);
-    return values
-        .text(
-            Setting.CLUSTER,
-            "must be tcp:host1,host2 or kubernetes:service-dns",
-            "tcp:[A-Za-z0-9._:,-]+|kubernetes:[A-Za-z0-9.-]+")
-        .map(text -> ClusterSettings.parse(text, host));
-  }
-
   private List<Secret> masterKeys() {
     return values
         .optional(
@@ -140,14 +126,6 @@ final class SettingsReader {
         Setting.LOG,
         "must be text or json, a level (error, warn, info, debug, trace), or both",
         SettingsReader::logs);
-  }
-
-  private static int port(String text) {
-    int port = Integer.parseInt(text);
-    if (port < 0 || port > 65_535) {
-      throw new IllegalArgumentException();
-    }
-    return port;
   }
 
   private static URI url(String text) {

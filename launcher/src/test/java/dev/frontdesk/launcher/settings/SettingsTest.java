@@ -57,6 +57,8 @@ class SettingsTest {
     given.put(Setting.MASTER_KEY, "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
     given.put(Setting.BOOTSTRAP_KEY, "fd_0123456789-0123456789");
     given.remove(Setting.VOICE_VAD_EAGERNESS);
+    // Files that are not there; ClusterReaderTest has some.
+    given.keySet().removeAll(Set.of(Setting.CLUSTER_CERT, Setting.CLUSTER_KEY, Setting.CLUSTER_CA));
     given.put(Setting.VOICE_TURN_DETECTION, "server");
     Settings settings = Settings.of(given);
     assertEquals(Set.of(Role.WEBHOOKS, Role.ACCEPTANCE), settings.roles());
@@ -79,6 +81,7 @@ class SettingsTest {
       FRONTDESK_SPOOL_BYTES           | 99999999999G | FRONTDESK_SPOOL_BYTES is '99999999999G' but must be a size from 1M up, such as 256M
       FRONTDESK_ROLES                 | webhook     | FRONTDESK_ROLES is 'webhook' but must be all, or some of webhooks, acceptance, sessions, transfers, notifications, admin
       FRONTDESK_CLUSTER               | host1,host2 | FRONTDESK_CLUSTER is 'host1,host2' but must be tcp:host1,host2 or kubernetes:service-dns
+      FRONTDESK_BUS_PORT              | 65536       | FRONTDESK_BUS_PORT is '65536' but must be a port, 0 to 65535
       FRONTDESK_UNKNOWN_NUMBER_CODE   | 200         | FRONTDESK_UNKNOWN_NUMBER_CODE is '200' but must be a whole number from 300 to 699
       FRONTDESK_LOG                   | loud        | FRONTDESK_LOG is 'loud' but must be text or json, a level (error, warn, info, debug, trace), or both
       FRONTDESK_OIDC_ISSUER           | http://login.example.com | FRONTDESK_OIDC_ISSUER is 'http://login.example.com' but must be a URL that begins with https://, without query

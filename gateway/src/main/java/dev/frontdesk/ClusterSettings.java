@@ -1,6 +1,7 @@
 package dev.frontdesk;
 
 import dev.frontdesk.cluster.BusTls;
+import dev.frontdesk.model.Secret;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param port of the membership protocol, counted up if taken; default 5701
  * @param busPort of the event bus; 0: any free one
  * @param tls of the event bus; empty: it is in clear, and open to whoever reaches it
+ * @param secrets under which the maps of the cluster are sealed, the newest first, each 32 bytes in base64; empty: they are in clear
  */
 public record ClusterSettings(
     String host,
@@ -22,7 +24,8 @@ public record ClusterSettings(
     @Nullable String serviceDns,
     int port,
     int busPort,
-    Optional<BusTls> tls) {
+    Optional<BusTls> tls,
+    List<Secret> secrets) {
   public static final int PORT = 5701;
 
   /** One colon: an IPv6 address has more. */
@@ -30,16 +33,22 @@ public record ClusterSettings(
 
   public ClusterSettings {
     members = List.copyOf(members);
+    secrets = List.copyOf(secrets);
   }
 
-  /** With an event bus on any free port, in clear. */
+  /** With an event bus on any free port; all in clear. */
   public ClusterSettings(String host, List<String> members, @Nullable String serviceDns, int port) {
-    this(host, members, serviceDns, port, 0, Optional.empty());
+    this(host, members, serviceDns, port, 0, Optional.empty(), List.of());
   }
 
   /** The same members, with an event bus of that kind. */
   public ClusterSettings withBus(int onPort, Optional<BusTls> over) {
-    return new ClusterSettings(host, members, serviceDns, port, onPort, over);
+    return new ClusterSettings(host, members, serviceDns, port, onPort, over, secrets);
+  }
+
+  /** The same members, if they know the secrets too. */
+  public ClusterSettings withSecrets(List<Secret> known) {
+    return new ClusterSettings(host, members, serviceDns, port, busPort, tls, known);
   }
 
   /**

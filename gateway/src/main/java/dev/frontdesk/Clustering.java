@@ -5,6 +5,8 @@ import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MultiMapConfig;
 import com.hazelcast.config.MultiMapConfig.ValueCollectionType;
 import dev.frontdesk.cluster.BusCertificates;
+import dev.frontdesk.cluster.EntrySeal;
+import dev.frontdesk.cluster.SealingClusterManager;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
@@ -56,9 +58,15 @@ public final class Clustering {
         .setPort(cluster.busPort())
         .setConnectTimeout(CONNECT_MS);
     return measured(Vertx.builder().with(options), factory)
-        .withClusterManager(new HazelcastClusterManager(hazelcast(cluster)))
+        .withClusterManager(manager(cluster))
         .buildClustered()
         .onSuccess(vertx -> certificates.ifPresent(each -> each.warn(vertx)));
+  }
+
+  private static HazelcastClusterManager manager(ClusterSettings cluster) {
+    return cluster.secrets().isEmpty()
+        ? new HazelcastClusterManager(hazelcast(cluster))
+        : new SealingClusterManager(hazelcast(cluster), new EntrySeal(cluster.secrets()));
   }
 
   private static VertxBuilder measured(VertxBuilder vertx, @Nullable VertxMetricsFactory factory) {

@@ -4,6 +4,7 @@ import dev.frontdesk.ClusterSettings;
 import dev.frontdesk.cluster.BusCertificates;
 import dev.frontdesk.cluster.BusTls;
 import dev.frontdesk.cluster.Pem;
+import dev.frontdesk.model.Secret;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +27,13 @@ final class ClusterReader {
         .orElseGet(OwnAddress::find);
     int busPort = values.required(Setting.BUS_PORT, Amounts.A_PORT, Amounts::port);
     Optional<BusTls> tls = tls();
+    List<Secret> secrets = Keys.of(values, Setting.CLUSTER_SECRET);
     return values
         .text(
             Setting.CLUSTER,
             "must be tcp:host1,host2 or kubernetes:service-dns",
             "tcp:[A-Za-z0-9._:,-]+|kubernetes:[A-Za-z0-9.-]+")
-        .map(text -> ClusterSettings.parse(text, host).withBus(busPort, tls));
+        .map(text -> ClusterSettings.parse(text, host).withBus(busPort, tls).withSecrets(secrets));
   }
 
   private Optional<BusTls> tls() {

@@ -139,6 +139,11 @@ public enum Setting {
       "",
       "File with the certificates in PEM whose signature makes a node; an authority of the cluster's own",
       "/run/cluster/ca.crt"),
+  CLUSTER_SECRET(
+      "FRONTDESK_CLUSTER_SECRET",
+      "",
+      "[Seals what nodes keep together](how-to/secure-the-cluster.md) of live calls, and keeps nodes without it apart: 32 bytes in base64, or `file:` and a path; while it is rotated also the older one, the newest first, separated by space, comma or line end. Empty: in clear",
+      "file:/run/secrets/cluster-secret"),
   MASTER_KEY(
       "FRONTDESK_MASTER_KEY",
       "",

@@ -4,9 +4,7 @@ import dev.frontdesk.Role;
 import dev.frontdesk.model.Secret;
 import dev.frontdesk.outward.OutwardAllow;
 import dev.frontdesk.store.DatabaseSettings;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -16,14 +14,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Turns given values into typed settings, noting every problem before it gives up. */
 final class SettingsReader {
   private static final String A_URL = "must be a URL that begins with http:// or https://";
   private static final long LEAST_SPOOL = 1L << 20;
-  private static final int MASTER_KEY_BYTES = 32;
-  private static final int LARGEST_KEY_FILE = 4_096;
 
   private final Values values;
 
@@ -41,7 +36,7 @@ final class SettingsReader {
         values.required(Setting.DATA, "must be a path", Path::of),
         roles(),
         new ClusterReader(values).read(),
-        masterKeys(),
+        Keys.of(values, Setting.MASTER_KEY),
         new ApiReader(values).read(),
         spoolBytes(),
         values.integer(Setting.UNKNOWN_NUMBER_CODE, 300, 699),
@@ -101,16 +96,6 @@ final class SettingsReader {
         text -> text.equals("all") ? Role.ALL : Role.parse(text));
   }
 
-  private List<Secret> masterKeys() {
-    return values
-        .optional(
-            Setting.MASTER_KEY,
-            "must be 32 bytes in base64 (openssl rand -base64 32), or file: and the path of a file that holds them;"
-                + " several are separated by a space, a comma or a line end",
-            SettingsReader::masterKeys)
-        .orElse(List.of());
-  }
-
   private long spoolBytes() {
     return values.required(Setting.SPOOL_BYTES, "must be a size from 1M up, such as 256M", text -> {
       long bytes = Amounts.bytes(text);
@@ -138,11 +123,7 @@ final class SettingsReader {
   }
 
   private static List<Secret> secrets(String text) {
-    return words(text).map(SettingsReader::webhookSecret).toList();
-  }
-
-  private static Stream<String> words(String text) {
-    return Arrays.stream(text.split("[\\s,]+", -1)).filter(word -> !word.isEmpty());
+    return Keys.words(text).map(SettingsReader::webhookSecret).toList();
   }
 
   private static Secret webhookSecret(String text) {
@@ -151,34 +132,6 @@ final class SettingsReader {
       throw new IllegalArgumentException();
     }
     return Secret.of(text);
-  }
-
-  private static List<Secret> masterKeys(String text) {
-    String keys =
-        text.startsWith("file:") ? content(Path.of(text.substring("file:".length()))) : text;
-    List<Secret> found = words(keys).map(SettingsReader::masterKey).toList();
-    if (found.isEmpty()) {
-      throw new IllegalArgumentException();
-    }
-    return found;
-  }
-
-  private static Secret masterKey(String key) {
-    if (Base64.getDecoder().decode(key).length != MASTER_KEY_BYTES) {
-      throw new IllegalArgumentException();
-    }
-    return Secret.of(key);
-  }
-
-  private static String content(Path file) {
-    try {
-      if (Files.size(file) > LARGEST_KEY_FILE) {
-        throw new IllegalArgumentException();
-      }
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new IllegalArgumentException(e);
-    }
   }
 
   private static Logs logs(String text) {

@@ -17,6 +17,7 @@ final class Values {
       Setting.OPENAI_API_KEY,
       Setting.OPENAI_WEBHOOK_SECRET,
       Setting.MASTER_KEY,
+      Setting.CLUSTER_SECRET,
       Setting.BOOTSTRAP_KEY,
       Setting.OTEL_HEADERS,
       Setting.DATABASE_URL);

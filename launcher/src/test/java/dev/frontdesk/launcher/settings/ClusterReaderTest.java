@@ -1,10 +1,12 @@
 package dev.frontdesk.launcher.settings;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.frontdesk.ClusterSettings;
 import dev.frontdesk.cluster.BusTls;
+import dev.frontdesk.model.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -77,6 +79,16 @@ class ClusterReaderTest {
         List.of(
             "FRONTDESK_CLUSTER_CERT is of no use: the certificate is not one of the authority, for client and server, valid today"),
         problems(given(own.certificate(), own.key(), other.authority())));
+  }
+
+  @Test
+  void severalSecretsWhileOneIsReplaced() {
+    String newer = Base64.getEncoder().encodeToString("n".repeat(32).getBytes(UTF_8));
+    String older = Base64.getEncoder().encodeToString("o".repeat(32).getBytes(UTF_8));
+    assertEquals(
+        List.of(Secret.of(newer), Secret.of(older)),
+        cluster(Map.of(Setting.CLUSTER_SECRET, newer + " " + older)).secrets());
+    assertEquals(List.of(), cluster(Map.of()).secrets());
   }
 
   private static ClusterSettings cluster(Map<Setting, String> given) {

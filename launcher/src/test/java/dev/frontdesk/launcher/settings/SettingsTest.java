@@ -55,6 +55,7 @@ class SettingsTest {
     given.put(Setting.OPENAI_WEBHOOK_SECRET, "whsec_c2VjcmV0");
     given.put(Setting.DATABASE_URL, "postgres://frontdesk:x@db:5432/frontdesk?sslmode=require");
     given.put(Setting.MASTER_KEY, "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+    given.put(Setting.CLUSTER_SECRET, "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
     given.put(Setting.BOOTSTRAP_KEY, "fd_0123456789-0123456789");
     given.remove(Setting.VOICE_VAD_EAGERNESS);
     // Files that are not there; ClusterReaderTest has some.
@@ -102,8 +103,9 @@ class SettingsTest {
         Setting.DATABASE_URL, "mysql://u:hunter2@db/x",
         Setting.OPENAI_WEBHOOK_SECRET, "hunter2",
         Setting.OPENAI_API_KEY, "hunter 2",
+        Setting.CLUSTER_SECRET, "hunter2",
         Setting.MASTER_KEY, "hunter2"));
-    assertEquals(5, problems.size());
+    assertEquals(6, problems.size());
     assertFalse(problems.toString().contains("hunter"), problems.toString());
   }
 

@@ -23,6 +23,14 @@
 {{- if and (gt (int $pods) 1) (not .Values.cluster.enabled) -}}
 {{- fail "cluster.enabled must be true for more than one pod" -}}
 {{- end -}}
+{{- $wait := default "2m" .Values.config.FRONTDESK_DRAIN_WAIT -}}
+{{- if regexMatch "^[0-9]{1,9}(ms|s|m)$" $wait -}}
+{{- $number := regexFind "^[0-9]+" $wait | int64 -}}
+{{- $seconds := ternary (mul $number 60) (ternary (div $number 1000) $number (hasSuffix "ms" $wait)) (hasSuffix "m" $wait) -}}
+{{- if le (int64 .Values.drain.terminationGracePeriodSeconds) (int64 $seconds) -}}
+{{- fail (printf "drain.terminationGracePeriodSeconds must be more than config.FRONTDESK_DRAIN_WAIT, which is %s" $wait) -}}
+{{- end -}}
+{{- end -}}
 {{- if and .Values.ingress.enabled (not .Values.ingress.host) -}}
 {{- fail "ingress.host must be set with ingress.enabled" -}}
 {{- end -}}

@@ -57,12 +57,24 @@ seccompProfile:
   valueFrom:
     fieldRef:
       fieldPath: status.podIP
+- name: FRONTDESK_BUS_PORT
+  value: "15701"
+{{- if $root.Values.cluster.tlsSecret }}
+- name: FRONTDESK_CLUSTER_CERT
+  value: /run/cluster/tls.crt
+- name: FRONTDESK_CLUSTER_KEY
+  value: /run/cluster/tls.key
+- name: FRONTDESK_CLUSTER_CA
+  value: /run/cluster/ca.crt
+{{- end }}
 {{- end }}
 {{- include "frontdesk.secret" (dict "root" $root "setting" "DATABASE_URL" "optional" false) }}
 {{- include "frontdesk.secret" (dict "root" $root "setting" "FRONTDESK_MASTER_KEY" "optional" false) }}
 {{- include "frontdesk.secret" (dict "root" $root "setting" "OPENAI_API_KEY" "optional" true) }}
 {{- include "frontdesk.secret" (dict "root" $root "setting" "OPENAI_WEBHOOK_SECRET" "optional" true) }}
 {{- include "frontdesk.secret" (dict "root" $root "setting" "FRONTDESK_BOOTSTRAP_KEY" "optional" true) }}
+{{- include "frontdesk.secret" (dict "root" $root "setting" "FRONTDESK_CLUSTER_SECRET" "optional" true) }}
+{{- include "frontdesk.secret" (dict "root" $root "setting" "OTEL_EXPORTER_OTLP_HEADERS" "optional" true) }}
 {{- end -}}
 
 {{- define "frontdesk.probes" -}}
@@ -132,6 +144,7 @@ spec:
         - {name: admin, containerPort: 8081}
         - {name: management, containerPort: 8082}
         - {name: cluster, containerPort: 5701}
+        - {name: bus, containerPort: 15701}
       {{- include "frontdesk.probes" $root.Values.probes | nindent 6 }}
       {{- with $root.Values.drain.preStop }}
       lifecycle:
@@ -146,10 +159,19 @@ spec:
       volumeMounts:
         - {name: data, mountPath: /var/lib/frontdesk}
         - {name: tmp, mountPath: /tmp}
+        {{- if and $root.Values.cluster.enabled $root.Values.cluster.tlsSecret }}
+        - {name: cluster-tls, mountPath: /run/cluster, readOnly: true}
+        {{- end }}
   volumes:
     - name: tmp
       emptyDir:
         sizeLimit: 256Mi
+    {{- if and $root.Values.cluster.enabled $root.Values.cluster.tlsSecret }}
+    - name: cluster-tls
+      secret:
+        secretName: {{ $root.Values.cluster.tlsSecret }}
+        defaultMode: 0440
+    {{- end }}
     {{- if not (include "frontdesk.keepsFacts" .) }}
     - name: data
       emptyDir:

@@ -46,6 +46,7 @@ record Chart(List<JsonNode> manifests) {
           tolerations: [{key: calls, operator: Exists, effect: NoSchedule}]
           affinity: {nodeAffinity: {preferredDuringSchedulingIgnoredDuringExecution: [{weight: 1, preference: {matchExpressions: [{key: a, operator: Exists}]}}]}}
         admin: {autoscaling: {enabled: true, maxReplicas: 4, cpuPercent: 70, callsLive: 0, scaleDownSeconds: 60}}
+      cluster: {tlsSecret: voice-cluster}
       spool: {storageClassName: fast}
       service: {type: LoadBalancer, annotations: {a: b}}
       ingress: {enabled: true, host: voice.example.com, tlsSecret: voice-tls, admin: {enabled: true, host: admin.example.com}}

@@ -42,6 +42,9 @@ class ChartValuesTest {
       {serviceAccount: {create: false}}                                | serviceAccount.name must name one that exists
       {networkPolicy: {databasePort: 70000}}                           | databasePort
       {podDisruptionBudget: {maxUnavailable: 0}}                       | maxUnavailable
+      {cluster: {tlsSecret: "-"}}                                      | tlsSecret
+      {drain: {terminationGracePeriodSeconds: 120}}                    | must be more than config.FRONTDESK_DRAIN_WAIT, which is 2m
+      {config: {FRONTDESK_DRAIN_WAIT: 150s}}                           | must be more than config.FRONTDESK_DRAIN_WAIT, which is 150s
       {spool: {size: much}}                                            | size
       """)
   void aWrongValueIsRefusedByName(String values, String named) {
@@ -65,6 +68,8 @@ class ChartValuesTest {
     own.addAll(Set.of("HOST", "PORT", "ADMIN_PORT", "MANAGEMENT_PORT"));
     own.addAll(
         Set.of("FRONTDESK_DATA", "FRONTDESK_ROLES", "FRONTDESK_CLUSTER", "FRONTDESK_CLUSTER_HOST"));
+    own.addAll(Set.of("FRONTDESK_BUS_PORT", "FRONTDESK_CLUSTER_CERT"));
+    own.addAll(Set.of("FRONTDESK_CLUSTER_KEY", "FRONTDESK_CLUSTER_CA"));
     Set<String> expected = new TreeSet<>(KnownSettings.all());
     expected.removeAll(own);
     var known = new TreeSet<String>();

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -103,13 +102,14 @@ class InstallationsTest {
     Set<Integer> ports = chart
         .workloads()
         .flatMap(owner -> each(owner.at("/spec/template/spec/containers/0/ports")))
-        .filter(port -> !"cluster".equals(text(port, "/name")))
         .map(port -> port.get("containerPort").asInt())
         .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(ports, open);
     JsonNode peers = each(policy.at("/spec/ingress"))
-        .max(Comparator.comparing((JsonNode rule) -> !rule.has("ports")))
+        .filter(rule -> Chart.scalars(rule.path("ports")).contains("5701"))
+        .findFirst()
         .orElseThrow();
+    assertEquals(List.of("TCP", "5701", "TCP", "15701"), Chart.scalars(peers.get("ports")));
     assertTrue(
         chart
             .workloads()
@@ -117,6 +117,24 @@ class InstallationsTest {
                 peers.at("/from/0/podSelector/matchLabels"),
                 owner.at("/spec/template/metadata/labels"))),
         "the nodes must reach each other");
+  }
+
+  @Test
+  void podsProveThemselvesWithTheSecretThatIsNamed() {
+    JsonNode gateway = Chart.of("{cluster: {tlsSecret: desk-cluster}}")
+        .the("StatefulSet", "desk-frontdesk-gateway");
+    String folder = text(environment(gateway, "FRONTDESK_CLUSTER_CERT"), "/value");
+    assertEquals("/run/cluster/tls.crt", folder);
+    assertTrue(each(gateway.at("/spec/template/spec/containers/0/volumeMounts"))
+        .anyMatch(mount -> "/run/cluster".equals(text(mount, "/mountPath"))
+            && "cluster-tls".equals(text(mount, "/name"))
+            && mount.path("readOnly").asBoolean()));
+    assertTrue(each(gateway.at("/spec/template/spec/volumes"))
+        .anyMatch(volume -> "cluster-tls".equals(text(volume, "/name"))
+            && "desk-cluster".equals(text(volume, "/secret/secretName"))));
+    assertEquals("15701", text(environment(gateway, "FRONTDESK_BUS_PORT"), "/value"));
+    JsonNode clear = Chart.of("{}").the("StatefulSet", "desk-frontdesk-gateway");
+    assertFalse(Chart.scalars(clear).contains("FRONTDESK_CLUSTER_CERT"));
   }
 
   @Test

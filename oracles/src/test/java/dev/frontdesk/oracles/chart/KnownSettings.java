@@ -19,7 +19,9 @@ final class KnownSettings {
       "FRONTDESK_MASTER_KEY",
       "OPENAI_API_KEY",
       "OPENAI_WEBHOOK_SECRET",
-      "FRONTDESK_BOOTSTRAP_KEY");
+      "FRONTDESK_BOOTSTRAP_KEY",
+      "FRONTDESK_CLUSTER_SECRET",
+      "OTEL_EXPORTER_OTLP_HEADERS");
 
   /** For whoever sits at a terminal. */
   static final Set<String> OF_COMMANDS = Set.of("FRONTDESK_API_URL", "FRONTDESK_API_KEY");

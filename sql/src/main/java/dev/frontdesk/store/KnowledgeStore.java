@@ -18,6 +18,16 @@ public final class KnowledgeStore {
       WHERE tenant.id = $1
       """;
 
+  /** The function finds keys; what is told is read here, behind both walls. */
+  private static final String SEARCH = """
+      SELECT k.title, p.body
+      FROM door.knowledge_search($2, $3, $4) found
+      JOIN (SELECT article_id, part, body FROM knowledge_passage WHERE {own} AND profile_id = $2) p
+        ON p.article_id = found.article AND p.part = found.part
+      JOIN knowledge_article k ON k.id = p.article_id
+      ORDER BY found.rank
+      """;
+
   private final Scope scope;
 
   KnowledgeStore(Scope scope) {
@@ -30,6 +40,25 @@ public final class KnowledgeStore {
         LIST,
         row -> new KnowledgeArticle(row.getString("title"), row.getString("body")),
         profile.value());
+  }
+
+  /**
+   * The passages of a version that answer {@code question} best, best first: words of the title count more than words of the text,
+   * rare words more than frequent ones. Diacritics and capitals make no difference. A draft has none yet.
+   *
+   * @param question in the language of the articles; what follows its first 300 characters is not looked at
+   * @param limit 1 to 20
+   * @return each with the title of its article and at most 1000 characters of its text
+   */
+  public Future<List<KnowledgeArticle>> search(
+      ProfileVersionId version, String question, int limit) {
+    return scope.list(
+        "search knowledge",
+        SEARCH,
+        row -> new KnowledgeArticle(row.getString("title"), row.getString("body")),
+        version.value(),
+        Json.storable(question),
+        limit);
   }
 
   /** Gives the draft these articles in place of all it had; fails with {@link StoreRefused} on a published version. */

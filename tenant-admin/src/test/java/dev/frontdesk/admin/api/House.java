@@ -161,6 +161,9 @@ final class House {
         ('{tenant}', '{agency}', {version} + 1, 'draft', '{mark}');
       INSERT INTO knowledge_article (tenant_id, agency_id, profile_id, place, title, body)
         SELECT tenant_id, agency_id, id, 1, '{mark}', '{mark}' FROM profile_version WHERE tenant_id = '{tenant}' AND state = 'draft';
+      INSERT INTO knowledge_passage (article_id, part, tenant_id, agency_id, profile_id, place, body, language, words)
+        SELECT id, 1, tenant_id, agency_id, profile_id, 1, '{mark}', 'simple', to_tsvector('simple', '{mark}')
+        FROM knowledge_article WHERE tenant_id = '{tenant}';
       INSERT INTO profile_canary (tenant_id, agency_id, profile_id, percent)
         SELECT tenant_id, agency_id, id, 5 FROM profile_version WHERE tenant_id = '{tenant}' AND state = 'archived';
       INSERT INTO contact (id, tenant_id, agency_id, number, name) VALUES ('{contact}', '{tenant}', '{agency}', '{number}', '{mark}');

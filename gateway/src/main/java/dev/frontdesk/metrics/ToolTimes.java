@@ -33,6 +33,7 @@ final class ToolTimes {
         ToolNames.TAKE_MESSAGE,
         ToolNames.TRANSFER_CALL,
         ToolNames.END_CALL,
+        ToolNames.SEARCH_KNOWLEDGE,
         HTTP)) {
       var byOutcome = new EnumMap<Outcome, Timer>(Outcome.class);
       for (Outcome outcome : Outcome.values()) {

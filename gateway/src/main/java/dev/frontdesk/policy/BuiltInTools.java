@@ -3,6 +3,7 @@ package dev.frontdesk.policy;
 import static dev.frontdesk.model.ToolNames.END_CALL;
 import static dev.frontdesk.model.ToolNames.GET_CURRENT_TIME;
 import static dev.frontdesk.model.ToolNames.GET_RANDOM_NUMBER;
+import static dev.frontdesk.model.ToolNames.SEARCH_KNOWLEDGE;
 import static dev.frontdesk.model.ToolNames.TAKE_MESSAGE;
 import static dev.frontdesk.model.ToolNames.TRANSFER_CALL;
 
@@ -19,26 +20,35 @@ import java.util.Map;
 /** The tools every receptionist can be given, and which of them a call gets. */
 public final class BuiltInTools {
   /** Names a profile may list. */
-  public static final List<String> NAMES =
-      List.of(TRANSFER_CALL, TAKE_MESSAGE, END_CALL, GET_CURRENT_TIME, GET_RANDOM_NUMBER);
+  public static final List<String> NAMES = List.of(
+      TRANSFER_CALL, TAKE_MESSAGE, END_CALL, GET_CURRENT_TIME, GET_RANDOM_NUMBER, SEARCH_KNOWLEDGE);
 
   private BuiltInTools() {}
 
   /**
    * The built-in tools of one call, in a stable order: those the profile names, all of them if it names none. Nobody is offered
-   * {@code transfer_call} while no target is open or only messages are taken.
+   * {@code transfer_call} while no target is open or only messages are taken. {@code search_knowledge} is offered where the
+   * instructions have but titles of what the profile knows, whatever it names: without it the receptionist would know nothing.
    */
   public static List<ToolSpec> forCall(
       Profile profile, List<TransferTarget> targets, boolean messagesOnly, Instant now) {
     List<TransferTarget> open = messagesOnly ? List.of() : OpenTargets.at(now, targets);
     var offered = new ArrayList<ToolSpec>(NAMES.size());
     for (String name : NAMES) {
-      boolean wanted = profile.tools().isEmpty() || profile.tools().contains(name);
-      if (wanted && !(name.equals(TRANSFER_CALL) && open.isEmpty())) {
+      if (isOffered(name, profile, open)) {
         offered.add(spec(name, open));
       }
     }
     return offered;
+  }
+
+  private static boolean isOffered(String name, Profile profile, List<TransferTarget> open) {
+    boolean wanted = profile.tools().isEmpty() || profile.tools().contains(name);
+    return switch (name) {
+      case SEARCH_KNOWLEDGE -> Knowledge.isSearched(profile);
+      case TRANSFER_CALL -> wanted && !open.isEmpty();
+      default -> wanted;
+    };
   }
 
   private static ToolSpec spec(String name, List<TransferTarget> open) {
@@ -52,6 +62,7 @@ public final class BuiltInTools {
             "Tells the local date and time of the business.",
             arguments(List.of(), ordered()));
       case GET_RANDOM_NUMBER -> randomNumber();
+      case SEARCH_KNOWLEDGE -> searchKnowledge();
       default -> throw new IllegalArgumentException("no built-in tool " + name);
     };
   }
@@ -100,6 +111,19 @@ public final class BuiltInTools {
         arguments(
             List.of(),
             ordered("min", ordered("type", "integer"), "max", ordered("type", "integer"))));
+  }
+
+  private static ToolSpec searchKnowledge() {
+    return new ToolSpec(
+        SEARCH_KNOWLEDGE,
+        "Looks up what the business tells its callers: hours, prices, places, rules and the like. Before you answer a question about it.",
+        arguments(
+            List.of("question"),
+            ordered(
+                "question",
+                text(
+                    "What to look up, in a few words, in the language in which the articles are titled.",
+                    300))));
   }
 
   private static Map<String, Object> text(String description, int longest) {

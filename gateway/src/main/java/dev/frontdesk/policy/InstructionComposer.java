@@ -2,7 +2,6 @@ package dev.frontdesk.policy;
 
 import dev.frontdesk.model.Caller;
 import dev.frontdesk.model.Contact;
-import dev.frontdesk.model.KnowledgeArticle;
 import dev.frontdesk.model.Profile;
 import dev.frontdesk.model.TenantSettings;
 import dev.frontdesk.model.TransferTarget;
@@ -23,13 +22,15 @@ public final class InstructionComposer {
   private static final int RESERVED_TOKENS = 2_384;
 
   /** Languages with diacritics take about one token for 2.5 characters; English four. */
-  private static final double CHARACTERS_PER_TOKEN = 2.5;
+  static final double CHARACTERS_PER_TOKEN = 2.5;
+
+  static final int STANDARD_BUDGET =
+      (int) ((PROVIDER_TOKENS - RESERVED_TOKENS) * CHARACTERS_PER_TOKEN);
 
   /** House rules, targets and caller at their longest, with room for a prompt. */
   static final int SMALLEST_BUDGET = 12_000;
 
   private static final int LONGEST_TARGETS = 6_000;
-  private static final int LONGEST_TITLE = 200;
 
   private final int budget;
 
@@ -44,8 +45,7 @@ public final class InstructionComposer {
 
   /** Within what every provider takes: 35 000 characters. */
   public static InstructionComposer standard() {
-    return new InstructionComposer(
-        (int) ((PROVIDER_TOKENS - RESERVED_TOKENS) * CHARACTERS_PER_TOKEN));
+    return new InstructionComposer(STANDARD_BUDGET);
   }
 
   /** Everything for one call: {@link #shared}, then {@link #ofCaller}. */
@@ -73,7 +73,10 @@ public final class InstructionComposer {
     String wanted = Quoted.lines(profile.prompt(), room + 1);
     String prompt = section(wanted, room);
     var omitted = new ArrayList<String>();
-    String knowledge = knowledge(profile.knowledge(), room - prompt.length(), omitted);
+    int left = room - prompt.length();
+    String knowledge = Knowledge.isSearched(profile)
+        ? Knowledge.titles(profile.knowledge(), left)
+        : Knowledge.whole(profile.knowledge(), left, omitted);
     return new Instructions(
         house + prompt + knowledge + targets, omitted, !prompt.contains(wanted));
   }
@@ -87,23 +90,6 @@ public final class InstructionComposer {
   private static String section(String text, int room) {
     String heading = "\n# About this business\n";
     return text.isEmpty() ? "" : heading + Quoted.lines(text, room - heading.length() - 1) + "\n";
-  }
-
-  /** Whole articles, in order, as long as one fits. */
-  private static String knowledge(List<KnowledgeArticle> articles, int room, List<String> omitted) {
-    var text = new StringBuilder();
-    String heading =
-        "\n# Knowledge\n- Answer from these articles; if they do not say it, say that you do not know.\n";
-    for (KnowledgeArticle article : articles) {
-      String title = Quoted.line(article.title(), LONGEST_TITLE);
-      String entry = "\n## " + title + "\n" + Quoted.lines(article.body(), room + 1) + "\n";
-      if (heading.length() + text.length() + entry.length() <= room) {
-        text.append(entry);
-      } else {
-        omitted.add(title);
-      }
-    }
-    return text.isEmpty() ? "" : heading + text;
   }
 
   private static String targets(List<TransferTarget> open) {

@@ -33,6 +33,7 @@ final class Tools {
     this.byName = Map.of(
         ToolNames.GET_CURRENT_TIME, new CurrentTime(this),
         ToolNames.GET_RANDOM_NUMBER, new RandomNumber(random),
+        ToolNames.SEARCH_KNOWLEDGE, new SearchKnowledge(directory.knowledge()),
         ToolNames.TAKE_MESSAGE, new TakeMessage(effects),
         ToolNames.TRANSFER_CALL, new TransferCall(this));
   }

@@ -12,8 +12,10 @@ import dev.frontdesk.model.Caller;
 import dev.frontdesk.model.Contact;
 import dev.frontdesk.model.KnowledgeArticle;
 import dev.frontdesk.model.Profile;
+import dev.frontdesk.model.ToolSpec;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
@@ -92,10 +94,63 @@ class InstructionComposerTest {
   }
 
   @Test
+  void tellsSmallKnowledgeWholeAndOfMoreTheTitlesOnly() {
+    for (Case each : List.of(
+        new Case(0, 100, true),
+        new Case(0, Knowledge.WHOLE - 3 * PARKING.body().length(), true),
+        new Case(0, Knowledge.WHOLE, false),
+        new Case(0, 40_000, false),
+        new Case(20_000, 2_000, true),
+        new Case(20_000, 4_000, false))) {
+      var big = new KnowledgeArticle("Prices", "x".repeat(each.articleLength()));
+      Profile profile = Desk.profile("p".repeat(each.promptLength()), List.of(big, PARKING));
+      Instructions made = compose(new Desk(), profile, null, Desk.STRANGER, false);
+
+      String text = made.text();
+      assertEquals(each.whole(), text.contains("Behind the house."), each.toString());
+      assertEquals(each.whole(), text.contains("xxx"), each.toString());
+      assertEquals(!each.whole(), text.contains("  - Prices\n  - Parking\n"), each.toString());
+      assertEquals(!each.whole(), text.contains("search_knowledge"), each.toString());
+      assertEquals(!each.whole(), tools(profile).contains("search_knowledge"), each.toString());
+      assertEquals(List.of(), made.omittedArticles(), each.toString());
+      assertFalse(made.promptCut(), each.toString());
+    }
+  }
+
+  private record Case(int promptLength, int articleLength, boolean whole) {}
+
+  @Test
+  void searchIsOfferedAlsoToAProfileThatNamesOtherTools() {
+    var big = new KnowledgeArticle("Prices", "x".repeat(40_000));
+    assertEquals(
+        List.of("end_call", "search_knowledge"), tools(Desk.profile("", List.of(big), "end_call")));
+    assertEquals(List.of("end_call"), tools(Desk.profile("", List.of(PARKING), "end_call")));
+    assertEquals(
+        List.of("end_call"), tools(Desk.profile("", List.of(), "end_call", "search_knowledge")));
+  }
+
+  @Test
+  void manyTitlesTakeNoMoreThanTheirShare() {
+    var articles = IntStream.range(0, 200)
+        .mapToObj(i -> new KnowledgeArticle("T" + i + "t".repeat(150), "x".repeat(500)))
+        .toList();
+    String text = compose(new Desk(), Desk.profile("", articles), null, Desk.STRANGER, false)
+        .text();
+    assertTrue(text.contains("  - T0t"), text);
+    assertTrue(text.length() < 10_000, "" + text.length());
+  }
+
+  @Test
   void leavesOutWholeArticlesFirst() {
-    var big = new KnowledgeArticle("Everything", "x".repeat(40_000));
-    Instructions made = compose(
-        new Desk(), Desk.profile("Be kind.", List.of(big, PARKING)), null, Desk.STRANGER, false);
+    var big = new KnowledgeArticle("Everything", "x".repeat(14_000));
+    Instructions made = new InstructionComposer(InstructionComposer.SMALLEST_BUDGET)
+        .compose(
+            new Desk().tenant(),
+            Desk.profile("Be kind.", List.of(big, PARKING)),
+            null,
+            Desk.STRANGER,
+            false,
+            TUESDAY_NOON);
     assertEquals(List.of("Everything"), made.omittedArticles());
     assertTrue(
         made.text().contains("Behind the house.") && !made.text().contains("xxx"), made.text());
@@ -107,7 +162,7 @@ class InstructionComposerTest {
     Instructions made = compose(
         new Desk(), Desk.profile("p".repeat(50_000), List.of(PARKING)), null, Desk.STRANGER, false);
     assertTrue(made.promptCut());
-    assertEquals(List.of("Parking"), made.omittedArticles());
+    assertFalse(made.text().contains("Behind the house."));
     assertTrue(
         made.text().length() <= 35_000 && made.text().contains("</caller>"),
         "" + made.text().length());
@@ -147,6 +202,12 @@ class InstructionComposerTest {
     for (String line : lines) {
       assertTrue(line.matches("[a-z, ]+: \"[^\"<>\\p{Cntrl}\\p{Cf}\\p{Cs}\u2028\u2029]*\""), line);
     }
+  }
+
+  private static List<String> tools(Profile profile) {
+    return BuiltInTools.forCall(profile, List.of(), false, TUESDAY_NOON).stream()
+        .map(ToolSpec::name)
+        .toList();
   }
 
   private static Instructions compose(

@@ -12,6 +12,7 @@ import com.openai.models.realtime.RealtimeClientEvent;
 import com.openai.models.realtime.RealtimeFunctionTool;
 import com.openai.models.realtime.RealtimeSessionCreateRequest;
 import com.openai.models.realtime.calls.CallAcceptParams;
+import dev.frontdesk.model.KnowledgeArticle;
 import dev.frontdesk.model.Profile;
 import dev.frontdesk.model.ProfileVersionId;
 import dev.frontdesk.model.ToolSpec;
@@ -254,7 +255,7 @@ class SessionOracleTest {
         "",
         VoiceSettings.DEFAULTS,
         Set.of(),
-        List.of());
+        List.of(new KnowledgeArticle("Prices", "x".repeat(20_000))));
     var sales = new TransferTarget(
         "sales", "Sales", List.of(), "+15550100010", "", TransferTarget.Kind.TEAM, null);
     return BuiltInTools.forCall(profile, List.of(sales), false, Instant.EPOCH);

@@ -31,6 +31,7 @@ public final class Directory {
   private final DirectoryRefresh refresh;
   private final PgSubscriber subscriber;
   private final ToolBook tools;
+  private final KnowledgeSearch knowledge;
   private final OutboxStore outbox;
   private long poll;
 
@@ -39,6 +40,7 @@ public final class Directory {
     this.refresh = new DirectoryRefresh(database.settings(), new EndpointReader(vault));
     this.subscriber = PgSubscriber.subscriber(vertx, database.options());
     this.tools = new ToolBook(this::tenant, database, vault);
+    this.knowledge = new KnowledgeSearch(database);
     this.outbox = database.outbox(vault);
   }
 
@@ -83,6 +85,11 @@ public final class Directory {
   /** The HTTP tools of all tenants. */
   public ToolBook tools() {
     return tools;
+  }
+
+  /** What the receptionists of all tenants know. */
+  public KnowledgeSearch knowledge() {
+    return knowledge;
   }
 
   /** What webhooks are to be told. */

@@ -68,7 +68,11 @@ final class WalkingBack {
     }
     var steps = new Steps(walk);
     if (!Items.isProbe(item)) {
-      steps.saw(item.text("id"), previous).keep(draft);
+      steps.saw(item.text("id"), previous);
+      if (item.text("type").equals("function_call_output")) {
+        steps.answered(item.text("call_id")); // by us, before we began to walk
+      }
+      steps.keep(draft);
       return;
     }
     delete(item.text("id"));

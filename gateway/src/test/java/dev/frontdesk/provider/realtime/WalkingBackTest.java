@@ -86,6 +86,18 @@ class WalkingBackTest {
   }
 
   @Test
+  void aToolWhoseAnswerWentOutFirstIsNotAskedForAgain() {
+    script.tells(new ModelCommand.AnswerTool("c1", "{}"));
+    script.tells(new ModelCommand.LookBack(AT, List.of("k"), List.of()));
+    script.hears(
+        "{'type':'conversation.item.added','previous_item_id':'f1','item':{'id':'o1','type':'function_call_output','call_id':'c1','output':'{}'}}");
+    script.hears("{'type':'session.updated','session':{'model':'gpt-realtime-2.1'}}");
+    script.hears(probeAfter("o1"));
+    tells(call("f1", "c1"), "'k'");
+    assertEquals(List.of(new LookedBack(AT, true, "", null)), script.events());
+  }
+
+  @Test
   void aCancelledToolRequestStaysCancelled() {
     walks(List.of("k"), List.of(), "f1");
     tells(call("f1", "c1").replace("completed", "incomplete"), "'k'");

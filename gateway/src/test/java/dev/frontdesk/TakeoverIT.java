@@ -4,11 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.frontdesk.model.NodeId;
-import dev.frontdesk.simulator.report.CallListener;
 import dev.frontdesk.simulator.report.CallReport;
-import dev.frontdesk.simulator.script.Script;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +31,7 @@ class TakeoverIT {
   @Test
   void aCallGoesOnWithinThreeSecondsOfTheDeathOfItsNode() {
     try (var victim = victim(survivor.server.running().port(), GatewaySettings.LEASE)) {
-      var call = new Watched(victim, """
+      var call = new WatchedCall(survivor, victim.webhook(), """
           limit: 60s
           steps:
           - greeting
@@ -75,7 +71,7 @@ class TakeoverIT {
   @Test
   void whatIsSaidWhileNobodyIsAttachedIsInTheTimelineOnceAndInPlace() {
     try (var victim = victim(survivor.server.running().port(), GatewaySettings.LEASE)) {
-      var call = new Watched(victim, """
+      var call = new WatchedCall(survivor, victim.webhook(), """
           limit: 60s
           misbehave: [ talks-while-detached ]
           steps:
@@ -121,7 +117,7 @@ class TakeoverIT {
   void aToolThatWasPendingIsFinishedOnce() {
     var wire = new Wire(survivor.vertx, survivor.server.running().port());
     try (var victim = victim(wire.port(), GatewaySettings.LEASE)) {
-      var call = new Watched(victim, """
+      var call = new WatchedCall(survivor, victim.webhook(), """
           limit: 60s
           steps:
           - greeting
@@ -154,7 +150,7 @@ class TakeoverIT {
   @Test
   void aNodeThatThawsDrivesNothing() {
     try (var victim = victim(survivor.server.running().port(), Duration.ofSeconds(2))) {
-      var call = new Watched(victim, """
+      var call = new WatchedCall(survivor, victim.webhook(), """
           limit: 60s
           steps:
           - greeting
@@ -230,32 +226,5 @@ class TakeoverIT {
         settings.ringingBudget(),
         settings.unknownNumberCode(),
         settings.lease());
-  }
-
-  /** A call that tells when it was greeted and when somebody attached to it again. */
-  private final class Watched implements CallListener {
-    final Promise<Void> greeted = Promise.promise();
-    final Promise<Void> attachedAgain = Promise.promise();
-    final Future<CallReport> report;
-    private boolean attached;
-
-    Watched(ChildNode node, String yaml) {
-      var script = Script.parse(
-          "name: test\nfrom: \"+421900000001\"\nto: \"" + TestGateway.NUMBER + "\"\n" + yaml);
-      report = survivor.world.place(script, node.webhook(), this);
-    }
-
-    @Override
-    public void agentSaid(String text) {
-      greeted.tryComplete();
-    }
-
-    @Override
-    public void attached() {
-      if (attached) {
-        attachedAgain.tryComplete();
-      }
-      attached = true;
-    }
   }
 }

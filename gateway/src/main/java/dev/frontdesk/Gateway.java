@@ -41,6 +41,7 @@ import dev.frontdesk.store.Directory;
 import dev.frontdesk.takeover.Membership;
 import dev.frontdesk.takeover.ReaperCount;
 import dev.frontdesk.takeover.ReaperVerticle;
+import dev.frontdesk.takeover.Restraint;
 import dev.frontdesk.takeover.TakeoverCount;
 import dev.frontdesk.takeover.TakeoverVerticle;
 import dev.frontdesk.transfer.TransfersVerticle;
@@ -93,6 +94,7 @@ public final class Gateway {
   private final Bus bus;
   private final Lease lease;
   private final Witnesses witnesses;
+  private final Restraint restraint;
   private final Peers peers;
   private final LeaseKeeper keeper;
   private final Providers providers;
@@ -122,10 +124,11 @@ public final class Gateway {
     this.outward = new OutwardClient(vertx, settings.outward());
     this.lease = new Lease(System::nanoTime, settings.lease());
     this.witnesses = new Witnesses(settings.node(), bus, System::nanoTime);
+    this.restraint = new Restraint(System::nanoTime, settings.lease());
     this.peers =
         new Peers(settings.node(), settings.roles().contains(Role.SESSIONS), database.leases());
     this.keeper = new LeaseKeeper(
-        lease, database.leases(), settings, bus, peers, witnesses, System::nanoTime);
+        lease, database.leases(), settings, bus, peers, witnesses, restraint, System::nanoTime);
     Provider realtime = ProviderMeters.timed(
         RealtimeProvider.create(vertx, settings.voice(), settings.dialledHeader()),
         observation.meters());
@@ -379,6 +382,7 @@ public final class Gateway {
         database.leases(),
         membership,
         takeovers,
+        restraint,
         peers::yieldsCalls);
   }
 

@@ -6,6 +6,7 @@ import dev.frontdesk.bus.BusMessage.DatabaseSeen;
 import dev.frontdesk.bus.Witnesses;
 import dev.frontdesk.session.Lease;
 import dev.frontdesk.store.LeaseStore;
+import dev.frontdesk.takeover.Restraint;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class LeaseKeeper extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
   private static final long EVERY_MS = 500;
-  private static final long SILENT_NANOS = Duration.ofMillis(1_200).toNanos();
+  private static final long SILENT_NANOS = Duration.ofMillis(1_500).toNanos();
 
   private final Lease lease;
   private final LeaseStore store;
@@ -30,6 +31,7 @@ final class LeaseKeeper extends VerticleBase {
   private final Bus bus;
   private final Peers peers;
   private final Witnesses witnesses;
+  private final Restraint restraint;
   private final LongSupplier nanoTime;
   private final String roles;
   private volatile long answered;
@@ -43,6 +45,7 @@ final class LeaseKeeper extends VerticleBase {
       Bus bus,
       Peers peers,
       Witnesses witnesses,
+      Restraint restraint,
       LongSupplier nanoTime) {
     this.lease = lease;
     this.store = store;
@@ -50,6 +53,7 @@ final class LeaseKeeper extends VerticleBase {
     this.bus = bus;
     this.peers = peers;
     this.witnesses = witnesses;
+    this.restraint = restraint;
     this.nanoTime = nanoTime;
     this.answered = nanoTime.getAsLong();
     this.roles =
@@ -61,7 +65,7 @@ final class LeaseKeeper extends VerticleBase {
     vertx.setPeriodic(EVERY_MS, tick -> renew());
     return bus.answer(
             Address.DATABASE_ASKED.on(settings.node()),
-            asked -> Future.succeededFuture(new DatabaseSeen(isAnswered())))
+            asked -> Future.succeededFuture(new DatabaseSeen(isAnswered() || !restraint.promise())))
         .compose(listening -> seen())
         .recover(cause -> Future.succeededFuture());
   }

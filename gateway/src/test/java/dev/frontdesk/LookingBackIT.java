@@ -72,6 +72,25 @@ class LookingBackIT {
         desk.server.ask("SELECT count(*) FROM message WHERE call_id = '" + call + "'"));
   }
 
+  @Test
+  void aTransferAskedForMeanwhileIsMade() {
+    var report = desk.place("""
+        limit: 60s
+        misbehave: [ talks-while-detached, sideband-503: 900ms ]
+        steps:
+        - greeting
+        - drop-socket
+        - caller: Sales, please.
+        - tool: transfer_call
+          with: { destination: sales }
+        - refer: accepted-and-moved
+        - wait-for-end
+        expect: { attaches: 2, outcome: transferred, refer-to: "tel:+15550100010" }
+        """);
+    assertEquals(List.of(), report.broken());
+    assertEquals(List.of(), gaps(ended(report.callId())));
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "', retrieve: not-found', 5s, 'Three.,Four.'",

@@ -64,8 +64,10 @@ public sealed interface BusMessage {
    *
    * @param epoch under which it is ours
    * @param lost the node that drove it
+   * @param offer what was offered, JSON, if the call was fenced just now; null: to be asked for, for it may be another's by now
    */
-  record CallLost(CallId call, int epoch, NodeId lost) implements BusMessage {}
+  record CallLost(
+      CallId call, int epoch, NodeId lost, @Nullable String offer) implements BusMessage {}
 
   /**
    * Sessions to Sessions on the node that drove a call: another one owns it.
@@ -87,7 +89,10 @@ public sealed interface BusMessage {
   /** A node that the database does not answer, to another one; answered with {@link DatabaseSeen}. */
   record DatabaseAsked(NodeId by) implements BusMessage {}
 
-  /** Whether it has answered this node just now: if so, this node may take calls over. */
+  /**
+   * Whether it has answered this node just now: if so, this node may take calls over. If not, it gives its word that it takes none over
+   * for as long as a lease lasts.
+   */
   record DatabaseSeen(boolean answers) implements BusMessage {}
 
   /**

@@ -58,8 +58,8 @@ public final class Witnesses {
   }
 
   /**
-   * Whether nobody can take a call over just now. No node can without the database; so nobody can if none of those we still hear reaches
-   * it, and we hear enough of them to know that it is not we who are cut off. Never fails.
+   * Whether nobody takes a call over just now, nor for as long as a lease lasts: all of them say that the database does not answer them,
+   * and give their word. Never fails.
    */
   public Future<Boolean> noneReachesTheDatabase() {
     return verdict().map(Verdict::nobody);
@@ -89,10 +89,9 @@ public final class Witnesses {
         nanoTime.getAsLong());
   }
 
-  /** With half of them or more silent, the silent ones may be the cluster, and we the rest. */
+  /** One that is silent may reach the database, and take our calls. */
   static boolean nobody(Collection<Answer> answers) {
-    long heard = 1 + answers.stream().filter(Answer.DOES_NOT::equals).count();
-    return !answers.contains(Answer.REACHES_IT) && heard * 2 > answers.size() + 1;
+    return answers.stream().allMatch(Answer.DOES_NOT::equals);
   }
 
   private Future<Said> ask(NodeId node) {

@@ -91,12 +91,22 @@ final class EffectDesk {
       if (nobody) {
         return grantHere(asked);
       }
-      return System.nanoTime() > until
-          ? Future.succeededFuture(STALE)
-          : vertx
-              .timer(ASKS_AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS)
-              .compose(waited -> verdict(asked, until));
+      return stored(asked)
+          .map(verdict -> remembered(asked, verdict))
+          .recover(cause -> cause instanceof StoreUnavailable
+              ? Future.succeededFuture(STALE)
+              : Future.failedFuture(cause))
+          .compose(verdict -> verdict.verdict() == Verdict.STALE && System.nanoTime() < until
+              ? askedAgain(asked, until)
+              : Future.succeededFuture(verdict));
     });
+  }
+
+  /** Its claim may still be in our spool. */
+  private Future<EffectVerdict> askedAgain(EffectAsked asked, long until) {
+    return vertx
+        .timer(ASKS_AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS)
+        .compose(waited -> verdict(asked, until));
   }
 
   /** Written to the database, or to the spool, where it stands behind its grant. */

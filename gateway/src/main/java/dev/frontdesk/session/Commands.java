@@ -94,6 +94,14 @@ final class Commands {
         calls.find(call).filter(live -> live.call().epoch() < epoch).ifPresent(LiveCall::lose));
   }
 
+  /** The call is this node's under {@code epoch}, and one of ours may drive it under an older one: nobody else does. */
+  void fenced(CallId call, int epoch) {
+    context.runOnContext(now -> calls
+        .find(call)
+        .filter(live -> live.frozen() == null && live.call().epoch() < epoch)
+        .ifPresent(live -> live.under(epoch)));
+  }
+
   private Future<CommandDone> carriedOut(CommandAsked asked) {
     Frozen frozen = calls.find(asked.call()).map(LiveCall::frozen).orElse(null);
     return frozen == null ? Future.succeededFuture(carryOut(asked)) : frozen.command(asked);

@@ -63,11 +63,12 @@ final class Found {
 
   /** Empty if this node does not own the call any more, or it has ended; fails while the database is away. */
   Future<Optional<State>> of(CallLost lost) {
-    return claims
-        .offer(lost.call(), node)
-        .compose(offer -> offer.isEmpty()
-            ? Future.succeededFuture(Optional.empty())
-            : state(lost, codec.read(offer.get(), Offer.class)).map(Optional::of));
+    Future<Optional<String>> offered = lost.offer() == null
+        ? claims.offer(lost.call(), node)
+        : Future.succeededFuture(Optional.of(lost.offer()));
+    return offered.compose(offer -> offer.isEmpty()
+        ? Future.succeededFuture(Optional.empty())
+        : state(lost, codec.read(offer.get(), Offer.class)).map(Optional::of));
   }
 
   private Future<State> state(CallLost lost, Offer offer) {

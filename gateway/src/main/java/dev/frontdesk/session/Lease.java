@@ -35,6 +35,11 @@ public final class Lease {
     renewed = asOf;
   }
 
+  /** Whether it runs: what is fenced now may be driven. */
+  public boolean isRunning() {
+    return holds(term);
+  }
+
   /** Counts up whenever the lease had run out. */
   public int term() {
     return term;

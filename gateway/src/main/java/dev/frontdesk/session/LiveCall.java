@@ -201,6 +201,11 @@ final class LiveCall implements CallEffect.Listener<Void> {
     }
   }
 
+  /** The call was fenced as ours while it was driven here: only its epoch is another. */
+  void under(int epoch) {
+    call = call.under(epoch);
+  }
+
   /** The call comes from a lost node, already ours by its epoch, and goes on here. */
   void takeOver(NodeId lost, @Nullable Instant seen) {
     feed(new CallEvent.TakenOver(now(), lost, seen));
@@ -270,6 +275,9 @@ final class LiveCall implements CallEffect.Listener<Void> {
   private void fold(Folded folded) {
     if (folded.state() != call.model()) {
       call = call.with(folded.state());
+    }
+    if (!folded.frames().isEmpty() && !isHeld()) {
+      letGo(); // what is not said now is found missing once the call is ours again
     }
     folded.frames().forEach(socket::send);
     folded.events().forEach(this::feed);
@@ -430,7 +438,9 @@ final class LiveCall implements CallEffect.Listener<Void> {
   }
 
   private void timerFired(TimerKind kind, Long id) {
-    if (timers.remove(kind, id)) {
+    if (!isHeld()) {
+      letGo(); // it fires again once the call is ours again
+    } else if (timers.remove(kind, id)) {
       feed(new CallEvent.TimerFired(now(), kind));
     }
   }

@@ -22,6 +22,7 @@ import dev.frontdesk.call.CallEvent;
 import dev.frontdesk.call.EndReason;
 import dev.frontdesk.call.Fact;
 import dev.frontdesk.call.Origin;
+import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.outward.OutwardClient;
 import dev.frontdesk.provider.Provider;
@@ -36,10 +37,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +52,9 @@ import org.slf4j.LoggerFactory;
 public final class SessionsVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(SessionsVerticle.class);
   private static final long LOAD_TOLD_EVERY_MS = 1_000;
+  private static final long LEASE_LOOKED_AT_EVERY_MS = 100;
+  private static final long OWNERS_ASKED_EVERY_MS = 2_000;
+  private static final long FENCED_AGAIN_AFTER_MS = 500;
   private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(3);
   private static final Duration COMMAND_WITHIN = Duration.ofSeconds(3);
 
@@ -140,6 +147,8 @@ public final class SessionsVerticle extends VerticleBase {
     commands = new Commands(context, calls, tools, new HandingOver(shell, claims, held));
     var arrivals = new Arrivals(shell, claims, providers, held, calls, commands, draining);
     vertx.setPeriodic(LOAD_TOLD_EVERY_MS, tick -> tellLoad());
+    vertx.setPeriodic(LEASE_LOOKED_AT_EVERY_MS, tick -> letLapsedGo());
+    vertx.setPeriodic(OWNERS_ASKED_EVERY_MS, tick -> askWhoseTheyAre());
     return Future.all(List.of(
         bus.answer(Address.CALL_DECIDED.on(node), this::decided),
         bus.answer(Address.HOLD_ASKED.on(node), this::held),
@@ -202,7 +211,9 @@ public final class SessionsVerticle extends VerticleBase {
 
   /** A call of a lost node comes to us, fenced; told twice, it is still one call. */
   private Future<Taken> lost(CallLost lost) {
-    if (held.driver(lost.call()).isPresent()) {
+    Optional<Commands> driver = held.driver(lost.call());
+    if (driver.isPresent()) {
+      driver.get().fenced(lost.call(), lost.epoch());
       return Future.succeededFuture(new Taken());
     }
     return found.of(lost).map(state -> {
@@ -258,40 +269,75 @@ public final class SessionsVerticle extends VerticleBase {
     held.driver(moved.call()).ifPresent(driver -> driver.moved(moved.call(), moved.epoch()));
   }
 
-  private void tellLoad() {
-    List.copyOf(doubtful).forEach(this::fence);
-    calls.all().stream()
+  /** Our lease had run out: another node may own what we held by now. Only the fence tells. */
+  private void letLapsedGo() {
+    List<LiveCall> lapsed = calls.all().stream()
         .filter(live -> !live.isHeld() && live.frozen() == null)
-        .forEach(this::lapsed);
+        .toList();
+    if (!lapsed.isEmpty()) {
+      LOG.warn(
+          "lease had run out: {} sidebands closed until their calls are fenced", lapsed.size());
+      lapsed.forEach(LiveCall::letGo);
+      lapsed.forEach(calls::remove);
+      doubtful.addAll(lapsed);
+    }
+    if (!doubtful.isEmpty() && lease.isRunning()) {
+      fence(List.copyOf(doubtful));
+    }
+  }
+
+  /** Whoever takes a call over tells us, but a message may be lost: two nodes must not go on for long. */
+  private void askWhoseTheyAre() {
+    Map<CallId, Integer> driven =
+        epochs(calls.all().stream().filter(live -> live.frozen() == null).toList());
+    if (!driven.isEmpty()) {
+      claims
+          .moved(driven, node)
+          .onSuccess(moved -> moved.forEach(each -> {
+            if (each.owned()) {
+              held.driver(each.call())
+                  .ifPresent(driver -> driver.fenced(each.call(), each.epoch()));
+            } else {
+              moved(new CallMoved(each.call(), each.epoch()));
+            }
+          }));
+    }
+  }
+
+  private void tellLoad() {
     bus.tellAll(
         Address.NODE_LOAD, new NodeLoad(node + "/" + context.deploymentID(), calls.byTenant()));
   }
 
-  /** Our lease had run out: another node may own the call by now. Only the fence tells. */
-  private void lapsed(LiveCall live) {
-    LOG.atWarn()
-        .addKeyValue("call", live.call().id())
-        .log("lease had run out: sideband closed until the call is fenced");
-    live.letGo();
-    calls.remove(live);
-    fence(live);
-  }
-
-  private void fence(LiveCall live) {
-    doubtful.remove(live);
+  private void fence(List<LiveCall> some) {
+    some.forEach(doubtful::remove);
     claims
-        .fence(live.call().id(), live.call().epoch(), node)
-        .onSuccess(epoch -> epoch.ifPresentOrElse(ours -> goOn(live, ours), live::lose))
-        .onFailure(cause -> notFenced(live, cause));
+        .fence(epochs(some), node)
+        .onSuccess(ours -> some.forEach(live -> {
+          Integer epoch = ours.get(live.call().id());
+          if (epoch == null) {
+            live.lose();
+          } else {
+            goOn(live, epoch);
+          }
+        }))
+        .onFailure(cause -> notFenced(some, cause));
   }
 
-  private void notFenced(LiveCall live, Throwable cause) {
+  private void notFenced(List<LiveCall> some, Throwable cause) {
     if (cause instanceof StoreUnavailable) {
-      witnesses.noneReachesTheDatabase().onSuccess(nobody -> unfenced(live, nobody));
-      return;
+      witnesses
+          .noneReachesTheDatabase()
+          .onSuccess(nobody -> some.forEach(live -> unfenced(live, nobody)));
+    } else {
+      LOG.atError().setCause(cause).log("{} calls not fenced", some.size());
+      some.forEach(this::fenceLater);
     }
-    LOG.atError().addKeyValue("call", live.call().id()).setCause(cause).log("call not fenced");
-    ended(live);
+  }
+
+  private static Map<CallId, Integer> epochs(List<LiveCall> some) {
+    return some.stream()
+        .collect(Collectors.toMap(live -> live.call().id(), live -> live.call().epoch()));
   }
 
   /** With the database away nobody can take a call over, so nobody has; if it is we who are cut off, somebody may have. */
@@ -299,8 +345,12 @@ public final class SessionsVerticle extends VerticleBase {
     if (nobody) {
       goOn(live, live.call().epoch());
     } else {
-      doubtful.add(live);
+      fenceLater(live);
     }
+  }
+
+  private void fenceLater(LiveCall live) {
+    vertx.setTimer(FENCED_AGAIN_AFTER_MS, now -> doubtful.add(live));
   }
 
   private void goOn(LiveCall live, int epoch) {

@@ -132,7 +132,7 @@ public final class ReaperVerticle extends VerticleBase {
       LOG.atWarn()
           .addKeyValue("call", owned.call())
           .log("a call that nobody drove is taken up again");
-      var lost = new CallLost(owned.call(), fenced.getAsInt(), node);
+      var lost = new CallLost(owned.call(), fenced.getAsInt(), node, null);
       return bus.ask(Address.CALL_LOST.on(node), lost, Taken.class, ANSWER_WITHIN);
     });
   }

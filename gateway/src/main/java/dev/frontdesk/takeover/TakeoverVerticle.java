@@ -14,10 +14,12 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,18 +29,23 @@ public final class TakeoverVerticle extends VerticleBase {
   private static final long EVERY_MS = 500;
   private static final Duration TAKEN_WITHIN = Duration.ofSeconds(5);
 
+  /** A fence whose answer never came may still be carried out, about as long. */
+  private static final long LATE_MS = 2_000;
+
   private final NodeId node;
   private final Bus bus;
   private final ClaimStore claims;
   private final LeaseStore leases;
   private final Membership membership;
   private final TakeoverCount count;
+  private final Restraint restraint;
   private final BooleanSupplier yields;
   private final Orphans orphans;
 
   /** Fenced for this node, and not yet taken by its Sessions. */
   private final Map<CallId, CallLost> owed = new HashMap<>();
 
+  private final Set<CallId> telling = new HashSet<>();
   private boolean sweeping;
 
   /** @param yields whether orphans are left to others, because this node drains */
@@ -49,6 +56,7 @@ public final class TakeoverVerticle extends VerticleBase {
       LeaseStore leases,
       Membership membership,
       TakeoverCount count,
+      Restraint restraint,
       BooleanSupplier yields) {
     this.node = node;
     this.bus = bus;
@@ -56,6 +64,7 @@ public final class TakeoverVerticle extends VerticleBase {
     this.leases = leases;
     this.membership = membership;
     this.count = count;
+    this.restraint = restraint;
     this.yields = yields;
     this.orphans = new Orphans(node, claims, leases, System::nanoTime);
   }
@@ -81,42 +90,56 @@ public final class TakeoverVerticle extends VerticleBase {
     if (sweeping) {
       return;
     }
-    List.copyOf(owed.values()).forEach(this::hand);
+    List.copyOf(owed.values()).stream()
+        .filter(lost -> !telling.contains(lost.call()))
+        .forEach(this::hand);
     if (yields.getAsBoolean()) {
       return;
     }
     sweeping = true;
-    orphans
-        .mine()
-        .compose(mine -> Future.join(mine.stream().map(this::take).toList()).map(mine.size()))
-        .onFailure(TakeoverVerticle::complain)
-        .onComplete(swept -> {
-          sweeping = false;
-          if (swept.succeeded() && swept.result() == Orphans.MOST_AT_ONCE) {
-            sweep();
-          }
-        });
-  }
-
-  private Future<OptionalInt> take(Orphan orphan) {
-    return claims.fence(orphan.call(), orphan.epoch(), node).onSuccess(fenced -> {
-      if (fenced.isPresent()) {
-        count.add(orphan.call());
-        LOG.atInfo()
-            .addKeyValue("call", orphan.call())
-            .addKeyValue("lost", orphan.owner())
-            .addKeyValue("epoch", fenced.getAsInt())
-            .log("call taken over");
-        hand(new CallLost(orphan.call(), fenced.getAsInt(), orphan.owner()));
+    orphans.mine().compose(this::take).onFailure(TakeoverVerticle::complain).onComplete(swept -> {
+      sweeping = false;
+      if (swept.succeeded() && swept.result() == Orphans.MOST_AT_ONCE) {
+        sweep();
       }
     });
   }
 
+  /** @return how many were there to be taken */
+  private Future<Integer> take(List<Orphan> mine) {
+    if (mine.isEmpty() || !restraint.begin()) {
+      return Future.succeededFuture(0);
+    }
+    return claims
+        .take(mine, node)
+        .onFailure(cause -> vertx.setTimer(LATE_MS, late -> restraint.end()))
+        .onSuccess(taken -> {
+          restraint.end();
+          Map<CallId, NodeId> owners =
+              mine.stream().collect(Collectors.toMap(Orphan::call, Orphan::owner));
+          taken.forEach(each -> taken(each, owners.getOrDefault(each.call(), node)));
+        })
+        .map(mine.size());
+  }
+
+  private void taken(ClaimStore.Taken call, NodeId lost) {
+    count.add(call.call());
+    LOG.atInfo()
+        .addKeyValue("call", call.call())
+        .addKeyValue("lost", lost)
+        .addKeyValue("epoch", call.epoch())
+        .log("call taken over");
+    hand(new CallLost(call.call(), call.epoch(), lost, call.offer()));
+  }
+
   /** Told again with the next sweep, until Sessions has it. */
   private void hand(CallLost lost) {
-    owed.put(lost.call(), lost);
+    var again = new CallLost(lost.call(), lost.epoch(), lost.lost(), null);
+    owed.put(lost.call(), again);
+    telling.add(lost.call());
     bus.ask(Address.CALL_LOST.on(node), lost, Taken.class, TAKEN_WITHIN)
-        .onSuccess(taken -> owed.remove(lost.call(), lost))
+        .onComplete(told -> telling.remove(lost.call()))
+        .onSuccess(taken -> owed.remove(lost.call(), again))
         .onFailure(cause -> LOG.atWarn()
             .addKeyValue("call", lost.call())
             .log("a call that was taken over is not driven yet: {}", cause.getMessage()));

@@ -46,7 +46,9 @@ class RecordCodecTest {
   void aLostCallIsItselfAfterTheWire() {
     var id = new CallId(new UUID(1, 2));
     for (BusMessage message : List.of(
-        new BusMessage.CallLost(id, 2, new NodeId("n1")), new BusMessage.CallMoved(id, 2))) {
+        new BusMessage.CallLost(id, 2, new NodeId("n1"), null),
+        new BusMessage.CallLost(id, 2, new NodeId("n1"), "{}"),
+        new BusMessage.CallMoved(id, 2))) {
       assertEquals(message, codec.read(codec.text(message), BusMessage.class));
     }
   }

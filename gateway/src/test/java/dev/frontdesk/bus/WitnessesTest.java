@@ -28,10 +28,11 @@ class WitnessesTest {
         arguments(List.of(DOES_NOT), true),
         arguments(List.of(SILENT), false),
         arguments(List.of(REACHES_IT), false),
-        arguments(List.of(DOES_NOT, SILENT), true),
+        arguments(List.of(DOES_NOT, SILENT), false),
         arguments(List.of(SILENT, SILENT), false),
         arguments(List.of(DOES_NOT, REACHES_IT), false),
         arguments(List.of(DOES_NOT, SILENT, SILENT), false),
-        arguments(List.of(DOES_NOT, DOES_NOT, SILENT), true));
+        arguments(List.of(DOES_NOT, DOES_NOT), true),
+        arguments(List.of(DOES_NOT, DOES_NOT, SILENT), false));
   }
 }

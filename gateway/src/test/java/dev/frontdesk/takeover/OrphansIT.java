@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.frontdesk.OwnDatabase;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.NodeId;
+import dev.frontdesk.store.ClaimStore.Moved;
+import dev.frontdesk.store.ClaimStore.Taken;
 import dev.frontdesk.store.Orphan;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +87,42 @@ class OrphansIT {
     settle();
     alive(ONE);
     assertEquals(CALLS, mine(ones).size());
+  }
+
+  @Test
+  void whoRenewsBetweenLookAndTakeKeepsItsCalls() {
+    calls();
+    settle();
+    alive(ONE);
+    List<Orphan> seen = own.await(ones.mine());
+    assertEquals(CALLS, seen.size());
+    alive(LOST);
+    assertEquals(List.of(), own.await(own.database().claims().take(seen, ONE)));
+  }
+
+  @Test
+  void twoWhoTakeAtOnceTakeEachCallOnce() {
+    calls();
+    settle();
+    alive(ONE);
+    List<Orphan> seen = own.await(ones.mine());
+    var taken = own.await(Future.all(
+        own.database().claims().take(seen, ONE), own.database().claims().take(seen, OTHER)));
+    List<Taken> first = taken.resultAt(0);
+    List<Taken> second = taken.resultAt(1);
+    assertEquals(CALLS, first.size() + second.size());
+    assertTrue(Stream.concat(first.stream(), second.stream())
+        .allMatch(call -> call.epoch() == 2 && call.offer().equals("{}")));
+    assertEquals(
+        second.stream().map(Taken::call).collect(Collectors.toSet()),
+        own
+            .await(own.database()
+                .claims()
+                .moved(seen.stream().collect(Collectors.toMap(Orphan::call, Orphan::epoch)), ONE))
+            .stream()
+            .filter(moved -> !moved.owned())
+            .map(Moved::call)
+            .collect(Collectors.toSet()));
   }
 
   private void settle() {

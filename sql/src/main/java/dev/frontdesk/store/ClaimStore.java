@@ -11,8 +11,11 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Whose call it is: the claim row is the ownership row. */
 public final class ClaimStore {
@@ -90,6 +93,72 @@ public final class ClaimStore {
             new CallId(row.getUUID("call")),
             row.getInteger("epoch"),
             new NodeId(row.getString("owner"))));
+  }
+
+  /**
+   * Takes over those of the orphans whose owner's lease has still lapsed and which nobody else took, all at once.
+   *
+   * @return what became {@code node}'s
+   */
+  public Future<List<Taken>> take(List<Orphan> orphans, NodeId node) {
+    return door.list(
+        "take orphans",
+        "SELECT call, epoch, offer FROM door.take_orphans($1, $2, $3)",
+        Tuple.of(
+            orphans.stream().map(orphan -> orphan.call().value()).toArray(UUID[]::new),
+            orphans.stream().map(Orphan::epoch).toArray(Integer[]::new),
+            node.value()),
+        row -> new Taken(
+            new CallId(row.getUUID("call")), row.getInteger("epoch"), row.getString("offer")));
+  }
+
+  /**
+   * A call that was taken over.
+   *
+   * @param epoch the new one
+   * @param offer JSON
+   */
+  public record Taken(CallId call, int epoch, String offer) {}
+
+  /**
+   * As {@link #fence}, for many calls at once.
+   *
+   * @param epochs as they are known
+   * @return the new epochs of those that are {@code node}'s now
+   */
+  public Future<Map<CallId, Integer>> fence(Map<CallId, Integer> epochs, NodeId node) {
+    return door.list(
+            "fence calls",
+            "SELECT call, epoch FROM door.fence_all($1, $2, $3)",
+            known(epochs, node),
+            row -> Map.entry(new CallId(row.getUUID("call")), row.getInteger("epoch")))
+        .map(rows ->
+            rows.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  /**
+   * Those of the calls that are under a newer epoch than {@code node} knows.
+   *
+   * @param epochs as they are known there
+   */
+  public Future<List<Moved>> moved(Map<CallId, Integer> epochs, NodeId node) {
+    return door.list(
+        "moved claims",
+        "SELECT call, epoch, owned FROM door.claims_moved($1, $2, $3)",
+        known(epochs, node),
+        row -> new Moved(
+            new CallId(row.getUUID("call")), row.getInteger("epoch"), row.getBoolean("owned")));
+  }
+
+  /** @param owned whether it is the asking node's all the same */
+  public record Moved(CallId call, int epoch, boolean owned) {}
+
+  private static Tuple known(Map<CallId, Integer> epochs, NodeId node) {
+    List<CallId> calls = List.copyOf(epochs.keySet());
+    return Tuple.of(
+        calls.stream().map(CallId::value).toArray(UUID[]::new),
+        calls.stream().map(epochs::get).toArray(Integer[]::new),
+        node.value());
   }
 
   /** What was offered of a running call, JSON; empty if {@code node} does not own it, or it has ended. */

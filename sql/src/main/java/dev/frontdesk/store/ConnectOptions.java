@@ -13,6 +13,7 @@ final class ConnectOptions {
   private static final int CONNECT_TIMEOUT_MS = 3_000;
   private static final int PIPELINED = 64;
   private static final int LONGEST_QUEUE = 20_000;
+  private static final int VITAL_QUEUE = 64;
   private static final int STATEMENTS_KEPT = 512;
 
   private ConnectOptions() {}
@@ -43,6 +44,15 @@ final class ConnectOptions {
     return new PoolOptions()
         .setMaxSize(settings.connections())
         .setMaxWaitQueueSize(LONGEST_QUEUE)
+        .setConnectionTimeout(CONNECT_TIMEOUT_MS)
+        .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+  }
+
+  /** Beside {@link #pool}, for what must not wait behind anything: a node's right to act. */
+  static PoolOptions vital() {
+    return new PoolOptions()
+        .setMaxSize(1)
+        .setMaxWaitQueueSize(VITAL_QUEUE)
         .setConnectionTimeout(CONNECT_TIMEOUT_MS)
         .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
   }

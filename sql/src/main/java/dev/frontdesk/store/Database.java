@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -31,13 +32,16 @@ public final class Database {
   private final Vertx vertx;
   private final PgConnectOptions options;
   private final Pool pool;
+  private final Pool vital;
   private final Door door;
   private final boolean conditions;
 
-  private Database(Vertx vertx, PgConnectOptions options, Pool pool, boolean conditions) {
+  private Database(
+      Vertx vertx, PgConnectOptions options, Pool pool, Pool vital, boolean conditions) {
     this.vertx = vertx;
     this.options = options;
     this.pool = pool;
+    this.vital = vital;
     this.door = new Door(pool, LONGEST_STATEMENT);
     this.conditions = conditions;
   }
@@ -60,13 +64,21 @@ public final class Database {
   static Database unchecked(
       Vertx vertx, DatabaseSettings settings, String role, boolean conditions) {
     var options = ConnectOptions.of(settings, role);
-    var pool = PgBuilder.pool()
-        .with(ConnectOptions.pool(settings))
+    return new Database(
+        vertx,
+        options,
+        pool(vertx, options, ConnectOptions.pool(settings)),
+        pool(vertx, options, ConnectOptions.vital()),
+        conditions);
+  }
+
+  private static Pool pool(Vertx vertx, PgConnectOptions options, PoolOptions sizes) {
+    return PgBuilder.pool()
+        .with(sizes)
         .with(ConnectOptions.net())
         .connectingTo(options)
         .using(vertx)
         .build();
-    return new Database(vertx, options, pool, conditions);
   }
 
   /** Does {@code work} in one transaction that sees this tenant only. The stores end with it. */
@@ -102,7 +114,7 @@ public final class Database {
   }
 
   public LeaseStore leases() {
-    return new LeaseStore(door);
+    return new LeaseStore(new Door(vital, LONGEST_STATEMENT));
   }
 
   public ReaperStore reaper() {
@@ -146,7 +158,7 @@ public final class Database {
   }
 
   public Future<Void> close() {
-    return pool.close();
+    return vital.close().eventually(pool::close);
   }
 
   SettingsLoader settings() {

@@ -91,7 +91,7 @@ public final class ChaosCommand implements Callable<Integer> {
       names = "--folder",
       paramLabel = "FOLDER",
       description =
-          "Where the gateways keep their data and logs, afterwards too (default: a temporary one).")
+          "Where the gateways keep their data and logs, afterwards too, and one file for each call with a finding (default: a temporary one).")
   private @Nullable Path folder;
 
   @Option(

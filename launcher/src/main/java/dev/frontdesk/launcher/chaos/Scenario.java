@@ -46,7 +46,7 @@ final class Scenario {
     say.accept(disturbance.name() + ": it is over, the last calls end");
     List<CallReport> calls = crowd.end().await();
     disturbance.clean(world);
-    AuditReport audit = world.audit().of(calls, WRITTEN_WITHIN);
+    AuditReport audit = world.audit(disturbance.name()).of(calls, WRITTEN_WITHIN);
     return ScenarioReport.of(disturbance.name(), calls, strikes, audit);
   }
 }

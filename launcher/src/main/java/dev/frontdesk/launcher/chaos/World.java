@@ -40,6 +40,7 @@ final class World {
   final List<Cable> cables;
   private final Database database;
   private final TenantId tenant;
+  private final @Nullable Path kept;
   private final AtomicInteger calls = new AtomicInteger();
 
   /**
@@ -56,6 +57,7 @@ final class World {
       long seed,
       List<String> jvm) {
     this.site = stops.with(site);
+    this.kept = kept;
     server = stops.with(DatabaseServer.temporary());
     server.migrate();
     vertx = Vertx.vertx();
@@ -84,8 +86,11 @@ final class World {
     return () -> nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size())).webhook();
   }
 
-  JournalAudit audit() {
-    return new JournalAudit(database, tenant);
+  /** @param scenario of which the calls with findings are kept to be read, if anything is kept */
+  JournalAudit audit(String scenario) {
+    Path dossiers =
+        kept == null ? null : kept.resolve("found").resolve(scenario).toAbsolutePath();
+    return new JournalAudit(database, tenant, dossiers);
   }
 
   private List<ChaosNode> nodes(UntilStopped stops, Path folder, int count, List<String> jvm) {

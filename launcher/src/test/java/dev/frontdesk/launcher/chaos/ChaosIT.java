@@ -84,7 +84,7 @@ class ChaosIT {
   private static ScenarioReport audited(
       World world, Disturbance disturbance, Cohort cohort, List<Strike> strikes) {
     List<CallReport> calls = await(cohort.over());
-    AuditReport audit = world.audit().of(calls, Duration.ofSeconds(30));
+    AuditReport audit = world.audit("cohort").of(calls, Duration.ofSeconds(30));
     assertEquals(List.of(), audit.findings(), disturbance.name());
     return ScenarioReport.of(disturbance.name(), calls, strikes, audit);
   }

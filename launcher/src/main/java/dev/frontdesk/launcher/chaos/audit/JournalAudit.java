@@ -1,16 +1,21 @@
 package dev.frontdesk.launcher.chaos.audit;
 
+import dev.frontdesk.launcher.terminal.ExitCode;
+import dev.frontdesk.launcher.terminal.Trouble;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.simulator.report.CallReport;
 import dev.frontdesk.store.Database;
 import dev.frontdesk.store.EvidenceStore;
 import dev.frontdesk.store.EvidenceStore.Evidence;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Audits all calls of one tenant that the provider has reported. Blocks. */
 public final class JournalAudit {
@@ -18,10 +23,13 @@ public final class JournalAudit {
 
   private final Database database;
   private final TenantId tenant;
+  private final @Nullable Path dossiers;
 
-  public JournalAudit(Database database, TenantId tenant) {
+  /** @param dossiers folder for one file a call with a finding; null: none are written */
+  public JournalAudit(Database database, TenantId tenant, @Nullable Path dossiers) {
     this.database = database;
     this.tenant = tenant;
+    this.dossiers = dossiers;
   }
 
   /**
@@ -35,7 +43,15 @@ public final class JournalAudit {
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
       written = read(calls);
     }
-    return AuditReport.of(calls, written);
+    AuditReport report = AuditReport.of(calls, written);
+    if (dossiers != null && !report.clean()) {
+      try {
+        Dossier.write(dossiers, report.findings(), calls, written);
+      } catch (IOException e) {
+        throw Trouble.because(ExitCode.FAILED, "cannot write to " + dossiers, e);
+      }
+    }
+    return report;
   }
 
   private static boolean complete(List<CallReport> calls, Map<String, Evidence> written) {

@@ -416,6 +416,7 @@ public final class Gateway {
         desk,
         previews,
         loads,
+        codec,
         new Reoffers(database.claims(), codec, settings.node()));
     acceptances.add(verticle);
     return verticle;

@@ -69,6 +69,33 @@ class TakeoverIT {
   }
 
   @Test
+  void aCallThatWasAnsweredAndNotWrittenDownYetGoesOn() {
+    try (var victim = victim(survivor.server.running().port(), GatewaySettings.LEASE)) {
+      var call = new WatchedCall(survivor, victim.webhook(), """
+          limit: 60s
+          steps:
+          - greeting
+          - pause: 6s
+          - caller: Are you still there?
+          - agent: Yes, I am here.
+          - hang-up
+          expect: { accepts: 1, greetings: 1, attaches: 2 }
+          """);
+      TestGateway.await(call.greeted.future());
+      journalled("Good day%");
+      victim.kill();
+      // As if it were all in the spool of the lost node still.
+      survivor.server.ask("DELETE FROM call_fact RETURNING seq");
+      survivor.server.ask("DELETE FROM utterance RETURNING item");
+      survivor.server.ask(
+          "UPDATE call_claim SET state = 'offered', offered_at = now() - interval '2 s' RETURNING call_id");
+
+      assertEquals(List.of(), TestGateway.await(call.report).broken());
+      assertEquals(List.of("caller-hung-up"), ended("c.outcome"));
+    }
+  }
+
+  @Test
   void whatIsSaidWhileNobodyIsAttachedIsInTheTimelineOnceAndInPlace() {
     try (var victim = victim(survivor.server.running().port(), GatewaySettings.LEASE)) {
       var call = new WatchedCall(survivor, victim.webhook(), """

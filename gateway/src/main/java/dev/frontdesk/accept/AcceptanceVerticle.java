@@ -2,9 +2,12 @@ package dev.frontdesk.accept;
 
 import dev.frontdesk.bus.Address;
 import dev.frontdesk.bus.Bus;
+import dev.frontdesk.bus.BusMessage.CallLost;
 import dev.frontdesk.bus.BusMessage.CallOffered;
 import dev.frontdesk.bus.BusMessage.Hold;
 import dev.frontdesk.bus.BusMessage.HoldAsked;
+import dev.frontdesk.bus.BusMessage.Taken;
+import dev.frontdesk.bus.RecordCodec;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.NodeId;
 import io.vertx.core.Future;
@@ -22,24 +25,33 @@ public final class AcceptanceVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(AcceptanceVerticle.class);
 
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(1);
+  private static final Duration TAKEN_WITHIN = Duration.ofSeconds(5);
 
   private final NodeId node;
   private final Bus bus;
   private final Desk desk;
   private final Previews previews;
   private final LoadBook loads;
+  private final RecordCodec codec;
   private final Reoffers reoffers;
   private final Set<CallId> deciding = ConcurrentHashMap.newKeySet();
   private volatile boolean yielding;
   private volatile @Nullable MessageConsumer<Object> offers;
 
   public AcceptanceVerticle(
-      NodeId node, Bus bus, Desk desk, Previews previews, LoadBook loads, Reoffers reoffers) {
+      NodeId node,
+      Bus bus,
+      Desk desk,
+      Previews previews,
+      LoadBook loads,
+      RecordCodec codec,
+      Reoffers reoffers) {
     this.node = node;
     this.bus = bus;
     this.desk = desk;
     this.previews = previews;
     this.loads = loads;
+    this.codec = codec;
     this.reoffers = reoffers;
   }
 
@@ -73,7 +85,11 @@ public final class AcceptanceVerticle extends VerticleBase {
   }
 
   /** After an outage a claim may look open because its decision waits in a spool; whoever drives the call knows better. */
-  private void offeredAgain(CallOffered offer) {
+  private void offeredAgain(CallOffered offer, NodeId former) {
+    if (!former.equals(offer.owner())) {
+      lost(offer, former);
+      return;
+    }
     bus.ask(
             Address.HOLD_ASKED.on(offer.owner()),
             new HoldAsked(offer.call()),
@@ -90,6 +106,13 @@ public final class AcceptanceVerticle extends VerticleBase {
             offered(offer);
           }
         });
+  }
+
+  /** Whether its former owner had answered the call, Sessions finds out; if not, it offers the call again. */
+  private void lost(CallOffered offer, NodeId former) {
+    var lost = new CallLost(offer.call(), offer.epoch(), former, codec.text(offer.offer()));
+    bus.ask(Address.CALL_LOST.on(offer.owner()), lost, Taken.class, TAKEN_WITHIN)
+        .onFailure(cause -> offered(offer));
   }
 
   private void offered(CallOffered offer) {

@@ -9,7 +9,7 @@ import dev.frontdesk.store.OpenOffer;
 import dev.frontdesk.store.StoreUnavailable;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +35,8 @@ public final class Reoffers {
     this.node = node;
   }
 
-  void sweep(Consumer<CallOffered> offered) {
+  /** @param offered told each offer, and which node had it until now */
+  void sweep(BiConsumer<CallOffered, NodeId> offered) {
     if (sweeping) {
       return;
     }
@@ -47,10 +48,11 @@ public final class Reoffers {
         .onComplete(done -> sweeping = false);
   }
 
-  private void offer(List<OpenOffer> found, Consumer<CallOffered> offered) {
+  private void offer(List<OpenOffer> found, BiConsumer<CallOffered, NodeId> offered) {
     for (OpenOffer open : found) {
       Offer offer = codec.read(open.offer(), Offer.class);
-      offered.accept(new CallOffered(open.call(), open.epoch(), open.owner(), offer, true));
+      offered.accept(
+          new CallOffered(open.call(), open.epoch(), open.owner(), offer, true), open.former());
     }
   }
 

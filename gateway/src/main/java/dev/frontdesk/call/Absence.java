@@ -9,5 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param since the last that was seen; null: nobody knows
  * @param until when the sideband was open again; null: it is not yet
  * @param missed something was missed for certain if the call is gone: its node was lost, or it was heard to live on
+ * @param ungreeted whether the caller was greeted nobody here knows
  */
-public record Absence(@Nullable Instant since, @Nullable Instant until, boolean missed) {}
+public record Absence(
+    @Nullable Instant since, @Nullable Instant until, boolean missed, boolean ungreeted) {}

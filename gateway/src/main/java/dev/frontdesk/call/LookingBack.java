@@ -22,10 +22,16 @@ final class LookingBack {
 
   /** From now on nobody sees the call; a time that was not told of yet goes on. */
   void unseen(@Nullable Instant since, boolean missed) {
+    unseen(since, missed, false);
+  }
+
+  /** @param ungreeted whether its former owner had the caller greeted only the provider knows */
+  void unseen(@Nullable Instant since, boolean missed, boolean ungreeted) {
     Absence before = draft.absence;
     draft.absence = before == null
-        ? new Absence(since, null, missed)
-        : new Absence(before.since(), null, before.missed() || missed);
+        ? new Absence(since, null, missed, ungreeted)
+        : new Absence(
+            before.since(), null, before.missed() || missed, before.ungreeted() || ungreeted);
     draft.unwatch(TimerKind.LOOK_BACK);
   }
 
@@ -37,7 +43,11 @@ final class LookingBack {
       return;
     }
     Absence before = draft.absence;
-    draft.absence = new Absence(before == null ? draft.now : before.since(), draft.now, true);
+    draft.absence = new Absence(
+        before == null ? draft.now : before.since(),
+        draft.now,
+        true,
+        before != null && before.ungreeted());
     draft.tell(new ModelCommand.LookBack(draft.now, items(true), open()));
     draft.watch(TimerKind.LOOK_BACK, TOLD_WITHIN);
   }
@@ -47,18 +57,36 @@ final class LookingBack {
       return;
     }
     draft.unwatch(TimerKind.LOOK_BACK);
+    boolean ungreeted = draft.absence.ungreeted();
     if (event.complete()) {
       draft.absence = null;
     } else {
       gap();
     }
     talkOn(event.last());
+    if (ungreeted) {
+      greet();
+    }
   }
 
   /** The provider has not told in time: what it has told by now counts, and the call goes on. */
   void overdue() {
+    boolean ungreeted = draft.absence != null && draft.absence.ungreeted();
     gap();
     draft.tell(new ModelCommand.StopLookingBack(draft.now));
+    if (ungreeted) {
+      greet();
+    }
+  }
+
+  /** Unless somebody of ours has spoken, or speaks. */
+  private void greet() {
+    boolean greeted =
+        draft.sound.heard() || draft.turns.stream().anyMatch(turn -> turn.side() == Side.AGENT);
+    if (!greeted && draft.phase == Phase.TALKING && draft.plan != null) {
+      draft.tell(new ModelCommand.Greet(draft.plan.greeting(), draft.plan.language()));
+      draft.watch(TimerKind.STALL, Watches.MODEL_SPEAKS_WITHIN);
+    }
   }
 
   /** The call is over: nobody will be told any more. */

@@ -65,7 +65,8 @@ final class TakingOver {
 
   private void goOn(CallEvent.TakenOver event) {
     draft.detached = true;
-    new LookingBack(draft).unseen(event.seen(), true);
+    boolean ungreeted = draft.phase == Phase.TALKING && !draft.sound.heard();
+    new LookingBack(draft).unseen(event.seen(), true, ungreeted);
     OF_THE_CONVERSATION.forEach(draft::unwatch);
     draft.watchOn();
     runTools();
@@ -91,10 +92,7 @@ final class TakingOver {
   }
 
   private void talkOn(Plan plan) {
-    if (!draft.sound.heard()) {
-      draft.tell(new ModelCommand.Greet(plan.greeting(), plan.language()));
-      draft.watch(TimerKind.STALL, Watches.MODEL_SPEAKS_WITHIN);
-    } else if (draft.tools.isEmpty() && draft.sound.callerStopped() != null) {
+    if (draft.tools.isEmpty() && draft.sound.callerStopped() != null) {
       draft.watch(TimerKind.STALL, Watches.MODEL_SPEAKS_WITHIN);
     } else if (draft.tools.isEmpty()) {
       draft.watch(TimerKind.SILENCE, plan.longestSilence());

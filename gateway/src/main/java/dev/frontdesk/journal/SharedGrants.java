@@ -7,7 +7,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.AsyncMap;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +28,9 @@ final class SharedGrants {
   /** Effect to what came of it; empty: not known. Null: a node alone has nobody to tell. */
   private final @Nullable AsyncMap<String, String> grants;
 
+  /** By this node, and not ended yet. */
+  private final Set<String> added = new HashSet<>();
+
   private SharedGrants(@Nullable AsyncMap<String, String> grants) {
     this.grants = grants;
   }
@@ -38,13 +43,15 @@ final class SharedGrants {
 
   void add(CallId call, String effect) {
     if (grants != null) {
+      added.add(key(call, effect));
       grants.put(key(call, effect), "", KEPT_MS).onFailure(SharedGrants::complain);
     }
   }
 
+  /** Of what was granted with the database at hand, that tells the result. */
   void ended(CallId call, String effect, String result) {
-    if (grants != null) {
-      grants.replace(key(call, effect), result, KEPT_MS).onFailure(SharedGrants::complain);
+    if (grants != null && added.remove(key(call, effect))) {
+      grants.put(key(call, effect), result, KEPT_MS).onFailure(SharedGrants::complain);
     }
   }
 
@@ -70,6 +77,6 @@ final class SharedGrants {
   }
 
   private static void complain(Throwable cause) {
-    LOG.warn("granted effects are not shared: {}", cause.getMessage());
+    LOG.warn("granted effects are not shared: {}", cause.toString());
   }
 }

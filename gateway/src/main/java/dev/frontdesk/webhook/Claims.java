@@ -18,9 +18,12 @@ import dev.frontdesk.store.ClaimStore;
 import dev.frontdesk.store.Claimed;
 import dev.frontdesk.store.StoreUnavailable;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +45,7 @@ public final class Claims {
   private final Supplier<UUID> ids;
   private final Witnesses witnesses;
   private final ClaimsInMemory inMemory;
+  private final Map<String, Future<Held>> underWay = new ConcurrentHashMap<>();
 
   /**
    * @param owners names the node that is to hold the next call
@@ -67,7 +71,21 @@ public final class Claims {
   /** A claim, new or somebody's before us, and the node that is to hold the call. */
   record Held(Claimed claimed, NodeId owner) {}
 
+  /** A repeated delivery waits for what becomes of the first: the database may be slow for one and away for the other. */
   Future<Held> claim(Offer offer, String webhookType, String webhookId) {
+    String key = ClaimsInMemory.key(offer.origin());
+    Promise<Held> first = Promise.promise();
+    Future<Held> before = underWay.putIfAbsent(key, first.future());
+    if (before != null) {
+      return before.map(held -> new Held(
+          new Claimed(held.claimed().call(), held.claimed().epoch(), false), held.owner()));
+    }
+    return claimed(offer, webhookType, webhookId)
+        .onComplete(made -> underWay.remove(key))
+        .onComplete(first);
+  }
+
+  private Future<Held> claimed(Offer offer, String webhookType, String webhookId) {
     Origin origin = offer.origin();
     NodeId owner = owners.get();
     var claim = new Claim(

@@ -26,7 +26,7 @@ public final class ClaimsInMemory {
     keys.remove(key(origin));
   }
 
-  private static String key(Origin origin) {
+  static String key(Origin origin) {
     return origin.endpoint() + " " + origin.providerCall();
   }
 

@@ -53,10 +53,26 @@ class TakingOverTest {
 
   @Test
   void whoHeardNoGreetingIsGreeted() {
-    var given = lost(Given.talking());
+    var given = seenAgain(lost(Given.talking()));
+    given.then(new CallEvent.LookedBack(given.now(), true, "", null));
     assertEquals(
         List.of(new Tell(new ModelCommand.Greet(Given.plan().greeting(), "en"))),
         effects(given, Tell.class));
+  }
+
+  @Test
+  void whoIsNotKnownToHaveBeenGreetedIsGreetedEvenIfTheProviderDoesNotTell() {
+    var given = seenAgain(lost(Given.talking()));
+    given.fires(TimerKind.LOOK_BACK);
+    assertEquals(2, given.told(ModelCommand.Greet.class).size(), "by the lost node, and by us");
+  }
+
+  @Test
+  void whoWasGreetedUnseenIsNotGreetedAgain() {
+    var given = seenAgain(lost(Given.talking()));
+    given.then(new CallEvent.ItemPlaced(given.now(), "item_greeting", null, Side.AGENT));
+    given.then(new CallEvent.LookedBack(given.now(), true, "", null));
+    assertEquals(List.of(), effects(given, Tell.class));
   }
 
   @Test
@@ -147,6 +163,10 @@ class TakingOverTest {
 
   private static Given lost(Given given) {
     return given.then(new CallEvent.TakenOver(given.now(), LOST, Given.NOON));
+  }
+
+  private static Given seenAgain(Given given) {
+    return given.then(new CallEvent.Attached(given.now(), true));
   }
 
   private static <E extends CallEffect> List<E> effects(Given given, Class<E> type) {

@@ -72,12 +72,13 @@ public final class ClaimStore {
   public Future<List<OpenOffer>> unanswered(Duration olderThan, NodeId node, int limit) {
     return door.list(
         "unanswered claims",
-        "SELECT call, epoch, owner, endpoint, offer, attempts FROM door.claims_unanswered($1, $2, $3)",
+        "SELECT call, epoch, owner, former, endpoint, offer, attempts FROM door.claims_unanswered($1, $2, $3)",
         Tuple.of(interval(olderThan), node.value(), limit),
         row -> new OpenOffer(
             new CallId(row.getUUID("call")),
             row.getInteger("epoch"),
             new NodeId(row.getString("owner")),
+            new NodeId(row.getString("former")),
             new EndpointId(row.getUUID("endpoint")),
             row.getString("offer"),
             row.getInteger("attempts")));

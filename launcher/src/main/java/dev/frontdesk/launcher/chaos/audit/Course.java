@@ -49,13 +49,16 @@ final class Course {
     paid();
   }
 
-  /** A node that takes a call over may have to ask once more: the answer to the lost one may be lost with it. */
+  /**
+   * A node that takes a call over may have to ask once more: the answer to the lost one may be lost with it, and everything it wrote. The
+   * epoch counts the owners.
+   */
   private void accepted() {
-    long owners = written.facts().stream().map(JournalRow::epoch).distinct().count();
+    int owners = written.facts().stream().mapToInt(JournalRow::epoch).max().orElse(1);
     long answered = written.facts().stream()
         .filter(fact -> fact.kind().equals("call.answered"))
         .count();
-    if (seen.counts().accepts() > Math.max(1, owners) || answered > 1) {
+    if (seen.counts().accepts() > owners || answered > 1) {
       audit.found(
           Kind.ACCEPTED_TWICE,
           "%d accepts, written %d times, %d owners"

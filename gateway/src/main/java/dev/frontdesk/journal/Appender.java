@@ -149,32 +149,37 @@ final class Appender {
       return;
     }
     catchingUp = true;
-    vertx
-        .executeBlocking(() -> spool.oldest(MOST_AT_ONCE))
-        .compose(this::bringOver)
-        .onComplete(caughtUp -> {
-          catchingUp = false;
-          if (caughtUp.failed()) {
-            planCatchUp();
-          } else if (caughtUp.result()) {
-            spooling = false;
-            health.spooling(false);
-            LOG.atInfo().log("journal has caught up; facts go to the database again");
-          } else {
-            catchUp();
-          }
-        });
+    vertx.executeBlocking(this::oldest).compose(this::bringOver).onComplete(caughtUp -> {
+      catchingUp = false;
+      if (caughtUp.failed()) {
+        planCatchUp();
+      } else if (caughtUp.result()) {
+        spooling = false;
+        health.spooling(false);
+        LOG.atInfo().log("journal has caught up; facts go to the database again");
+      } else {
+        catchUp();
+      }
+    });
+  }
+
+  private Spool.Oldest oldest() {
+    var oldest = spool.oldest(MOST_AT_ONCE);
+    if (oldest.entries().isEmpty()) {
+      spool.taken(oldest); // what is there cannot be read
+    }
+    return oldest;
   }
 
   /** True once nothing is left; decided between two flushes, so that nothing slips past. */
-  private Future<Boolean> bringOver(List<Entry> oldest) {
-    if (oldest.isEmpty()) {
+  private Future<Boolean> bringOver(Spool.Oldest oldest) {
+    if (oldest.entries().isEmpty()) {
       return Future.succeededFuture(!flushing && urgent == 0 && spool.isEmpty());
     }
-    return OneByOne.store(rows, oldest)
+    return OneByOne.store(rows, oldest.entries())
         .compose(stored -> vertx.executeBlocking(() -> {
-          spool.taken(oldest.size());
-          health.stored(oldest.size());
+          spool.taken(oldest);
+          health.stored(oldest.entries().size());
           health.spoolBytes(spool.bytes());
           return false;
         }));

@@ -25,6 +25,8 @@ final class Rows {
 
   private static final Set<String> LATE = Set.of(CLAIM, EFFECT, EFFECT_ENDED);
 
+  private static final int MOST_IN_A_STATEMENT = 500;
+
   private final Database database;
   private final RecordCodec codec;
 
@@ -55,8 +57,14 @@ final class Rows {
     return stored.compose(done -> append(facts));
   }
 
+  /** In statements that the database has time for; the more wait, the longer one of all would take. */
   private Future<Void> append(List<JournalRow> facts) {
-    return facts.isEmpty() ? Future.succeededFuture() : database.journal().append(facts);
+    Future<Void> appended = Future.succeededFuture();
+    for (int from = 0; from < facts.size(); from += MOST_IN_A_STATEMENT) {
+      var some = facts.subList(from, Math.min(facts.size(), from + MOST_IN_A_STATEMENT));
+      appended = appended.compose(done -> database.journal().append(some));
+    }
+    return appended;
   }
 
   private Future<Void> late(Entry entry) {

@@ -40,7 +40,7 @@ final class Spool implements AutoCloseable {
       Files.createDirectories(path.toAbsolutePath().getParent());
       file = FileChannel.open(
           path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      file.position(file.size());
+      endLastLine();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot open the journal spool " + path, e);
     }
@@ -81,37 +81,42 @@ final class Spool implements AutoCloseable {
     }
   }
 
-  /** The oldest entries not yet {@link #taken}, at most {@code most}. */
-  synchronized List<Entry> oldest(int most) {
+  /**
+   * The oldest entries not yet {@link #taken}.
+   *
+   * @param upTo where in the file they end, unreadable lines included
+   */
+  record Oldest(List<Entry> entries, long upTo) {
+    Oldest {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /** @param most entries; fewer if there are fewer */
+  synchronized Oldest oldest(int most) {
     var entries = new ArrayList<Entry>();
+    long upTo = readUpTo;
     try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
       channel.position(readUpTo);
       var reader = new BufferedReader(Channels.newReader(channel, UTF_8));
-      for (String line = reader.readLine();
-          line != null && entries.size() < most;
-          line = reader.readLine()) {
+      while (entries.size() < most) {
+        String line = reader.readLine();
+        if (line == null) {
+          break;
+        }
+        upTo += line.getBytes(UTF_8).length + 1L;
         read(line, entries);
       }
-      return entries;
+      return new Oldest(entries, upTo);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The {@code count} oldest entries are in the database. */
-  synchronized void taken(int count) {
-    try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      channel.position(readUpTo);
-      var reader = new BufferedReader(Channels.newReader(channel, UTF_8));
-      int left = count;
-      while (left > 0) {
-        String line = reader.readLine();
-        if (line == null) {
-          break;
-        }
-        readUpTo += line.getBytes(UTF_8).length + 1L;
-        left -= readable(line) ? 1 : 0;
-      }
+  /** They are in the database. */
+  synchronized void taken(Oldest oldest) {
+    try {
+      readUpTo = oldest.upTo();
       if (readUpTo >= file.size()) {
         file.truncate(0);
         file.force(true);
@@ -145,23 +150,22 @@ final class Spool implements AutoCloseable {
     }
   }
 
+  /** A line cut short by a crash was never acknowledged. */
   private void read(String line, List<Entry> into) {
-    if (readable(line)) {
+    try {
       into.add(codec.read(line, Entry.class));
-    } else {
+    } catch (IllegalArgumentException e) {
       LOG.atError()
           .addKeyValue("characters", line.length())
           .log("unreadable line in the journal spool skipped");
     }
   }
 
-  /** A line cut short by a crash was never acknowledged. */
-  private boolean readable(String line) {
-    try {
-      codec.read(line, Entry.class);
-      return true;
-    } catch (IllegalArgumentException e) {
-      return false;
+  /** What a crash cut short is a line of its own, lest the next entry becomes part of it. */
+  private void endLastLine() throws IOException {
+    var last = ByteBuffer.allocate(1);
+    if (file.size() > 0 && file.read(last, file.size() - 1) == 1 && last.get(0) != '\n') {
+      writeOrUndo(new byte[] {'\n'}, file.size());
     }
   }
 }

@@ -13,7 +13,7 @@ final class ConnectOptions {
   private static final int CONNECT_TIMEOUT_MS = 3_000;
   private static final int PIPELINED = 64;
   private static final int LONGEST_QUEUE = 20_000;
-  private static final int VITAL_QUEUE = 64;
+  private static final int SHORT_QUEUE = 64;
   private static final int STATEMENTS_KEPT = 512;
 
   private ConnectOptions() {}
@@ -50,9 +50,18 @@ final class ConnectOptions {
 
   /** Beside {@link #pool}, for what must not wait behind anything: a node's right to act. */
   static PoolOptions vital() {
+    return beside(1);
+  }
+
+  /** Beside {@link #pool}, for statements that take long, lest anything waits behind them. */
+  static PoolOptions bulk() {
+    return beside(2);
+  }
+
+  private static PoolOptions beside(int connections) {
     return new PoolOptions()
-        .setMaxSize(1)
-        .setMaxWaitQueueSize(VITAL_QUEUE)
+        .setMaxSize(connections)
+        .setMaxWaitQueueSize(SHORT_QUEUE)
         .setConnectionTimeout(CONNECT_TIMEOUT_MS)
         .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
   }

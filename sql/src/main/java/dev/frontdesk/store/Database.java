@@ -33,15 +33,17 @@ public final class Database {
   private final PgConnectOptions options;
   private final Pool pool;
   private final Pool vital;
+  private final Pool bulk;
   private final Door door;
   private final boolean conditions;
 
   private Database(
-      Vertx vertx, PgConnectOptions options, Pool pool, Pool vital, boolean conditions) {
+      Vertx vertx, PgConnectOptions options, Pool pool, Pool vital, Pool bulk, boolean conditions) {
     this.vertx = vertx;
     this.options = options;
     this.pool = pool;
     this.vital = vital;
+    this.bulk = bulk;
     this.door = new Door(pool, LONGEST_STATEMENT);
     this.conditions = conditions;
   }
@@ -69,6 +71,7 @@ public final class Database {
         options,
         pool(vertx, options, ConnectOptions.pool(settings)),
         pool(vertx, options, ConnectOptions.vital()),
+        pool(vertx, new PgConnectOptions(options).setPipeliningLimit(1), ConnectOptions.bulk()),
         conditions);
   }
 
@@ -106,7 +109,7 @@ public final class Database {
   }
 
   public JournalStore journal() {
-    return new JournalStore(door);
+    return new JournalStore(door, new Door(bulk, LONGEST_STATEMENT));
   }
 
   public EffectStore effects() {
@@ -131,11 +134,11 @@ public final class Database {
   }
 
   public Erasures erasures() {
-    return new Erasures(this, new Door(pool, LONGEST_JOB));
+    return new Erasures(this, new Door(bulk, LONGEST_JOB));
   }
 
   public Retention retention() {
-    return new Retention(new Door(pool, LONGEST_JOB));
+    return new Retention(new Door(bulk, LONGEST_JOB));
   }
 
   public Audit audit() {
@@ -158,7 +161,7 @@ public final class Database {
   }
 
   public Future<Void> close() {
-    return vital.close().eventually(pool::close);
+    return vital.close().eventually(bulk::close).eventually(pool::close);
   }
 
   SettingsLoader settings() {

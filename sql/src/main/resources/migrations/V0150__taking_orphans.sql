@@ -40,6 +40,17 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
 $$;
 COMMENT ON FUNCTION door.claims_moved IS 'Those of the calls that are under a newer epoch than a node knows, and whether they are that node''s.';
 
+CREATE FUNCTION door.call_events_since(p_call uuid, p_node text, p_epoch integer, p_seq integer)
+RETURNS TABLE (epoch integer, seq integer, at timestamptz, kind text, data text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT f.epoch, f.seq, f.at, f.kind, f.data::text
+  FROM call_fact f JOIN call_claim c USING (call_id)
+  WHERE f.call_id = p_call AND (f.epoch, f.seq) >= (p_epoch, p_seq) AND (f.kind = 'event' OR (f.epoch, f.seq) = (p_epoch, p_seq))
+    AND c.owner = p_node AND c.state <> 'ended'
+  ORDER BY f.epoch, f.seq
+$$;
+COMMENT ON FUNCTION door.call_events_since IS 'What was written of a running call from one fact on, whatever its kind, and then its events, for its owner: if that fact is there, so is everything before it.';
+
 DROP FUNCTION door.claims_unanswered;
 
 CREATE FUNCTION door.claims_unanswered(p_older_than interval, p_node text, p_limit integer)
@@ -63,5 +74,5 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $
 $$;
 COMMENT ON FUNCTION door.claims_unanswered IS 'Offers of whose decision nothing is written, each given to one asker. A node that lives keeps the call, for it may hold it already; after five times the asker gets it, under a new epoch, and is told who had it: that one may have answered it, and not written it down.';
 
-GRANT EXECUTE ON FUNCTION door.take_orphans, door.fence_all, door.claims_moved, door.claims_unanswered TO frontdesk_runtime;
+GRANT EXECUTE ON FUNCTION door.take_orphans, door.fence_all, door.claims_moved, door.call_events_since, door.claims_unanswered TO frontdesk_runtime;
 RESET ROLE;

@@ -364,8 +364,10 @@ public sealed interface CallEvent {
    *
    * @param lost the node that drove it
    * @param seen the last that is known to have been seen of the call; null: nobody knows
+   * @param unwritten whether the journal knows nothing of the call: what that node had of it is lost with it, or comes later
    */
-  record TakenOver(Instant at, NodeId lost, @Nullable Instant seen) implements CallEvent {
+  record TakenOver(Instant at, NodeId lost, @Nullable Instant seen, boolean unwritten)
+      implements CallEvent {
     @Override
     public <R> R to(Listener<R> listener) {
       return listener.takenOver(this);

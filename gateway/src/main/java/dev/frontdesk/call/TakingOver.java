@@ -2,6 +2,7 @@ package dev.frontdesk.call;
 
 import dev.frontdesk.call.Call.Phase;
 import dev.frontdesk.model.Plan;
+import dev.frontdesk.model.Reason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ final class TakingOver {
   }
 
   void takenOver(CallEvent.TakenOver event) {
+    if (event.unwritten()) {
+      open();
+    }
     draft.note("taken-over", event.lost().value());
     draft.sound = draft.sound.ended();
     switch (draft.phase) {
@@ -32,6 +36,18 @@ final class TakingOver {
       case TALKING, TRANSFERRING, CLOSING -> goOn(event);
       case HANGING_UP -> draft.does(new CallEffect.HangUp());
       case ENDED -> {} // there is nothing to go on with
+    }
+  }
+
+  /** Every fact needs the first one; why it was decided so is lost. */
+  private void open() {
+    if (draft.origin != null && draft.plan != null) {
+      draft.journal(Opening.of(
+          draft.origin,
+          draft.plan,
+          "answer",
+          List.of(new Reason("taken-over", "why it was decided so was not written down"))));
+      draft.journal(new Fact.Answered());
     }
   }
 

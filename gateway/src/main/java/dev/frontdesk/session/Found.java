@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,7 @@ final class Found {
    * @param model the adapter's state, perhaps an older one; null: not known
    * @param opening frames sent first after every attach
    * @param seen the last that is journalled of it; null: nothing is
+   * @param opened whether its beginning is journalled
    */
   record State(
       Call call,
@@ -59,7 +61,8 @@ final class Found {
       Origin origin,
       @Nullable ProviderState model,
       List<String> opening,
-      @Nullable Instant seen) {}
+      @Nullable Instant seen,
+      boolean opened) {}
 
   /** Empty if this node does not own the call any more, or it has ended; fails while the database is away. */
   Future<Optional<State>> of(CallLost lost) {
@@ -72,22 +75,55 @@ final class Found {
   }
 
   private Future<State> state(CallLost lost, Offer offer) {
-    Future<List<JournalRow>> events = journal.events(lost.call(), node);
-    Future<Optional<Held>> held = registry.find(lost.call());
-    return Future.all(events, held)
-        .map(both -> latest(lost, offer, events.result(), held.result().orElse(null)));
+    return registry
+        .find(lost.call())
+        .compose(held -> held.isEmpty()
+            ? fromItsBeginning(lost, offer, null)
+            : fromItsReplica(lost, offer, held.get()));
   }
 
-  private State latest(CallLost lost, Offer offer, List<JournalRow> events, @Nullable Held held) {
-    Call rebuilt = rebuilt(lost, events);
-    Call call = latest(rebuilt, held == null ? null : held.call());
+  /** Most of a call need not be read and told again, if the journal has all that its replica knows. */
+  private Future<State> fromItsReplica(CallLost lost, Offer offer, Held held) {
+    Call replica = held.call();
+    return journal
+        .events(lost.call(), node, replica.epoch(), replica.sequence())
+        .compose(rows -> {
+          boolean written = !rows.isEmpty()
+              && rows.get(0).epoch() == replica.epoch()
+              && rows.get(0).seq() == replica.sequence();
+          return written
+              ? Future.succeededFuture(state(
+                  after(lost, replica, rows.subList(1, rows.size())),
+                  offer,
+                  held,
+                  rows.get(rows.size() - 1).at(),
+                  true))
+              : fromItsBeginning(lost, offer, held);
+        });
+  }
+
+  private Future<State> fromItsBeginning(CallLost lost, Offer offer, @Nullable Held held) {
+    return journal.events(lost.call(), node).map(events -> {
+      Call rebuilt = rebuilt(lost, events);
+      return state(
+          latest(rebuilt, held == null ? null : held.call()),
+          offer,
+          held,
+          events.isEmpty() ? null : events.get(events.size() - 1).at(),
+          rebuilt.plan() != null);
+    });
+  }
+
+  private static State state(
+      Call call, Offer offer, @Nullable Held held, @Nullable Instant seen, boolean opened) {
     return new State(
         call,
         offer,
         call.origin() == null ? offer.origin() : call.origin(),
         held == null ? null : held.call().model(),
         held == null ? List.of() : held.opening(),
-        events.isEmpty() ? null : events.get(events.size() - 1).at());
+        seen,
+        opened);
   }
 
   /** The one that knows more; what only the other has of it, it gets: words are in the journal, arguments as they were in the replica. */
@@ -100,16 +136,27 @@ final class Found {
         : rebuilt.askingAs(replicated);
   }
 
-  /** Events of a newer node may be beyond us during a deploy; what it replicated may not. */
+  private Call after(CallLost lost, Call replica, List<JournalRow> events) {
+    return told(lost, () -> new Rebuilding(codec).call(replica, events), replica);
+  }
+
   private Call rebuilt(CallLost lost, List<JournalRow> events) {
+    return told(
+        lost,
+        () -> new Rebuilding(codec).call(lost.call(), events),
+        Call.claimed(lost.call(), lost.epoch()));
+  }
+
+  /** Events of a newer node may be beyond us during a deploy; what it replicated may not. */
+  private static Call told(CallLost lost, Supplier<Call> rebuilding, Call otherwise) {
     try {
-      return new Rebuilding(codec).call(lost.call(), events);
+      return rebuilding.get();
     } catch (IllegalArgumentException e) {
       LOG.atWarn()
           .addKeyValue("call", lost.call())
           .setCause(e)
           .log("the events of a lost call cannot be read");
-      return Call.claimed(lost.call(), lost.epoch());
+      return otherwise;
     }
   }
 }

@@ -207,8 +207,8 @@ final class LiveCall implements CallEffect.Listener<Void> {
   }
 
   /** The call comes from a lost node, already ours by its epoch, and goes on here. */
-  void takeOver(NodeId lost, @Nullable Instant seen) {
-    feed(new CallEvent.TakenOver(now(), lost, seen));
+  void takeOver(NodeId lost, @Nullable Instant seen, boolean unwritten) {
+    feed(new CallEvent.TakenOver(now(), lost, seen, unwritten));
     if (call.phase() != Call.Phase.ENDED) {
       shell.registry().replicate(call, line.opening());
     }

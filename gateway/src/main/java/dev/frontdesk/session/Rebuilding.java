@@ -19,7 +19,12 @@ final class Rebuilding {
 
   /** @param events by epoch and sequence; what a former owner wrote after it was fenced happened, but not to this call's value */
   Call call(CallId id, List<JournalRow> events) {
-    Call call = Call.claimed(id, events.isEmpty() ? 1 : events.get(0).epoch());
+    return call(Call.claimed(id, events.isEmpty() ? 1 : events.get(0).epoch()), events);
+  }
+
+  /** @param events that came after {@code known} */
+  Call call(Call known, List<JournalRow> events) {
+    Call call = known;
     int next = Integer.MAX_VALUE; // first sequence under a later epoch
     var kept = new ArrayDeque<JournalRow>();
     for (int i = events.size() - 1; i >= 0; i--) {

@@ -160,7 +160,7 @@ class CallMachineProperties {
                 new CallEvent.LookedBack(t, complete, "", complete ? Side.AGENT : null)),
         Arbitraries.of(true, false).map(resumed -> new CallEvent.Attached(t, resumed)),
         Arbitraries.of(t, t.plusSeconds(60))
-            .map(at -> new CallEvent.TakenOver(at, new NodeId("lost"), t)),
+            .map(at -> new CallEvent.TakenOver(at, new NodeId("lost"), t, at.equals(t))),
         Arbitraries.of(true, false)
             .map(whole -> new CallEvent.HandedOver(t, new NodeId("leaving"), whole)),
         id.map(item -> new CallEvent.ItemPlaced(t, item, "a", Side.CALLER)),

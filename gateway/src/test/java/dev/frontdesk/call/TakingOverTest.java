@@ -68,6 +68,19 @@ class TakingOverTest {
   }
 
   @Test
+  void whatNobodyWroteDownBeginsWithItsOpening() {
+    var given = Given.greeted();
+    given.then(new CallEvent.TakenOver(given.now(), LOST, null, true));
+    assertEquals(
+        List.of("Opened", "Answered", "Noted"),
+        effects(given, CallEffect.Journal.class).stream()
+            .map(journal -> journal.fact().getClass().getSimpleName())
+            .toList());
+    lost(given);
+    assertEquals(1, effects(given, CallEffect.Journal.class).size());
+  }
+
+  @Test
   void whoWasGreetedUnseenIsNotGreetedAgain() {
     var given = seenAgain(lost(Given.talking()));
     given.then(new CallEvent.ItemPlaced(given.now(), "item_greeting", null, Side.AGENT));
@@ -142,9 +155,9 @@ class TakingOverTest {
   @Test
   void theEventIsItselfAfterTheWire() {
     var codec = new RecordCodec(List.of());
-    CallEvent event = new CallEvent.TakenOver(Given.NOON, LOST, Given.NOON);
+    CallEvent event = new CallEvent.TakenOver(Given.NOON, LOST, Given.NOON, false);
     assertEquals(event, codec.read(codec.text(event), CallEvent.class));
-    CallEvent unseen = new CallEvent.TakenOver(Given.NOON, LOST, null);
+    CallEvent unseen = new CallEvent.TakenOver(Given.NOON, LOST, null, true);
     assertEquals(unseen, codec.read(codec.text(unseen), CallEvent.class));
   }
 
@@ -162,7 +175,7 @@ class TakingOverTest {
   }
 
   private static Given lost(Given given) {
-    return given.then(new CallEvent.TakenOver(given.now(), LOST, Given.NOON));
+    return given.then(new CallEvent.TakenOver(given.now(), LOST, Given.NOON, false));
   }
 
   private static Given seenAgain(Given given) {

@@ -7,6 +7,7 @@ import dev.frontdesk.call.Call;
 import dev.frontdesk.call.CallEvent;
 import dev.frontdesk.call.CallMachine;
 import dev.frontdesk.call.Origin;
+import dev.frontdesk.call.ProbeResult;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.EndpointId;
 import dev.frontdesk.model.NodeId;
@@ -38,10 +39,23 @@ class RebuildingTest {
     told(first, new CallEvent.ProviderFailed(NOON, "late", ""), events);
     Call second = told(
         first.under(2),
-        new CallEvent.TakenOver(NOON.plusSeconds(4), new NodeId("lost"), NOON),
+        new CallEvent.TakenOver(NOON.plusSeconds(4), new NodeId("lost"), NOON, false),
         events);
 
     assertEquals(second, new Rebuilding(codec).call(ID, events));
+  }
+
+  @Test
+  void fromAReplicaTheLaterEventsLeadToTheSameCall() {
+    var events = new ArrayList<JournalRow>();
+    Call replica = told(Call.claimed(ID, 1), new CallEvent.Offered(NOON, ORIGIN), events);
+    var later = new ArrayList<JournalRow>();
+    Call call = told(replica, new CallEvent.ProviderFailed(NOON, "late", ""), later);
+    call = told(call, new CallEvent.Probed(NOON, ProbeResult.GONE), later);
+    events.addAll(later);
+
+    assertEquals(call, new Rebuilding(codec).call(replica, later));
+    assertEquals(call, new Rebuilding(codec).call(ID, events));
   }
 
   private Call told(Call call, CallEvent event, List<JournalRow> events) {

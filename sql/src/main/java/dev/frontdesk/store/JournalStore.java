@@ -57,16 +57,24 @@ public final class JournalStore {
    * does not own it.
    */
   public Future<List<JournalRow>> events(CallId call, NodeId node) {
+    return events(call, node, 0, 0);
+  }
+
+  /**
+   * The fact of that epoch and sequence, whatever its kind, and the events after it; without the first if it is not written yet, and then
+   * what was before it may not be either.
+   */
+  public Future<List<JournalRow>> events(CallId call, NodeId node, int epoch, int sequence) {
     return door.list(
         "events of a call",
-        "SELECT epoch, seq, at, data FROM door.call_events($1, $2)",
-        Tuple.of(call.value(), node.value()),
+        "SELECT epoch, seq, at, kind, data FROM door.call_events_since($1, $2, $3, $4)",
+        Tuple.of(call.value(), node.value(), epoch, sequence),
         row -> new JournalRow(
             call,
             row.getInteger("epoch"),
             row.getInteger("seq"),
             row.getOffsetDateTime("at").toInstant(),
-            "event",
+            row.getString("kind"),
             row.getString("data")));
   }
 }

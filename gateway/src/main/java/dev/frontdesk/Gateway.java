@@ -48,6 +48,7 @@ import dev.frontdesk.transfer.TransfersVerticle;
 import dev.frontdesk.webhook.Claims;
 import dev.frontdesk.webhook.ClaimsInMemory;
 import dev.frontdesk.webhook.Reception;
+import dev.frontdesk.webhook.SharedClaims;
 import dev.frontdesk.webhook.WebhookCounts;
 import dev.frontdesk.webhook.WebhooksVerticle;
 import io.vertx.core.Deployable;
@@ -435,7 +436,8 @@ public final class Gateway {
         peers::next,
         UUID::randomUUID,
         witnesses,
-        new ClaimsInMemory());
+        new ClaimsInMemory(),
+        new SharedClaims(vertx));
     var reception = new Reception(providers, claims, bus, webhookCounts, clock, this::desk);
     var verticle = new WebhooksVerticle(
         settings.host(),

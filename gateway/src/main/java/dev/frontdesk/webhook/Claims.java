@@ -19,6 +19,8 @@ import dev.frontdesk.store.Claimed;
 import dev.frontdesk.store.StoreUnavailable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,7 @@ public final class Claims {
   private final Supplier<UUID> ids;
   private final Witnesses witnesses;
   private final ClaimsInMemory inMemory;
+  private final SharedClaims shared;
   private final Map<String, Future<Held>> underWay = new ConcurrentHashMap<>();
 
   /**
@@ -58,7 +61,8 @@ public final class Claims {
       Supplier<NodeId> owners,
       Supplier<UUID> ids,
       Witnesses witnesses,
-      ClaimsInMemory inMemory) {
+      ClaimsInMemory inMemory,
+      SharedClaims shared) {
     this.store = store;
     this.bus = bus;
     this.codec = codec;
@@ -66,6 +70,7 @@ public final class Claims {
     this.ids = ids;
     this.witnesses = witnesses;
     this.inMemory = inMemory;
+    this.shared = shared;
   }
 
   /** A claim, new or somebody's before us, and the node that is to hold the call. */
@@ -117,7 +122,16 @@ public final class Claims {
             : Future.failedFuture("the database answers nobody"));
   }
 
+  /** Asked twice if no answer comes: it may have made the claim, and would answer the call as well. */
   private Future<Held> by(NodeId node, Claim claim) {
+    return made(node, claim)
+        .recover(cause ->
+            cause instanceof ReplyException reply && reply.failureType() == ReplyFailure.TIMEOUT
+                ? made(node, claim)
+                : Future.failedFuture(cause));
+  }
+
+  private Future<Held> made(NodeId node, Claim claim) {
     var asked = new ClaimAsked(codec.text(claim.by(node)));
     return bus.ask(Address.CLAIM_ASKED.on(node), asked, ClaimMade.class, MADE_WITHIN)
         .map(made -> new Held(new Claimed(made.call(), made.epoch(), made.fresh()), node));
@@ -128,9 +142,21 @@ public final class Claims {
   }
 
   private Future<Claimed> remember(Claim claim, Origin origin) {
+    String key = ClaimsInMemory.key(origin);
     if (!inMemory.add(origin)) {
       return Future.succeededFuture(new Claimed(claim.call(), 1, false));
     }
+    return shared
+        .first(key, claim.call())
+        .compose(first -> first
+            ? spooled(claim).onFailure(cause -> {
+              inMemory.remove(origin);
+              shared.forget(key);
+            })
+            : Future.succeededFuture(new Claimed(claim.call(), 1, false)));
+  }
+
+  private Future<Claimed> spooled(Claim claim) {
     LOG.atWarn().addKeyValue("call", claim.call()).log("the database is away: claimed in memory");
     var entry = new Entry(claim.call(), 1, 0, claim.receivedAt(), CLAIM, codec.text(claim));
     return bus.ask(
@@ -138,7 +164,6 @@ public final class Claims {
             new JournalBatch(List.of(entry)),
             Taken.class,
             SPOOLED_WITHIN)
-        .map(new Claimed(claim.call(), 1, true))
-        .onFailure(cause -> inMemory.remove(origin));
+        .map(new Claimed(claim.call(), 1, true));
   }
 }

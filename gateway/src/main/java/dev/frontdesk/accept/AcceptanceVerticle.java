@@ -98,7 +98,7 @@ public final class AcceptanceVerticle extends VerticleBase {
         .map(Hold::here)
         .otherwise(false)
         .onSuccess(held -> {
-          if (!held) {
+          if (!held && !deciding.contains(offer.call())) {
             LOG.atInfo()
                 .addKeyValue("call", offer.call())
                 .addKeyValue("epoch", offer.epoch())
@@ -111,8 +111,11 @@ public final class AcceptanceVerticle extends VerticleBase {
   /** Whether its former owner had answered the call, Sessions finds out; if not, it offers the call again. */
   private void lost(CallOffered offer, NodeId former) {
     var lost = new CallLost(offer.call(), offer.epoch(), former, codec.text(offer.offer()));
-    bus.ask(Address.CALL_LOST.on(offer.owner()), lost, Taken.class, TAKEN_WITHIN)
-        .onFailure(cause -> offered(offer));
+    if (deciding.add(offer.call())) {
+      bus.ask(Address.CALL_LOST.on(offer.owner()), lost, Taken.class, TAKEN_WITHIN)
+          .onComplete(told -> deciding.remove(offer.call()))
+          .onFailure(cause -> offered(offer));
+    }
   }
 
   private void offered(CallOffered offer) {

@@ -110,25 +110,28 @@ public final class Claims {
         .claim(claim)
         .map(claimed -> new Held(claimed, owner))
         .recover(cause -> cause instanceof StoreUnavailable
-            ? elsewhere(claim).recover(failed -> here(claim, origin))
+            ? withoutTheDatabase(claim, origin)
             : Future.failedFuture(cause));
   }
 
-  private Future<Held> elsewhere(Claim claim) {
+  private Future<Held> withoutTheDatabase(Claim claim, Origin origin) {
     return witnesses
         .whoReachesTheDatabase()
-        .compose(found -> found.isPresent()
-            ? by(found.get(), claim)
-            : Future.failedFuture("the database answers nobody"));
+        .compose(found -> found.isPresent() ? by(found.get(), claim, origin) : here(claim, origin));
   }
 
-  /** Asked twice if no answer comes: it may have made the claim, and would answer the call as well. */
-  private Future<Held> by(NodeId node, Claim claim) {
+  /**
+   * Asked twice. If it does not answer, it may have made the claim all the same, and then answers the call: so whoever holds it now, it
+   * is that node.
+   */
+  private Future<Held> by(NodeId node, Claim claim, Origin origin) {
     return made(node, claim)
-        .recover(cause ->
-            cause instanceof ReplyException reply && reply.failureType() == ReplyFailure.TIMEOUT
-                ? made(node, claim)
-                : Future.failedFuture(cause));
+        .recover(cause -> isSilence(cause) ? made(node, claim) : Future.failedFuture(cause))
+        .recover(cause -> here(isSilence(cause) ? claim.by(node) : claim, origin));
+  }
+
+  private static boolean isSilence(Throwable cause) {
+    return cause instanceof ReplyException reply && reply.failureType() == ReplyFailure.TIMEOUT;
   }
 
   private Future<Held> made(NodeId node, Claim claim) {

@@ -7,7 +7,7 @@ import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
 
 /** A simulator as fast as can be, and a toy gateway that uses it as its provider. */
-final class World {
+public final class World {
   private static final String HEAD = "from: \"+421900000001\"\nto: \"+15550100001\"\n";
 
   final Vertx vertx = Vertx.vertx();
@@ -30,7 +30,7 @@ final class World {
     return Script.parse(HEAD + rest);
   }
 
-  static <T> T await(Future<T> future) throws Exception {
+  public static <T> T await(Future<T> future) throws Exception {
     return future.await(30, TimeUnit.SECONDS);
   }
 

@@ -1,0 +1,117 @@
+package dev.frontdesk.simulator.carrier;
+
+import dev.frontdesk.simulator.carrier.line.CallStatus;
+import dev.frontdesk.simulator.carrier.line.Caller;
+import dev.frontdesk.simulator.carrier.line.Exchange;
+import dev.frontdesk.simulator.carrier.line.Leg;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The carrier, on one event loop. May be used from any thread. */
+public final class Carrier {
+  private final Context context;
+  private final Exchange exchange;
+
+  private Carrier(Context context, Exchange exchange) {
+    this.context = context;
+    this.exchange = exchange;
+  }
+
+  /** @return the carrier, listening */
+  public static Future<Carrier> start(Vertx vertx, CarrierOptions options) {
+    Context context = vertx.getOrCreateContext();
+    Promise<Carrier> started = Promise.promise();
+    context.runOnContext(
+        now -> started.complete(new Carrier(context, new Exchange(vertx, options))));
+    return started.future();
+  }
+
+  /** Gives the account a number whose calls are answered at an address by POST. */
+  public Future<PhoneNumber> number(String e164, URI voiceUrl) {
+    return number(e164, number -> number.withVoice(voiceUrl, "POST"));
+  }
+
+  /** Gives the account a number, or changes it. */
+  public Future<PhoneNumber> number(String e164, Function<PhoneNumber, PhoneNumber> as) {
+    return asked(() -> exchange
+        .numbers()
+        .compute(
+            e164,
+            (key, old) -> as.apply(
+                old == null
+                    ? new PhoneNumber(
+                        exchange.sids().next("PN"), key, key, null, "POST", null, null)
+                    : old)));
+  }
+
+  /**
+   * Places one call to a number of the account.
+   *
+   * @return the report, once the call is over
+   */
+  public Future<CallerReport> place(CallerPlan plan) {
+    return place(plan, leg -> {});
+  }
+
+  /** @param live given the call as soon as it rings, on the carrier's event loop */
+  public Future<CallerReport> place(CallerPlan plan, Consumer<Leg> live) {
+    Promise<CallerReport> report = Promise.promise();
+    context.runOnContext(now -> dial(plan, live).onComplete(report));
+    return report.future();
+  }
+
+  /** All requests the carrier made, in the order in which they were answered. */
+  public Future<List<Webhook>> webhooks() {
+    return asked(() -> List.copyOf(exchange.webhooks()));
+  }
+
+  /** What the account's debugger would show. */
+  public Future<List<Alert>> alerts() {
+    return asked(() -> List.copyOf(exchange.alerts()));
+  }
+
+  /** Ends all calls and stops listening. */
+  public Future<Void> close() {
+    return asked(exchange::close).compose(closing -> closing);
+  }
+
+  private Future<CallerReport> dial(CallerPlan plan, Consumer<Leg> live) {
+    Leg leg = new Leg(
+        exchange,
+        new Leg.Setting(
+            plan.from(),
+            plan.to(),
+            "inbound",
+            null,
+            Form.of("CallToken", exchange.token(plan.from())).and(plan.extra()),
+            plan.misbehaviour(),
+            plan.recording()),
+        new Caller(plan.acts()));
+    live.accept(leg);
+    leg.ring();
+    @Nullable PhoneNumber number = exchange.numbers().get(plan.to());
+    @Nullable URI voice = number == null ? null : number.voiceUrl();
+    if (number == null || voice == null) {
+      leg.end(CallStatus.FAILED, "no such number");
+    } else {
+      leg.tellProgressTo(number.statusCallback(), "POST", Set.of("completed"));
+      leg.fetch("voice", voice, number.voiceMethod(), Form.EMPTY, number.voiceFallbackUrl());
+    }
+    exchange.hangUpAfter(leg, plan.limit());
+    return leg.report();
+  }
+
+  private <T> Future<T> asked(java.util.function.Supplier<T> question) {
+    Promise<T> answer = Promise.promise();
+    context.runOnContext(now -> answer.complete(question.get()));
+    return answer.future();
+  }
+}

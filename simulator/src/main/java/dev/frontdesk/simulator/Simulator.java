@@ -1,13 +1,18 @@
 package dev.frontdesk.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.frontdesk.simulator.call.Cues;
 import dev.frontdesk.simulator.call.Ids;
 import dev.frontdesk.simulator.call.ScriptedCall;
+import dev.frontdesk.simulator.carrier.SipPeer;
+import dev.frontdesk.simulator.model.ModelOptions;
+import dev.frontdesk.simulator.model.ModelReport;
 import dev.frontdesk.simulator.provider.ProviderServer;
 import dev.frontdesk.simulator.provider.WebhookKey;
 import dev.frontdesk.simulator.provider.WebhookSender;
 import dev.frontdesk.simulator.report.CallListener;
 import dev.frontdesk.simulator.report.CallReport;
+import dev.frontdesk.simulator.script.Invite;
 import dev.frontdesk.simulator.script.Script;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -15,12 +20,17 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Provider, carrier and callers in one, on one event loop. May be used from any thread. */
 public final class Simulator {
+  private static final int SERVER_ERROR = 500;
+
   private final SimulatorOptions options;
   private final ScriptedCall.Stage stage;
   private final Ids ids;
@@ -75,6 +85,79 @@ public final class Simulator {
       new ScriptedCall(stage, script, ids, live).play(webhook, key).onComplete(report);
     });
     return report.future();
+  }
+
+  /**
+   * The provider as a SIP address that a carrier's calls can be sent to: each is announced by webhook, and goes as the script says.
+   *
+   * @param script its caller, number and headers are those of the call
+   */
+  public SipPeer sipPeer(Script script, URI webhook) {
+    return (from, to, headers, line) -> {
+      Invite invite = new Invite(from, SipPeer.user(to), null, headers);
+      AtomicReference<@Nullable ScriptedCall> placed = new AtomicReference<>();
+      stage.context().runOnContext(now -> {
+        String secret = options.webhookSecret();
+        WebhookKey key = keys.computeIfAbsent(secret, WebhookKey::new);
+        ScriptedCall call =
+            new ScriptedCall(stage, script.invitedBy(invite), ids, new SipLine(line));
+        placed.set(call);
+        var report = call.play(() -> webhook, key);
+        report.onFailure(cause -> line.refused(SERVER_ERROR));
+      });
+      return () -> stage.context().runOnContext(now -> {
+        ScriptedCall call = placed.get();
+        if (call != null) {
+          call.end("caller-hung-up");
+        }
+      });
+    };
+  }
+
+  /** Tells a carrier what becomes of a call that it sent. */
+  private record SipLine(SipPeer.Line line) implements CallListener {
+    @Override
+    public void accepted(JsonNode sessionConfig) {
+      line.answered();
+    }
+
+    @Override
+    public void rejected(int status) {
+      line.refused(status);
+    }
+
+    @Override
+    public void ended(String reason) {
+      line.hungUp();
+    }
+  }
+
+  /** How the model behaves in sessions that are dialled by model from now on: the other door, through which sound passes. */
+  public Future<Void> model(ModelOptions behaviour) {
+    return onLoop(() -> {
+      stage.server().models().behave(behaviour);
+      return null;
+    });
+  }
+
+  /** All sessions that were dialled by model, as they stand. */
+  public Future<List<ModelReport>> modelSessions() {
+    return onLoop(() -> stage.server().models().seen());
+  }
+
+  /** Ends all sessions that were dialled by model, and answers so many dials after it with 503. */
+  public Future<Void> dropModels(int closeCode, int refusals) {
+    return onLoop(() -> {
+      stage.server().models().refuse(refusals);
+      stage.server().models().drop(closeCode);
+      return null;
+    });
+  }
+
+  private <T extends @Nullable Object> Future<T> onLoop(Supplier<T> question) {
+    Promise<T> answer = Promise.promise();
+    stage.context().runOnContext(now -> answer.complete(question.get()));
+    return answer.future();
   }
 
   /** Lets all calls go on that wait for this cue, and never wait for it again. */

@@ -1,5 +1,6 @@
 package dev.frontdesk.simulator.provider;
 
+import dev.frontdesk.simulator.model.Models;
 import dev.frontdesk.simulator.provider.Line.Verb;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -28,10 +29,12 @@ public final class ProviderServer {
 
   private final HttpServer server;
   private final @Nullable String authorization;
+  private final Models models;
   private final Map<String, Line> lines = new HashMap<>();
 
   private ProviderServer(Vertx vertx, String host, int port, @Nullable String apiKey) {
     authorization = apiKey == null ? null : BEARER + apiKey;
+    models = new Models(vertx);
     server = vertx.createHttpServer(new HttpServerOptions()
         .setHost(host)
         .setPort(port)
@@ -106,12 +109,17 @@ public final class ProviderServer {
 
   private void dial(HttpServerRequest request) {
     String id = request.getParam("call_id");
+    String model = request.getParam("model");
+    if (id == null && model != null) {
+      dialModel(request, model);
+      return;
+    }
     Line line = id == null ? null : lines.get(id);
     if (line == null) {
       answer(request.response(), Reply.GONE);
       return;
     }
-    if (request.getParam("model") != null) {
+    if (model != null) {
       line.violated("dialled with both model and call_id");
     }
     Reply reply = line.dialled();
@@ -135,6 +143,25 @@ public final class ProviderServer {
         })
         .onFailure(
             cause -> LOG.atDebug().addKeyValue("call", id).setCause(cause).log("not a WebSocket"));
+  }
+
+  /** The door for gateways through which the sound itself passes. */
+  private void dialModel(HttpServerRequest request, String model) {
+    if (models.refuses()) {
+      answer(request.response(), Reply.failing(503));
+      return;
+    }
+    String bearer = bearer(request);
+    request
+        .toWebSocket()
+        .onSuccess(socket -> models.opened(model, new Sideband(socket, bearer)))
+        .onFailure(cause ->
+            LOG.atDebug().addKeyValue("model", model).setCause(cause).log("not a WebSocket"));
+  }
+
+  /** The sessions dialled by model, not by call. */
+  public Models models() {
+    return models;
   }
 
   private static String bearer(HttpServerRequest request) {

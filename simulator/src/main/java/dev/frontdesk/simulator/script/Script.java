@@ -60,7 +60,8 @@ public record Script(
     return invitedBy(new Invite(from, invite.to(), invite.callerName(), invite.headers()));
   }
 
-  private Script invitedBy(Invite other) {
+  /** The same call, begun by another INVITE. */
+  public Script invitedBy(Invite other) {
     return new Script(
         name, other, misbehaviour, steps, expectations, violationsAllowed, ring, limit, secret);
   }

@@ -4,6 +4,9 @@ import dev.frontdesk.simulator.carrier.line.CallStatus;
 import dev.frontdesk.simulator.carrier.line.Caller;
 import dev.frontdesk.simulator.carrier.line.Exchange;
 import dev.frontdesk.simulator.carrier.line.Leg;
+import dev.frontdesk.simulator.carrier.line.Room;
+import dev.frontdesk.simulator.carrier.rest.RestFault;
+import dev.frontdesk.simulator.carrier.rest.RestServer;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -20,17 +23,24 @@ public final class Carrier {
   private final Context context;
   private final Exchange exchange;
 
-  private Carrier(Context context, Exchange exchange) {
+  private final RestServer rest;
+
+  private Carrier(Context context, Exchange exchange, RestServer rest) {
     this.context = context;
     this.exchange = exchange;
+    this.rest = rest;
   }
 
   /** @return the carrier, listening */
   public static Future<Carrier> start(Vertx vertx, CarrierOptions options) {
     Context context = vertx.getOrCreateContext();
     Promise<Carrier> started = Promise.promise();
-    context.runOnContext(
-        now -> started.complete(new Carrier(context, new Exchange(vertx, options))));
+    context.runOnContext(now -> {
+      Exchange exchange = new Exchange(vertx, options);
+      RestServer.listen(vertx, exchange)
+          .map(rest -> new Carrier(context, exchange, rest))
+          .onComplete(started);
+    });
     return started.future();
   }
 
@@ -68,6 +78,54 @@ public final class Carrier {
     return report.future();
   }
 
+  /** The root of the REST API: what {@code https://api.twilio.com} is for the real one. */
+  public String baseUrl() {
+    return exchange.base();
+  }
+
+  /** What goes wrong with REST requests from now on. */
+  public Future<Void> misbehave(RestFault fault) {
+    return asked(() -> {
+          rest.misbehave(fault);
+          return true;
+        })
+        .mapEmpty();
+  }
+
+  /** All text messages of the account, as they stand. */
+  public Future<List<TextMessage>> messages() {
+    return asked(() -> List.copyOf(exchange.messages()));
+  }
+
+  /** Puts somebody at a number; a number with nobody is not allocated. */
+  public Future<Void> human(String e164, Human human) {
+    return asked(() -> exchange.humans().put(e164, human)).mapEmpty();
+  }
+
+  /** Who takes calls to SIP addresses; without one they are answered with 404. */
+  public Future<Void> sipPeer(SipPeer peer) {
+    return asked(() -> {
+          exchange.sipPeer(peer);
+          return true;
+        })
+        .mapEmpty();
+  }
+
+  /** All conferences there ever were, as they stand. */
+  public Future<List<RoomReport>> rooms() {
+    return asked(() -> exchange.rooms().all().stream().map(Room::seen).toList());
+  }
+
+  /** All calls there ever were, those the account dialled too, as they stand. */
+  public Future<List<CallerReport>> calls() {
+    return asked(() -> exchange.legs().stream().map(Leg::seen).toList());
+  }
+
+  /** Pairs of call ids, parent and child, that a Dial connected. */
+  public Future<List<List<String>>> bridges() {
+    return asked(() -> List.copyOf(exchange.bridges()));
+  }
+
   /** All requests the carrier made, in the order in which they were answered. */
   public Future<List<Webhook>> webhooks() {
     return asked(() -> List.copyOf(exchange.webhooks()));
@@ -80,7 +138,7 @@ public final class Carrier {
 
   /** Ends all calls and stops listening. */
   public Future<Void> close() {
-    return asked(exchange::close).compose(closing -> closing);
+    return rest.close().compose(closed -> asked(exchange::close)).compose(closing -> closing);
   }
 
   private Future<CallerReport> dial(CallerPlan plan, Consumer<Leg> live) {

@@ -2,14 +2,20 @@ package dev.frontdesk.simulator.carrier.line;
 
 import dev.frontdesk.simulator.carrier.Alert;
 import dev.frontdesk.simulator.carrier.CarrierOptions;
+import dev.frontdesk.simulator.carrier.Form;
+import dev.frontdesk.simulator.carrier.Human;
 import dev.frontdesk.simulator.carrier.PhoneNumber;
 import dev.frontdesk.simulator.carrier.Sids;
+import dev.frontdesk.simulator.carrier.SipPeer;
+import dev.frontdesk.simulator.carrier.TextMessage;
 import dev.frontdesk.simulator.carrier.Webhook;
 import dev.frontdesk.simulator.carrier.stream.Ticker;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,10 +23,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What all calls of the account share. To be used on one event loop only. */
 public final class Exchange {
   private static final int MAX_FRAME_BYTES = 4 << 20;
+  private static final int NOT_FOUND = 404;
+  private static final double SENDING_SECONDS = 1;
 
   private final Vertx vertx;
   private final CarrierOptions options;
@@ -34,12 +44,22 @@ public final class Exchange {
   private final List<Webhook> webhooks = new ArrayList<>();
   private final List<Alert> alerts = new ArrayList<>();
   private final Recordings recordings = new Recordings(this);
+  private final List<TextMessage> messages = new ArrayList<>();
+  private final Rooms rooms = new Rooms(this);
+  private final Map<String, Human> humans = new HashMap<>();
+  private final List<List<String>> bridges = new ArrayList<>();
+  private final Context context;
+  private SipPeer sip = (from, to, headers, line) -> {
+    line.refused(NOT_FOUND);
+    return () -> {};
+  };
   private String base = "";
   private int speakers;
 
   public Exchange(Vertx vertx, CarrierOptions options) {
     this.vertx = vertx;
     this.options = options;
+    context = vertx.getOrCreateContext();
     sids = new Sids(options.seed());
     callbacks = new CallbackClient(vertx, options);
     sockets = vertx.createWebSocketClient(new WebSocketClientOptions()
@@ -118,6 +138,90 @@ public final class Exchange {
     base = root;
   }
 
+  /** All text messages of the account, in order. */
+  public List<TextMessage> messages() {
+    return messages;
+  }
+
+  /** Sends a message off, and tells so: sent, then delivered; undelivered, if nobody is at that number. */
+  public void deliver(String sid, @Nullable URI callback) {
+    after(SENDING_SECONDS, () -> delivered(sid, "sent", callback));
+    after(2 * SENDING_SECONDS, () -> delivered(sid, "", callback));
+  }
+
+  private void delivered(String sid, String status, @Nullable URI callback) {
+    for (int i = 0; i < messages.size(); i++) {
+      TextMessage message = messages.get(i);
+      if (message.sid().equals(sid)) {
+        boolean reached = humans.containsKey(message.to());
+        TextMessage now =
+            message.with(!status.isEmpty() ? status : reached ? "delivered" : "undelivered");
+        messages.set(i, now);
+        if (callback != null) {
+          tell(callback, now);
+        }
+      }
+    }
+  }
+
+  private void tell(URI callback, TextMessage message) {
+    Form form = Form.of(
+        "MessageSid",
+        message.sid(),
+        "MessageStatus",
+        message.status(),
+        "From",
+        message.from(),
+        "To",
+        message.to(),
+        "AccountSid",
+        options.accountSid());
+    Form all = message.status().equals("undelivered") ? form.and("ErrorCode", "30003") : form;
+    callbacks
+        .send(callback.toString(), "POST", all, Set.of())
+        .onComplete(answer -> webhooks.add(new Webhook(
+            "message",
+            callback.toString(),
+            all,
+            answer.succeeded() ? answer.result().status() : 0,
+            "")));
+  }
+
+  public Rooms rooms() {
+    return rooms;
+  }
+
+  /** Who is reached where: by E.164. */
+  public Map<String, Human> humans() {
+    return humans;
+  }
+
+  /** Who takes calls to SIP addresses. */
+  public void sipPeer(SipPeer peer) {
+    sip = peer;
+  }
+
+  /** Which calls were connected with each other by a Dial, in order: parent and child. */
+  public List<List<String>> bridges() {
+    return bridges;
+  }
+
+  void bridged(Leg parent, Leg child) {
+    bridges.add(List.of(parent.sid(), child.sid()));
+  }
+
+  Person personAt(String address) {
+    if (address.startsWith("sip:") || address.startsWith("sips:")) {
+      return new SipPerson(sip);
+    }
+    return new HumanPerson(humans.getOrDefault(address, Human.of(Human.Manner.FAILED)));
+  }
+
+  /** Runs an action on the carrier's event loop, after what runs now. */
+  void onLoop(Runnable action) {
+    context.runOnContext(turn -> action.run());
+  }
+
   void connect(Leg leg) {
     legs.put(leg.sid(), leg);
   }
@@ -146,7 +250,7 @@ public final class Exchange {
   /** Runs an action after so many real milliseconds. */
   void afterMs(long ms, Runnable action) {
     if (ms <= 0) {
-      vertx.runOnContext(turn -> action.run());
+      onLoop(action);
     } else {
       vertx.setTimer(ms, timer -> action.run());
     }

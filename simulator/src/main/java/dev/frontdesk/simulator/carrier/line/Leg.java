@@ -47,6 +47,7 @@ public final class Leg {
   private final List<Webhook> webhooks = new ArrayList<>();
   private final List<Alert> alerts = new ArrayList<>();
   private final List<Runnable> atEnd = new ArrayList<>();
+  private final List<Runnable> atAnswer = new ArrayList<>();
   private final Instant created = Instant.now();
   private StatusCallbacks progress;
   private TwimlRun program;
@@ -58,6 +59,9 @@ public final class Leg {
   private @Nullable Consumer<Duration> ears;
   private @Nullable StreamPlan dialled;
   private String endedBy = "";
+  private String answeredBy = "";
+  private @Nullable Room room;
+  private int refusedWith;
   private int owed;
 
   public Leg(Exchange exchange, Setting setting, Person person) {
@@ -118,10 +122,65 @@ public final class Leg {
         "CallSid", sid, "AccountSid", exchange.options().accountSid(), "From", from(), "To", to());
     form = form.and("Caller", from(), "Called", to(), "CallStatus", status.wire());
     form = form.and("Direction", direction(), "ApiVersion", "2010-04-01");
+    if (!answeredBy.isEmpty()) {
+      form = form.and("AnsweredBy", answeredBy);
+    }
     if (parent() != null) {
       form = form.and("ParentCallSid", parent());
     }
     return form.and(setting.extra());
+  }
+
+  /** The account asked for it; nothing rings yet. */
+  void initiated() {
+    to(CallStatus.INITIATED);
+    progress.tell("initiated", Form.EMPTY);
+  }
+
+  /** Run when somebody takes the call. */
+  public void onAnswer(Runnable action) {
+    atAnswer.add(action);
+  }
+
+  /** Runs a document on this leg alone, and then {@code bridged}, unless it hangs up. */
+  void whisper(URI url, String method, Runnable bridged) {
+    program.whispering(bridged);
+    program.fetch("whisper", url, method, Form.EMPTY, null);
+  }
+
+  boolean isMachine() {
+    return person.isMachine();
+  }
+
+  void answeredBy(String kind) {
+    answeredBy = kind;
+  }
+
+  /** {@code human}, {@code machine_start}, {@code machine_end_beep}; empty if nobody asked or it is not known yet. */
+  public String answeredBy() {
+    return answeredBy;
+  }
+
+  void room(@Nullable Room present) {
+    room = present;
+  }
+
+  /** The conference it is in; null for none. */
+  public @Nullable Room room() {
+    return room;
+  }
+
+  void refusedWith(int sipStatus) {
+    refusedWith = sipStatus;
+  }
+
+  /** The SIP status of a refusal, 0 if there was none. */
+  int refusedWith() {
+    return refusedWith;
+  }
+
+  boolean isAwaitingKeys() {
+    return keys != null;
   }
 
   /** Rings at the person. */
@@ -138,6 +197,7 @@ public final class Leg {
       answeredAt = Instant.now();
       progress.tell("answered", Form.EMPTY);
       person.answered(this);
+      List.copyOf(atAnswer).forEach(Runnable::run);
     }
   }
 
@@ -177,7 +237,7 @@ public final class Leg {
   }
 
   /** Run once when the call is over. */
-  void atEnd(Runnable action) {
+  public void atEnd(Runnable action) {
     atEnd.add(action);
   }
 
@@ -190,10 +250,6 @@ public final class Leg {
   /** @param events of {@code initiated ringing answered completed} */
   public void tellProgressTo(@Nullable URI url, String method, Set<String> events) {
     progress = new StatusCallbacks(this, url, method, events);
-  }
-
-  void progressed(String event) {
-    progress.tell(event, Form.EMPTY);
   }
 
   /** The carrier says or plays something to this person. */

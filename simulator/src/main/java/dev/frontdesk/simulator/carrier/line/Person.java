@@ -17,4 +17,9 @@ public interface Person {
   default void check() {}
 
   default void ended(Leg leg) {}
+
+  /** Whether a machine answers. */
+  default boolean isMachine() {
+    return false;
+  }
 }

@@ -24,6 +24,7 @@ final class TwimlRun {
   private final Leg leg;
   private int run;
   private @Nullable Runnable breakOff;
+  private @Nullable Runnable whispered;
 
   TwimlRun(Leg leg) {
     this.leg = leg;
@@ -37,6 +38,11 @@ final class TwimlRun {
     if (broken != null) {
       broken.run();
     }
+  }
+
+  /** What to run at the end of a document in place of hanging up; once. */
+  void whispering(Runnable then) {
+    whispered = then;
   }
 
   /** Breaks off what runs, for good. */
@@ -113,6 +119,12 @@ final class TwimlRun {
 
   private void next(URI base, Twiml document, int index) {
     if (leg.status().isOver()) {
+      return;
+    }
+    Runnable then = whispered;
+    if (index == document.verbs().size() && then != null) {
+      whispered = null;
+      then.run();
       return;
     }
     if (index == document.verbs().size()) {

@@ -29,7 +29,9 @@ final class Verbs {
       Map.entry("Leave", (leg, run, base, verb) -> Future.succeededFuture(Next.HANG_UP)),
       Map.entry("Gather", new GatherVerb()),
       Map.entry("Record", new RecordVerb()),
-      Map.entry("Connect", new ConnectVerb()));
+      Map.entry("Connect", new ConnectVerb()),
+      Map.entry("Dial", new DialVerb()),
+      Map.entry("Refer", new ReferVerb()));
 
   private static final Map<String, Set<String>> ATTRIBUTES = Map.of(
       "Say", Set.of("voice", "language", "loop"),

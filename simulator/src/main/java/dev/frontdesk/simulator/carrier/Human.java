@@ -1,0 +1,45 @@
+package dev.frontdesk.simulator.carrier;
+
+import java.time.Duration;
+
+/**
+ * Who is reached at a number, or at the user of a SIP address.
+ *
+ * @param rings how long it rings before they do anything
+ * @param key pressed as soon as the carrier waits for one, as after a whisper; empty for none
+ * @param stays how long after the answer they hang up
+ */
+public record Human(Duration rings, Manner manner, String key, Duration stays) {
+  private static final Duration LONG = Duration.ofHours(4);
+  private static final Duration SHORT = Duration.ofMillis(100);
+
+  /** What they do. */
+  public enum Manner {
+    ANSWERS,
+    BUSY,
+    /** It rings for ever. */
+    NO_ANSWER,
+    /** Refuses while it rings; the carrier calls that busy. */
+    DECLINES,
+    /** A machine answers: a greeting, then a beep. */
+    VOICEMAIL,
+    /** The number is not allocated. */
+    FAILED
+  }
+
+  public static Human of(Manner manner) {
+    return new Human(SHORT, manner, "", LONG);
+  }
+
+  public Human ringing(Duration other) {
+    return new Human(other, manner, key, stays);
+  }
+
+  public Human pressing(String digits) {
+    return new Human(rings, manner, digits, stays);
+  }
+
+  public Human staying(Duration other) {
+    return new Human(rings, manner, key, other);
+  }
+}

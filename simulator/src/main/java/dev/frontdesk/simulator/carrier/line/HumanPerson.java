@@ -1,0 +1,49 @@
+package dev.frontdesk.simulator.carrier.line;
+
+import dev.frontdesk.simulator.carrier.Human;
+
+/** A human whose phone rings because the account dials it. */
+final class HumanPerson implements Person {
+  private final Human human;
+  private boolean pressed;
+  private @org.jspecify.annotations.Nullable Leg leg;
+
+  HumanPerson(Human human) {
+    this.human = human;
+  }
+
+  @Override
+  public void rings(Leg mine) {
+    leg = mine;
+    mine.exchange().afterMs(human.rings().toMillis(), () -> {
+      if (!mine.status().isBeforeAnswer()) {
+        return;
+      }
+      switch (human.manner()) {
+        case ANSWERS, VOICEMAIL -> mine.answer();
+        case BUSY, DECLINES -> mine.end(CallStatus.BUSY, "callee");
+        case FAILED -> mine.end(CallStatus.FAILED, "callee");
+        case NO_ANSWER -> {}
+      }
+    });
+  }
+
+  @Override
+  public void answered(Leg mine) {
+    mine.exchange().hangUpAfter(mine, human.stays());
+  }
+
+  @Override
+  public void check() {
+    Leg mine = leg;
+    if (mine != null && !pressed && !human.key().isEmpty() && mine.isAwaitingKeys()) {
+      pressed = true;
+      mine.exchange().afterMs(1, () -> human.key().chars().forEach(key -> mine.press((char) key)));
+    }
+  }
+
+  @Override
+  public boolean isMachine() {
+    return human.manner() == Human.Manner.VOICEMAIL;
+  }
+}

@@ -43,6 +43,8 @@ public record CarrierMisbehaviour(Set<Quirk> quirks, Duration callbacksLate) {
     /** Streams are dialled without a signature. */
     NO_STREAM_SIGNATURE,
     /** The start message names another call. */
-    FOREIGN_CALL_IN_START
+    FOREIGN_CALL_IN_START,
+    /** The stream's address is dialled once more after the call's end. */
+    STREAM_AFTER_END
   }
 }

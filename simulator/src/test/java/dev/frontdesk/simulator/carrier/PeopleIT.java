@@ -118,6 +118,18 @@ class PeopleIT {
   }
 
   @Test
+  void callbacksThatAreLateArriveAfterTheEnd() throws Exception {
+    World.await(carrier.human(OWNER, Human.of(Manner.ANSWERS).staying(Duration.ofMillis(50))));
+    dial("<Number statusCallback=\"/progress\" statusCallbackEvent=\"ringing completed\">" + OWNER
+        + "</Number>");
+    World.await(carrier.place(CallerPlan.call(CALLER, NUMBER)
+        .with(CarrierMisbehaviour.NONE.withCallbacksLate(Duration.ofMillis(600)))));
+    Form late = gateway.form("/progress", 2);
+    assertEquals("0", late.get("SequenceNumber"));
+    assertEquals("ringing", late.get("CallStatus"));
+  }
+
+  @Test
   void aCallerWhoHangsUpWhileItRingsCancelsTheOther() throws Exception {
     World.await(carrier.human(OWNER, Human.of(Manner.NO_ANSWER)));
     gateway.at("/voice", "<Dial timeout=\"60\"><Number>" + OWNER + "</Number></Dial>");

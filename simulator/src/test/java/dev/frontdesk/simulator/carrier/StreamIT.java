@@ -1,6 +1,7 @@
 package dev.frontdesk.simulator.carrier;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.frontdesk.simulator.World;
@@ -250,6 +251,37 @@ class StreamIT {
             Quirk.NO_STREAM_SIGNATURE, Quirk.DUPLICATED_WEBHOOK, Quirk.FOREIGN_CALL_IN_START))));
     assertTrue(gateway.signatures.contains("null"));
     assertEquals(2, gateway.paths.stream().filter("/voice"::equals).count());
+  }
+
+  private CallerReport placeWith(CarrierMisbehaviour misbehaviour) throws Exception {
+    return World.await(carrier.place(
+        CallerPlan.call(CALLER, NUMBER, Act.stream(1), Act.hangUp()).with(misbehaviour)));
+  }
+
+  @Test
+  void aStreamIsDialledForACallThatIsOver() throws Exception {
+    CallerReport report = placeWith(CarrierMisbehaviour.of(Quirk.STREAM_AFTER_END));
+    assertEquals(2, gateway.received("start").size());
+    assertEquals(
+        List.of(101, 101),
+        report.streams().stream().map(StreamReport::handshake).toList());
+  }
+
+  @Test
+  void theTokenMayBeLeftOutOfTheSignatureAndTheSignatureMayBeForged() throws Exception {
+    var key = new CarrierSignature(CarrierOptions.defaults().authToken());
+    Webhook bare = placeWith(CarrierMisbehaviour.of(Quirk.TOKEN_UNSIGNED))
+        .webhooks("voice")
+        .get(0);
+    Form covered = new Form(bare.form().fields().stream()
+        .filter(field -> !field.name().equals("CallToken"))
+        .toList());
+    assertTrue(gateway.signatures.contains(key.ofForm(bare.url(), covered)));
+    gateway.signatures.clear();
+    Webhook forged = placeWith(CarrierMisbehaviour.of(Quirk.FORGED_SIGNATURE))
+        .webhooks("voice")
+        .get(0);
+    assertFalse(gateway.signatures.contains(key.ofForm(forged.url(), forged.form())));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.frontdesk.simulator.carrier;
 
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
 import dev.frontdesk.simulator.World;
 import dev.frontdesk.simulator.carrier.stream.Marker;
 import io.vertx.core.Future;
@@ -13,8 +15,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -24,6 +29,7 @@ final class ToyBridge {
 
   final Vertx vertx;
   final List<String> paths = new CopyOnWriteArrayList<>();
+  private final Map<String, BlockingQueue<Form>> forms = new ConcurrentHashMap<>();
   final List<String> signatures = new CopyOnWriteArrayList<>();
   final List<JsonObject> received = new CopyOnWriteArrayList<>();
   final List<Integer> closes = new CopyOnWriteArrayList<>();
@@ -54,6 +60,18 @@ final class ToyBridge {
     return this;
   }
 
+  /** The n-th form that was posted to a path, from 1; waited for. */
+  Form form(String path, int number) throws Exception {
+    Form form = Form.EMPTY;
+    for (int i = 0; i < number; i++) {
+      form = forms
+          .computeIfAbsent(path, first -> new LinkedBlockingQueue<>())
+          .poll(30, TimeUnit.SECONDS);
+      assertNotNull(form, "no request at " + path);
+    }
+    return form;
+  }
+
   static URI url(String path) {
     return URI.create(PUBLIC + path);
   }
@@ -79,6 +97,7 @@ final class ToyBridge {
       String path = request.path();
       Form form = Form.parse(body.toString());
       paths.add(path);
+      forms.computeIfAbsent(path, first -> new LinkedBlockingQueue<>()).add(form);
       signatures.add(signature);
       Function<Form, String> answer = answers.get(path);
       request

@@ -1,5 +1,6 @@
 package dev.frontdesk.simulator.carrier.line;
 
+import dev.frontdesk.simulator.carrier.CarrierMisbehaviour.Quirk;
 import dev.frontdesk.simulator.carrier.stream.MediaStream;
 import dev.frontdesk.simulator.carrier.stream.StreamListener;
 import dev.frontdesk.simulator.carrier.stream.StreamPlan;
@@ -55,6 +56,13 @@ public final class Caller implements Person {
   @Override
   public void received(byte[] audio) {
     receivedAt = System.nanoTime();
+  }
+
+  @Override
+  public void ended(Leg mine) {
+    if (mine.misbehaviour().has(Quirk.STREAM_AFTER_END) && mine.dialled() != null) {
+      mine.owes(replayStream());
+    }
   }
 
   @Override

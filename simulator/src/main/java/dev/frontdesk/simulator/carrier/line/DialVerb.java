@@ -103,7 +103,8 @@ final class DialVerb implements Verb {
             dial.number("timeout", RING_SECONDS),
             callback(leg, base, noun),
             Outbound.events(listed(noun, "statusCallbackEvent"), "completed"),
-            noun.get("machineDetection", ""));
+            noun.get("machineDetection", ""),
+            leg.misbehaviour());
         Leg child = outbound.dial(leg.exchange());
         children.add(child);
         child.onAnswer(() -> outbound.afterDetection(child, () -> answered(child, noun)));

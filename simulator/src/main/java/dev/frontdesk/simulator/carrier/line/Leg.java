@@ -290,6 +290,15 @@ public final class Leg {
         });
   }
 
+  /** The report waits for this too. */
+  void owes(Future<Void> something) {
+    owed++;
+    something.onComplete(done -> {
+      owed--;
+      settle();
+    });
+  }
+
   /** Reports, once the call is over and all who were told have answered. */
   private void settle() {
     exchange.afterMs(0, () -> {

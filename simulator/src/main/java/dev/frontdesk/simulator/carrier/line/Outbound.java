@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param direction {@code outbound-api} or {@code outbound-dial}
  * @param timeout how long it may ring, in the carrier's seconds
  * @param statusEvents of {@code initiated ringing answered completed}
+ * @param misbehaviour that of the call it belongs to
  * @param detection {@code Enable}, {@code DetectMessageEnd} or empty
  */
 public record Outbound(
@@ -24,7 +25,8 @@ public record Outbound(
     int timeout,
     @Nullable URI statusCallback,
     Set<String> statusEvents,
-    String detection) {
+    String detection,
+    CarrierMisbehaviour misbehaviour) {
   private static final double DETECTING_SECONDS = 2;
   private static final double GREETING_SECONDS = 4;
 
@@ -34,8 +36,7 @@ public record Outbound(
 
   /** Dials it; what becomes of it the leg tells. */
   public Leg dial(Exchange exchange) {
-    var setting =
-        new Leg.Setting(from, to, direction, parent, Form.EMPTY, CarrierMisbehaviour.NONE, false);
+    var setting = new Leg.Setting(from, to, direction, parent, Form.EMPTY, misbehaviour, false);
     Person person = exchange.personAt(to);
     Leg leg = new Leg(exchange, setting, person);
     leg.tellProgressTo(statusCallback, "POST", statusEvents);

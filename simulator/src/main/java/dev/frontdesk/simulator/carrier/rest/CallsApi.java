@@ -2,6 +2,7 @@ package dev.frontdesk.simulator.carrier.rest;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.frontdesk.simulator.carrier.CarrierMisbehaviour;
 import dev.frontdesk.simulator.carrier.line.CallStatus;
 import dev.frontdesk.simulator.carrier.line.Exchange;
 import dev.frontdesk.simulator.carrier.line.Leg;
@@ -65,7 +66,8 @@ final class CallsApi {
         request.number("Timeout", RING_SECONDS),
         request.address("StatusCallback"),
         Outbound.events(request.form().all("StatusCallbackEvent"), "completed"),
-        detection(request));
+        detection(request),
+        CarrierMisbehaviour.NONE);
     Leg leg = outbound.dial(exchange);
     String method = request.form().get("Method", "POST");
     leg.onAnswer(() -> outbound.afterDetection(leg, () -> {

@@ -2,6 +2,7 @@ package dev.frontdesk.simulator.carrier.rest;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.frontdesk.simulator.carrier.CarrierMisbehaviour;
 import dev.frontdesk.simulator.carrier.line.CallStatus;
 import dev.frontdesk.simulator.carrier.line.Exchange;
 import dev.frontdesk.simulator.carrier.line.Leg;
@@ -73,7 +74,8 @@ final class ParticipantsApi {
         request.number("Timeout", RING_SECONDS),
         request.address("StatusCallback"),
         Outbound.events(request.form().all("StatusCallbackEvent"), "completed"),
-        CallsApi.detection(request));
+        CallsApi.detection(request),
+        CarrierMisbehaviour.NONE);
     Leg leg = outbound.dial(exchange);
     Seat seat = new Seat(
         leg,

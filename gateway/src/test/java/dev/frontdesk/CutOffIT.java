@@ -2,12 +2,10 @@ package dev.frontdesk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.frontdesk.model.NodeId;
 import dev.frontdesk.simulator.report.CallReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -15,11 +13,7 @@ import org.junit.jupiter.api.Test;
 class CutOffIT {
   private static final String LEASE_OF_OTHER = "SELECT lease_until FROM node WHERE id = 'other'";
   private final int port = FreePorts.range(2);
-  private final TestGateway other = new TestGateway(
-      CutOffIT::named,
-      null,
-      0.5,
-      TestGateway.await(Clustering.start(Optional.of(ChildNode.clusterSettings(port, port)))));
+  private final TestGateway other = TestGateway.clustered("other", port);
   private final Wire wire = new Wire(other.vertx, other.server.running().port());
 
   @AfterEach
@@ -128,21 +122,5 @@ class CutOffIT {
     return other.eventually(
         "SELECT c.outcome || ' ' || k.epoch || ' ' || k.owner FROM call c JOIN call_claim k ON k.call_id = c.id WHERE c.ended_at IS NOT NULL",
         rows -> rows.size() == 1);
-  }
-
-  private static GatewaySettings named(GatewaySettings settings) {
-    return new GatewaySettings(
-        new NodeId("other"),
-        settings.roles(),
-        settings.host(),
-        settings.port(),
-        settings.defaultEndpoint(),
-        settings.voice(),
-        settings.dialledHeader(),
-        settings.spoolFile(),
-        settings.spoolBytes(),
-        settings.ringingBudget(),
-        settings.unknownNumberCode(),
-        settings.lease());
   }
 }

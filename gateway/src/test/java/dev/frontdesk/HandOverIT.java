@@ -18,7 +18,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -41,11 +40,7 @@ class HandOverIT {
       """;
 
   private final int port = FreePorts.range(2);
-  private final TestGateway heir = new TestGateway(
-      settings -> named(settings),
-      null,
-      0.5,
-      TestGateway.await(Clustering.start(Optional.of(ChildNode.clusterSettings(port, port)))));
+  private final TestGateway heir = TestGateway.clustered("heir", port);
 
   @AfterEach
   void close() {
@@ -242,22 +237,6 @@ class HandOverIT {
 
   private ChildNode leaving() {
     return ChildNode.start(heir, heir.server.running().port(), port + 1, GatewaySettings.LEASE);
-  }
-
-  private static GatewaySettings named(GatewaySettings settings) {
-    return new GatewaySettings(
-        HEIR,
-        settings.roles(),
-        settings.host(),
-        settings.port(),
-        settings.defaultEndpoint(),
-        settings.voice(),
-        settings.dialledHeader(),
-        settings.spoolFile(),
-        settings.spoolBytes(),
-        settings.ringingBudget(),
-        settings.unknownNumberCode(),
-        settings.lease());
   }
 
   /** A call that tells when it was greeted. */

@@ -2,11 +2,9 @@ package dev.frontdesk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.frontdesk.model.NodeId;
 import dev.frontdesk.simulator.report.CallListener;
 import dev.frontdesk.simulator.script.Script;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,11 +16,7 @@ class RingingCallsIT {
   private static final String ACCEPT_UNDER_WAY = "slow-rest: 2s";
 
   private final int port = FreePorts.range(2);
-  private final TestGateway other = new TestGateway(
-      RingingCallsIT::named,
-      null,
-      0.5,
-      TestGateway.await(Clustering.start(Optional.of(ChildNode.clusterSettings(port, port)))));
+  private final TestGateway other = TestGateway.clustered("other", port);
 
   @AfterEach
   void close() {
@@ -84,21 +78,5 @@ class RingingCallsIT {
           List.of("1"),
           other.server.ask("SELECT count(*) FROM call_fact WHERE kind = 'call.answered'"));
     }
-  }
-
-  private static GatewaySettings named(GatewaySettings settings) {
-    return new GatewaySettings(
-        new NodeId("other"),
-        settings.roles(),
-        settings.host(),
-        settings.port(),
-        settings.defaultEndpoint(),
-        settings.voice(),
-        settings.dialledHeader(),
-        settings.spoolFile(),
-        settings.spoolBytes(),
-        settings.ringingBudget(),
-        settings.unknownNumberCode(),
-        settings.lease());
   }
 }

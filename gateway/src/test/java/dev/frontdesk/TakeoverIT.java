@@ -3,13 +3,11 @@ package dev.frontdesk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.frontdesk.model.NodeId;
 import dev.frontdesk.simulator.report.CallReport;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,11 +15,7 @@ import org.junit.jupiter.api.Test;
 /** A call outlives its node: another process drives it on, and what had consequences happened once. */
 class TakeoverIT {
   private final int port = FreePorts.range(2);
-  private final TestGateway survivor = new TestGateway(
-      TakeoverIT::named,
-      null,
-      0.5,
-      TestGateway.await(Clustering.start(Optional.of(ChildNode.clusterSettings(port, port)))));
+  private final TestGateway survivor = TestGateway.clustered("survivor", port);
 
   @AfterEach
   void close() {
@@ -237,21 +231,5 @@ class TakeoverIT {
   private List<String> notes() {
     return survivor.server.ask(
         "SELECT data ->> 'code' FROM call_fact WHERE kind = 'note' ORDER BY epoch, seq");
-  }
-
-  private static GatewaySettings named(GatewaySettings settings) {
-    return new GatewaySettings(
-        new NodeId("survivor"),
-        settings.roles(),
-        settings.host(),
-        settings.port(),
-        settings.defaultEndpoint(),
-        settings.voice(),
-        settings.dialledHeader(),
-        settings.spoolFile(),
-        settings.spoolBytes(),
-        settings.ringingBudget(),
-        settings.unknownNumberCode(),
-        settings.lease());
   }
 }

@@ -82,6 +82,33 @@ final class TestGateway implements AutoCloseable {
         new Observation(meters, CallWatch.NONE)));
   }
 
+  /**
+   * The first node of a cluster, at half the pace at which people speak.
+   *
+   * @param port of the membership protocol
+   */
+  static TestGateway clustered(String node, int port) {
+    var cluster = Clustering.start(Optional.of(ChildNode.clusterSettings(port, port)));
+    return new TestGateway(
+        settings -> named(settings, new NodeId(node)), null, 0.5, await(cluster));
+  }
+
+  private static GatewaySettings named(GatewaySettings settings, NodeId node) {
+    return new GatewaySettings(
+        node,
+        settings.roles(),
+        settings.host(),
+        settings.port(),
+        settings.defaultEndpoint(),
+        settings.voice(),
+        settings.dialledHeader(),
+        settings.spoolFile(),
+        settings.spoolBytes(),
+        settings.ringingBudget(),
+        settings.unknownNumberCode(),
+        settings.lease());
+  }
+
   /** Plays a script, as YAML after {@code from}, {@code to} and {@code name}. */
   CallReport place(String yaml) {
     return place(webhook(), yaml);

@@ -6,11 +6,9 @@ import dev.frontdesk.launcher.terminal.Ink;
 import dev.frontdesk.launcher.terminal.Logging;
 import dev.frontdesk.launcher.terminal.UntilStopped;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -60,18 +58,11 @@ public final class AdminBenchCommand implements Callable<Integer> {
       description = "Contacts that are imported (default ${DEFAULT-VALUE}).")
   private int contacts;
 
-  @Option(
-      names = "--jvm",
-      defaultValue = "-XX:+UseSerialGC -Xmx512m",
-      paramLabel = "OPTIONS",
-      description = "For the Java machine of each gateway (default ${DEFAULT-VALUE}).")
-  private String jvm = "";
+  @Mixin
+  private final GatewayJvm jvm = new GatewayJvm("-XX:+UseSerialGC -Xmx512m");
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Write the report there as JSON too.")
-  private @Nullable Path json;
+  @Mixin
+  private final JsonFile json = new JsonFile();
 
   @Override
   public Integer call() {
@@ -80,12 +71,12 @@ public final class AdminBenchCommand implements Callable<Integer> {
     return UntilStopped.during(stops -> {
       out.println("Starting PostgreSQL and three gateways of its own ...");
       out.flush();
-      var cluster = AdminCluster.start(stops, NODES, List.of(jvm.strip().split("\\s+", -1)));
+      var cluster = AdminCluster.start(stops, NODES, jvm.options());
       var calls = stops.with(new AdminCalls(cluster.key()));
       var load = new AdminLoad(publications, seconds, rate, contacts);
       AdminReport report = new AdminBench(cluster, calls, load, out).run();
       report.table(Ink.auto()).forEach(out::println);
-      Reports.write(report.toJson(), json, out);
+      json.write(report.toJson(), out);
       out.flush();
       return ExitCode.OK.status();
     });

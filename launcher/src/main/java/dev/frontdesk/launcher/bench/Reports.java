@@ -1,17 +1,9 @@
 package dev.frontdesk.launcher.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.frontdesk.launcher.terminal.ExitCode;
 import dev.frontdesk.launcher.terminal.Table;
-import dev.frontdesk.launcher.terminal.Trouble;
 import dev.frontdesk.simulator.load.Percentiles;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** What the reports of all benchmarks share. */
 final class Reports {
@@ -37,18 +29,5 @@ final class Reports {
         .put("cores", Runtime.getRuntime().availableProcessors())
         .put("java", Runtime.version().toString())
         .put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-  }
-
-  /** @param file null: nowhere */
-  static void write(JsonNode json, @Nullable Path file, PrintWriter out) {
-    if (file == null) {
-      return;
-    }
-    try {
-      Files.writeString(file, json.toPrettyString() + "\n");
-      out.println("Written to " + file);
-    } catch (IOException e) {
-      throw Trouble.because(ExitCode.FAILED, "cannot write " + file, e);
-    }
   }
 }

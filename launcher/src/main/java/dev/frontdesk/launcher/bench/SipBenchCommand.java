@@ -8,12 +8,11 @@ import dev.frontdesk.launcher.terminal.UntilStopped;
 import dev.frontdesk.simulator.load.LoadOptions;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -114,18 +113,11 @@ public final class SipBenchCommand implements Callable<Integer> {
       description = "Start the gateway as a cluster of one, with Hazelcast.")
   private boolean cluster;
 
-  @Option(
-      names = "--jvm",
-      defaultValue = "-XX:+UseSerialGC -Xmx1g",
-      paramLabel = "OPTIONS",
-      description = "For the gateway's Java machine (default ${DEFAULT-VALUE}).")
-  private String jvm = "";
+  @Mixin
+  private final GatewayJvm jvm = new GatewayJvm("-XX:+UseSerialGC -Xmx1g");
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Write the report there as JSON too.")
-  private @Nullable Path json;
+  @Mixin
+  private final JsonFile json = new JsonFile();
 
   @Override
   public Integer call() {
@@ -133,13 +125,12 @@ public final class SipBenchCommand implements Callable<Integer> {
     Logging.configure(new Logs(Logs.Form.TEXT, Logs.Level.ERROR));
     return UntilStopped.during(stops -> {
       GatewayUnderTest gateway = target == null
-          ? GatewayUnderTest.start(
-              stops, to, List.of(jvm.strip().split("\\s+", -1)), cluster, line -> say(out, line))
+          ? GatewayUnderTest.start(stops, to, jvm.options(), cluster, line -> say(out, line))
           : new GatewayUnderTest(target, port, pid, 0);
       var run = new SipBench(options(gateway), gateway, warm, live, line -> say(out, line));
       BenchReport report = run.run();
       report.table(Ink.auto()).forEach(out::println);
-      Reports.write(report.toJson(), json, out);
+      json.write(report.toJson(), out);
       out.flush();
       return report.allAnswered() ? ExitCode.OK.status() : ExitCode.FAILED.status();
     });

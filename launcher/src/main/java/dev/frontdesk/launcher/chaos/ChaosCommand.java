@@ -1,21 +1,21 @@
 package dev.frontdesk.launcher.chaos;
 
+import dev.frontdesk.launcher.bench.GatewayJvm;
+import dev.frontdesk.launcher.bench.JsonFile;
 import dev.frontdesk.launcher.settings.Logs;
 import dev.frontdesk.launcher.terminal.ExitCode;
 import dev.frontdesk.launcher.terminal.Ink;
 import dev.frontdesk.launcher.terminal.Logging;
 import dev.frontdesk.launcher.terminal.ProgressBar;
-import dev.frontdesk.launcher.terminal.Trouble;
 import dev.frontdesk.launcher.terminal.UntilStopped;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -80,12 +80,8 @@ public final class ChaosCommand implements Callable<Integer> {
       description = "The same seed makes the same calls (default ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(
-      names = "--jvm",
-      defaultValue = "-XX:+UseSerialGC -Xmx384m",
-      paramLabel = "OPTIONS",
-      description = "For each gateway's Java machine (default ${DEFAULT-VALUE}).")
-  private String jvm = "";
+  @Mixin
+  private final GatewayJvm jvm = new GatewayJvm("-XX:+UseSerialGC -Xmx384m");
 
   @Option(
       names = "--folder",
@@ -94,11 +90,8 @@ public final class ChaosCommand implements Callable<Integer> {
           "Where the gateways keep their data and logs, afterwards too, and one file for each call with a finding (default: a temporary one).")
   private @Nullable Path folder;
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Write the report there as JSON too.")
-  private @Nullable Path json;
+  @Mixin
+  private final JsonFile json = new JsonFile();
 
   @Override
   public Integer call() {
@@ -108,11 +101,10 @@ public final class ChaosCommand implements Callable<Integer> {
     return UntilStopped.during(stops -> {
       say(out, "Starting PostgreSQL and " + nodes + " gateways ...");
       Site site = Namespaces.allowed() ? Namespaces.make(nodes) : Site.LOOPBACK;
-      var world =
-          new World(stops, site, folder, nodes, 1, seed, List.of(jvm.strip().split("\\s+", -1)));
+      var world = new World(stops, site, folder, nodes, 1, seed, jvm.options());
       ChaosReport report = run(world, disturbances, out);
       report.table(Ink.auto()).forEach(out::println);
-      write(report, out);
+      json.write(report.toJson(), out);
       out.flush();
       return report.clean() ? ExitCode.OK.status() : ExitCode.FAILED.status();
     });
@@ -140,18 +132,6 @@ public final class ChaosCommand implements Callable<Integer> {
       }
     }
     return new ChaosReport(nodes, calls, seed, reports);
-  }
-
-  private void write(ChaosReport report, PrintWriter out) {
-    if (json == null) {
-      return;
-    }
-    try {
-      Files.writeString(json, report.toJson().toPrettyString() + "\n");
-      out.println("Written to " + json);
-    } catch (IOException e) {
-      throw Trouble.because(ExitCode.FAILED, "cannot write " + json, e);
-    }
   }
 
   private static void say(PrintWriter out, String line) {

@@ -49,6 +49,13 @@ final class ClusterSecrets {
     return new SecretKeySpec(derived(secrets.get(index), salt, "map entries"), "AES");
   }
 
+  /** Of {@code text}, by a key of its own from each secret. */
+  List<byte[]> macs(String use, byte[] text) {
+    return secrets.stream()
+        .map(secret -> hmac(derived(secret, new byte[0], use), text))
+        .toList();
+  }
+
   private static int id(byte[] secret) {
     return ByteBuffer.wrap(derived(secret, new byte[0], "key id")).getInt();
   }

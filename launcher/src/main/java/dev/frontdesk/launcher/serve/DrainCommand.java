@@ -1,5 +1,6 @@
 package dev.frontdesk.launcher.serve;
 
+import dev.frontdesk.launcher.settings.Settings;
 import dev.frontdesk.launcher.settings.SettingsSource;
 import dev.frontdesk.launcher.terminal.ExitCode;
 import dev.frontdesk.launcher.terminal.Trouble;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ public final class DrainCommand implements Callable<Integer> {
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(10);
   private static final long LOOK_EVERY_MS = 250;
   private static final int MOST_ERRORS_IN_A_ROW = 3;
+  private static final int FORBIDDEN = 403;
 
   @Spec
   @SuppressWarnings("NullAway.Init")
@@ -45,13 +48,17 @@ public final class DrainCommand implements Callable<Integer> {
       description = "Management port of the node; default: MANAGEMENT_PORT.")
   private @Nullable Integer port;
 
+  private DrainGuard guard = new DrainGuard(List.of());
+
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(ANSWERED_WITHIN).build();
 
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    int asked = port == null ? SettingsSource.ofThisProcess().ports().management() : port;
+    Settings settings = SettingsSource.ofThisProcess();
+    int asked = port == null ? settings.ports().management() : port;
+    guard = new DrainGuard(settings.clusterSecrets());
     long begun = System.nanoTime();
     JsonObject now = ask(asked, "POST");
     int before = -1;
@@ -90,10 +97,17 @@ public final class DrainCommand implements Callable<Integer> {
   private JsonObject ask(int asked, String method) throws InterruptedException {
     var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + asked + "/drain"))
         .timeout(ANSWERED_WITHIN)
+        .header(DrainGuard.HEADER, guard.token(method, asked))
         .method(method, BodyPublishers.noBody())
         .build();
     try {
       HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+      if (answer.statusCode() == FORBIDDEN) {
+        throw new Trouble(
+            ExitCode.FAILED,
+            "port %d refuses: run it on the machine of the node, with the node's FRONTDESK_CLUSTER and FRONTDESK_CLUSTER_SECRET"
+                .formatted(asked));
+      }
       if (answer.statusCode() / 100 != 2) {
         throw new Trouble(
             ExitCode.FAILED,

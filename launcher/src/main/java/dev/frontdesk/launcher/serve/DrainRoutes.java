@@ -3,17 +3,14 @@ package dev.frontdesk.launcher.serve;
 import dev.frontdesk.Gateway;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /drain} makes the node give its calls away, {@code GET /drain} tells how far it is; for the same machine only, and only
- * where the management port has no other use: what a proxy sends from this machine comes from anybody.
+ * {@code POST /drain} makes the node give its calls away, {@code GET /drain} tells how far it is; for whom {@link DrainGuard} lets in, and
+ * only where the management port has no other use.
  */
 final class DrainRoutes {
   private static final int OK = 200;
@@ -22,12 +19,14 @@ final class DrainRoutes {
   private static final int UNAVAILABLE = 503;
 
   private final Duration wait;
+  private final DrainGuard guard;
   private volatile @Nullable Gateway gateway;
   private volatile @Nullable Future<Integer> drained;
 
   /** @param wait how long calls may stay that no other node can take */
-  DrainRoutes(Duration wait) {
+  DrainRoutes(Duration wait, DrainGuard guard) {
     this.wait = wait;
+    this.guard = guard;
   }
 
   void serving(Gateway started) {
@@ -41,7 +40,7 @@ final class DrainRoutes {
 
   private void guarded(RoutingContext request, boolean begin) {
     Gateway serving = gateway;
-    if (!isOfThisMachine(request.request().remoteAddress())) {
+    if (!guard.letsIn(request.request())) {
       request.response().setStatusCode(FORBIDDEN).end();
     } else if (serving == null) {
       request.response().setStatusCode(UNAVAILABLE).end();
@@ -66,14 +65,5 @@ final class DrainRoutes {
         .putHeader("content-type", "application/json")
         .putHeader("cache-control", "no-store")
         .end(body.encode());
-  }
-
-  static boolean isOfThisMachine(SocketAddress from) {
-    try {
-      return from.hostAddress() != null
-          && InetAddress.getByName(from.hostAddress()).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
   }
 }

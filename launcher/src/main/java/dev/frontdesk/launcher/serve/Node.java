@@ -61,7 +61,7 @@ public final class Node implements AutoCloseable {
 
   private Node(Settings settings, DataFolder folder, DatabaseServer server) {
     this.settings = settings;
-    this.drains = new DrainRoutes(settings.drainWait());
+    this.drains = new DrainRoutes(settings.drainWait(), new DrainGuard(settings.clusterSecrets()));
     try {
       vertx = started(
           Clustering.start(settings.cluster(), scrape.options(), scrape.factory()), Vertx::close);

@@ -49,6 +49,11 @@ public record Settings(
     masterKeys = List.copyOf(masterKeys);
   }
 
+  /** The newest first; none: nodes do not have to know one. */
+  public List<Secret> clusterSecrets() {
+    return cluster.map(ClusterSettings::secrets).orElse(List.of());
+  }
+
   /** Where the program listens. A port of 0 is any free one. */
   public record Ports(String host, int calls, int admin, int management) {}
 

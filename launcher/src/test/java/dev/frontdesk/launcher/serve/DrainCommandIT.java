@@ -6,10 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.frontdesk.launcher.Frontdesk;
+import dev.frontdesk.model.Secret;
 import dev.frontdesk.simulator.report.CallReport;
 import io.vertx.core.Future;
-import io.vertx.core.net.SocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -106,10 +114,28 @@ class DrainCommandIT {
   }
 
   @Test
-  void nobodyElseMayAskForIt() {
-    assertTrue(DrainRoutes.isOfThisMachine(SocketAddress.inetSocketAddress(1, "127.0.0.1")));
-    assertTrue(DrainRoutes.isOfThisMachine(SocketAddress.inetSocketAddress(1, "::1")));
-    assertFalse(DrainRoutes.isOfThisMachine(SocketAddress.inetSocketAddress(1, "10.0.0.1")));
+  void whoDoesNotKnowTheSecretOrComesThroughAProxyDrainsNothing() throws Exception {
+    int own = ServeProcess.freePort();
+    var secret = new HashMap<>(ServeWorld.clustered(own, own));
+    secret.put("FRONTDESK_CLUSTER_SECRET", Base64.getEncoder().encodeToString(new byte[32]));
+    try (var sealed = world.serve("sealed", "60s", secret);
+        var open = serve("open", "60s")) {
+      var knows =
+          new DrainGuard(List.of(Secret.of(Base64.getEncoder().encodeToString(new byte[32]))));
+      String token = knows.token("POST", sealed.management());
+      assertEquals(403, drain(sealed, "x-frontdesk-drain", "yes"));
+      assertEquals(403, drain(sealed, "x-frontdesk-drain", token, "x-forwarded-for", "10.0.0.1"));
+      assertEquals(403, drain(open, "accept", "*/*"));
+      assertEquals(403, drain(open, "x-frontdesk-drain", "yes", "via", "1.1 proxy"));
+      var command = Frontdesk.run("drain", "--port", Integer.toString(sealed.management()));
+      assertEquals(1, command.status());
+      assertTrue(command.err().contains("FRONTDESK_CLUSTER_SECRET"), command.err());
+      assertEquals(200, sealed.ready());
+      assertEquals(200, open.ready());
+
+      assertEquals(202, drain(sealed, "x-frontdesk-drain", token));
+      assertEquals(503, sealed.ready());
+    }
   }
 
   @Test
@@ -126,5 +152,15 @@ class DrainCommandIT {
   private Future<CallReport> greeted(ServeProcess node, String pause) {
     return world.greeted(
         node, "- pause: " + pause + "\n- hang-up\nexpect: { accepts: 1, greetings: 1 }\n");
+  }
+
+  private static int drain(ServeProcess node, String... headers) throws Exception {
+    var request = HttpRequest.newBuilder(
+            URI.create("http://127.0.0.1:" + node.management() + "/drain"))
+        .timeout(Duration.ofSeconds(10))
+        .headers(headers)
+        .POST(BodyPublishers.noBody())
+        .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
   }
 }

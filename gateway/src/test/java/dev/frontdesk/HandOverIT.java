@@ -202,7 +202,8 @@ class HandOverIT {
         TenantId.of("00000000-0000-0000-0000-0000000000b1"),
         CommandAsked.Kind.WHISPER,
         null,
-        "The boss listens.");
+        "The boss listens.",
+        UUID.randomUUID());
     return heir.bus.ask(
         Address.COMMAND.on(ChildNode.NODE), asked, CommandDone.class, Duration.ofSeconds(20));
   }

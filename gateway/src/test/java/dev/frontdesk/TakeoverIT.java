@@ -3,17 +3,26 @@ package dev.frontdesk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.frontdesk.bus.Address;
+import dev.frontdesk.bus.BusMessage.CommandAsked;
+import dev.frontdesk.bus.BusMessage.CommandDone;
+import dev.frontdesk.bus.BusMessage.CommandDone.Outcome;
+import dev.frontdesk.model.CallId;
+import dev.frontdesk.model.NodeId;
+import dev.frontdesk.model.TenantId;
 import dev.frontdesk.simulator.report.CallReport;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A call outlives its node: another process drives it on, and what had consequences happened once. */
 class TakeoverIT {
+  private static final NodeId SURVIVOR = new NodeId("survivor");
   private final int port = FreePorts.range(2);
   private final TestGateway survivor = TestGateway.clustered("survivor", port);
 
@@ -169,6 +178,44 @@ class TakeoverIT {
   }
 
   @Test
+  void aCommandIsCarriedOutOnceThoughItsNodeDiesAndItIsAskedForAgain() {
+    try (var victim = victim(survivor.server.running().port(), GatewaySettings.LEASE)) {
+      var call = new WatchedCall(survivor, victim.webhook(), """
+          limit: 60s
+          steps:
+          - greeting
+          - wait-for-end
+          expect: { accepts: 1, greetings: 1 }
+          """);
+      TestGateway.await(call.greeted.future());
+      journalled("Good day%");
+      var id = CallId.of(survivor.server.ask("SELECT call_id FROM call_claim").get(0));
+      var told = new Whisper(survivor, id, UUID.randomUUID());
+      var begun = new Whisper(survivor, id, UUID.randomUUID());
+      assertEquals(Outcome.WHISPERED, told.askOnce(ChildNode.NODE));
+      survivor.server.run("""
+          INSERT INTO effect (call_id, effect_id, epoch, kind, payload)
+          VALUES ('%s', 'command-%s', 1, 'command', '{}')
+          """.formatted(id, begun.id()));
+      survivor.eventually(
+          "SELECT result FROM effect WHERE effect_id = 'command-%s'".formatted(told.id()),
+          rows -> rows.get(0).contains("WHISPERED"));
+      victim.kill();
+
+      assertEquals(Outcome.WHISPERED, told.ask(SURVIVOR));
+      assertEquals(Outcome.IN_DOUBT, begun.ask(SURVIVOR));
+      assertEquals(Outcome.WHISPERED, new Whisper(survivor, id, UUID.randomUUID()).ask(SURVIVOR));
+      survivor.bus.send(Address.COMMAND.on(SURVIVOR), Whisper.hangUp(id));
+      assertEquals(List.of(), TestGateway.await(call.report).broken());
+      assertEquals(List.of("operator-hung-up"), ended("c.outcome"));
+      assertEquals(
+          List.of("1 WHISPER", "2 WHISPER", "2 HANG_UP"),
+          survivor.server.ask(
+              "SELECT epoch || ' ' || (data ->> 'detail') FROM call_fact WHERE data ->> 'code' = 'operator' ORDER BY epoch, seq"));
+    }
+  }
+
+  @Test
   void aNodeThatThawsDrivesNothing() {
     try (var victim = victim(survivor.server.running().port(), Duration.ofSeconds(2))) {
       var call = new WatchedCall(survivor, victim.webhook(), """
@@ -231,5 +278,27 @@ class TakeoverIT {
   private List<String> notes() {
     return survivor.server.ask(
         "SELECT data ->> 'code' FROM call_fact WHERE kind = 'note' ORDER BY epoch, seq");
+  }
+
+  /** Tells the receptionist something, at most once under one id. */
+  private record Whisper(TestGateway asker, CallId call, UUID id) {
+    private static final TenantId TENANT = TenantId.of("00000000-0000-0000-0000-0000000000b1");
+
+    /** Asks until somebody drives the call. */
+    Outcome ask(NodeId node) {
+      return TestGateway.eventually(() -> askOnce(node), what -> what != Outcome.UNKNOWN);
+    }
+
+    Outcome askOnce(NodeId node) {
+      var asked =
+          new CommandAsked(call, TENANT, CommandAsked.Kind.WHISPER, null, "They are regulars.", id);
+      return TestGateway.await(asker.bus.ask(
+              Address.COMMAND.on(node), asked, CommandDone.class, Duration.ofSeconds(20)))
+          .outcome();
+    }
+
+    static CommandAsked hangUp(CallId call) {
+      return new CommandAsked(call, TENANT, CommandAsked.Kind.HANG_UP, null, null, null);
+    }
   }
 }

@@ -16,6 +16,7 @@ import dev.frontdesk.model.ToolSpec;
 import dev.frontdesk.model.TransferTarget;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,13 +131,16 @@ public sealed interface BusMessage {
    * @param tenant whose call it has to be
    * @param target whom to transfer to: a key, a name; null for the others
    * @param text what to say or whisper; null for the others
+   * @param id the same however often and of whichever node it is asked, and carried out once; null: it is asked once
    */
   record CommandAsked(
       CallId call,
       TenantId tenant,
       Kind kind,
       @Nullable String target,
-      @Nullable String text) implements BusMessage {
+      @Nullable String text,
+      @Nullable UUID id)
+      implements BusMessage {
     /** TRANSFER as the tool does it; SAY to the caller; WHISPER to the model, unheard by the caller. */
     public enum Kind {
       TRANSFER,
@@ -154,7 +158,8 @@ public sealed interface BusMessage {
   record CommandDone(Outcome outcome, String reason) implements BusMessage {
     /**
      * TRANSFERRING, HANGING_UP: begun, the call tells how it ends. SAYING, WHISPERED: the model has it. REFUSED: not just now, the
-     * call goes on. ENDED: too late. UNKNOWN: this node has no such call of that tenant.
+     * call goes on. ENDED: too late. UNKNOWN: this node does not drive such a call of that tenant, nothing was done. IN_DOUBT: begun by
+     * a node that was lost; whether it was carried out is not known, and it is not repeated.
      */
     public enum Outcome {
       TRANSFERRING,
@@ -163,7 +168,8 @@ public sealed interface BusMessage {
       WHISPERED,
       REFUSED,
       ENDED,
-      UNKNOWN
+      UNKNOWN,
+      IN_DOUBT
     }
   }
 

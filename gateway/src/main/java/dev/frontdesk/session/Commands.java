@@ -3,23 +3,13 @@ package dev.frontdesk.session;
 import dev.frontdesk.bus.BusMessage.CallReleased;
 import dev.frontdesk.bus.BusMessage.CommandAsked;
 import dev.frontdesk.bus.BusMessage.CommandDone;
-import dev.frontdesk.bus.BusMessage.CommandDone.Outcome;
-import dev.frontdesk.call.Call;
-import dev.frontdesk.call.CallEvent;
-import dev.frontdesk.call.Command;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.NodeId;
-import dev.frontdesk.model.TransferTarget;
-import dev.frontdesk.policy.Match;
 import dev.frontdesk.session.Drain.Handed;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,13 +19,13 @@ final class Commands {
 
   private final Context context;
   private final LiveCalls calls;
-  private final Tools tools;
+  private final Orders orders;
   private final HandingOver handingOver;
 
-  Commands(Context context, LiveCalls calls, Tools tools, HandingOver handingOver) {
+  Commands(Context context, LiveCalls calls, Orders orders, HandingOver handingOver) {
     this.context = context;
     this.calls = calls;
-    this.tools = tools;
+    this.orders = orders;
     this.handingOver = handingOver;
   }
 
@@ -104,76 +94,6 @@ final class Commands {
 
   private Future<CommandDone> carriedOut(CommandAsked asked) {
     Frozen frozen = calls.find(asked.call()).map(LiveCall::frozen).orElse(null);
-    return frozen == null ? Future.succeededFuture(carryOut(asked)) : frozen.command(asked);
-  }
-
-  private CommandDone carryOut(CommandAsked asked) {
-    Optional<LiveCall> live = calls.find(asked.call()).filter(LiveCall::isHeld);
-    if (live.isEmpty()) {
-      return refused("the call is being taken up again; ask again in a moment");
-    }
-    Call call = live.get().call();
-    if (call.plan() == null || !call.plan().tenant().equals(asked.tenant())) {
-      return new CommandDone(Outcome.UNKNOWN, "");
-    }
-    return switch (call.phase()) {
-      case OFFERED, CONNECTING -> refused("the caller is not connected yet");
-      case TALKING, TRANSFERRING, CLOSING -> connected(live.get(), asked);
-      case HANGING_UP, ENDED -> new CommandDone(Outcome.ENDED, "");
-    };
-  }
-
-  private CommandDone connected(LiveCall live, CommandAsked asked) {
-    return switch (asked.kind()) {
-      case TRANSFER ->
-        tools.whom(live, Objects.requireNonNullElse(asked.target(), "")).to(new Whom(live));
-      case HANG_UP -> fed(live, Command.HANG_UP, asked.text(), Outcome.HANGING_UP);
-      case SAY -> fed(live, Command.SAY, asked.text(), Outcome.SAYING);
-      case WHISPER -> fed(live, Command.WHISPER, asked.text(), Outcome.WHISPERED);
-    };
-  }
-
-  private static CommandDone fed(
-      LiveCall live, Command command, @Nullable String text, Outcome outcome) {
-    live.feed(new CallEvent.Commanded(live.now(), command, Objects.requireNonNullElse(text, "")));
-    return new CommandDone(outcome, "");
-  }
-
-  private static CommandDone refused(String reason) {
-    return new CommandDone(Outcome.REFUSED, reason);
-  }
-
-  /** The call itself decides whether it can be transferred just now. */
-  private record Whom(LiveCall live) implements Match.Listener<CommandDone> {
-    @Override
-    public CommandDone found(Match.Found match) {
-      int before = live.call().attempts();
-      live.feed(new CallEvent.TransferAsked(live.now(), null, match.order()));
-      return live.call().attempts() > before
-          ? new CommandDone(Outcome.TRANSFERRING, "")
-          : refused("a transfer or the end of the call is under way already");
-    }
-
-    @Override
-    public CommandDone closed(Match.Closed match) {
-      return refused(match.target().key() + " takes no calls at this time");
-    }
-
-    @Override
-    public CommandDone ambiguous(Match.Ambiguous match) {
-      return refused("more than one fits: " + keys(match.open()));
-    }
-
-    @Override
-    public CommandDone unknown(Match.Unknown match) {
-      return refused(
-          match.open().isEmpty()
-              ? "nobody takes calls at this time"
-              : "there is no such target; open are: " + keys(match.open()));
-    }
-
-    private static String keys(List<TransferTarget> targets) {
-      return targets.stream().map(TransferTarget::key).collect(Collectors.joining(", "));
-    }
+    return frozen == null ? orders.carryOut(asked) : frozen.command(asked);
   }
 }

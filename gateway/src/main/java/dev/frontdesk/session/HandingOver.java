@@ -4,8 +4,6 @@ import dev.frontdesk.bus.Address;
 import dev.frontdesk.bus.BusMessage.CallGiven;
 import dev.frontdesk.bus.BusMessage.CallHeld;
 import dev.frontdesk.bus.BusMessage.CallReleased;
-import dev.frontdesk.bus.BusMessage.CommandAsked;
-import dev.frontdesk.bus.BusMessage.CommandDone;
 import dev.frontdesk.bus.BusMessage.Taken;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.store.ClaimStore;
@@ -29,7 +27,6 @@ final class HandingOver {
   private static final Duration HELD_WITHIN = Duration.ofSeconds(7);
   private static final Duration CLOSED_WITHIN = Duration.ofMillis(500);
   private static final Duration RELEASED_WITHIN = Duration.ofSeconds(1);
-  private static final Duration COMMAND_WITHIN = Duration.ofSeconds(3);
   private static final Duration FENCE_AGAIN_AFTER = Duration.ofMillis(500);
 
   private final Shell shell;
@@ -126,16 +123,12 @@ final class HandingOver {
             .addKeyValue("call", live.call().id())
             .log("a call that moved was not released: {}", cause.getMessage()))
         .transform(done -> {
-          kept.answer(asked -> forward(heir, asked));
+          kept.answer(asked -> Orders.forward(shell.bus(), heir, asked));
           return Future.succeededFuture(true);
         });
   }
 
   private Future<Taken> release(NodeId heir, CallReleased release) {
     return shell.bus().ask(Address.CALL_RELEASED.on(heir), release, Taken.class, RELEASED_WITHIN);
-  }
-
-  private Future<CommandDone> forward(NodeId heir, CommandAsked asked) {
-    return shell.bus().ask(Address.COMMAND.on(heir), asked, CommandDone.class, COMMAND_WITHIN);
   }
 }

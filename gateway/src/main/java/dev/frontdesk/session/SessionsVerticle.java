@@ -56,7 +56,6 @@ public final class SessionsVerticle extends VerticleBase {
   private static final long OWNERS_ASKED_EVERY_MS = 2_000;
   private static final long FENCED_AGAIN_AFTER_MS = 500;
   private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(3);
-  private static final Duration COMMAND_WITHIN = Duration.ofSeconds(3);
 
   private final NodeId node;
   private final Bus bus;
@@ -144,7 +143,8 @@ public final class SessionsVerticle extends VerticleBase {
         clock,
         watch,
         this::ended);
-    commands = new Commands(context, calls, tools, new HandingOver(shell, claims, held));
+    commands = new Commands(
+        context, calls, new Orders(calls, tools, effects), new HandingOver(shell, claims, held));
     var arrivals = new Arrivals(shell, claims, providers, held, calls, commands, draining);
     vertx.setPeriodic(LOAD_TOLD_EVERY_MS, tick -> tellLoad());
     vertx.setPeriodic(LEASE_LOOKED_AT_EVERY_MS, tick -> letLapsedGo());
@@ -174,7 +174,7 @@ public final class SessionsVerticle extends VerticleBase {
   /** Heard by any instance of this node, carried out by the one that drives the call. */
   private Future<CommandDone> commanded(CommandAsked asked) {
     return held.heir(asked.call())
-        .map(heir -> bus.ask(Address.COMMAND.on(heir), asked, CommandDone.class, COMMAND_WITHIN))
+        .map(heir -> Orders.forward(bus, heir, asked))
         .orElseGet(() -> held.command(asked));
   }
 

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.frontdesk.launcher.live.LiveNode.Reply;
 import dev.frontdesk.launcher.live.LiveWorld.Placed;
+import dev.frontdesk.model.NodeId;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CommandsIT {
   private static final String UNTIL_THE_END = "steps: [ greeting, wait-for-end ]\n";
+  private static final NodeId GONE = new NodeId("gone");
   private static final String HANG_UP = "{\"do\":\"hang-up\"}";
 
   @SuppressWarnings("NullAway.Init")
@@ -161,10 +164,13 @@ class CommandsIT {
   void anOwnerThatDoesNotAnswerIsSaidSo() {
     Placed placed = world.greeted(world.bakery, UNTIL_THE_END);
     String owner = "UPDATE call_claim SET owner = '%s' WHERE call_id = '" + placed.call() + "'";
-    world.run(owner.formatted("gone"), false);
+    var leases = world.front.database().leases();
+    await(leases.renew(GONE, "SESSIONS", Duration.ofMinutes(1))); // so nobody takes its calls over
+    world.run(owner.formatted(GONE.value()), false);
     Reply reply = command(placed, HANG_UP);
     assertEquals(504, reply.status(), reply.body());
     world.run(owner.formatted("front"), false);
+    await(leases.release(GONE));
     command(placed, HANG_UP);
     await(placed.report());
     eventually(

@@ -74,7 +74,7 @@ public final class AdminApi {
     new UsageRoutes(database).bind(operations);
     new AnalyticsRoutes(database).bind(operations);
     new ErasureRoutes(database, writes).bind(operations);
-    new CommandRoutes(database, bus).bind(operations);
+    new CommandRoutes(database, new Steering(vertx, database, bus)).bind(operations);
     new PreviewRoutes(database, bus).bind(operations);
     new CanaryRoutes(database, writes).bind(operations);
     new DiffRoutes(vertx, database).bind(operations);

@@ -2,8 +2,6 @@ package dev.frontdesk.admin.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.frontdesk.admin.api.Fault.Kind;
-import dev.frontdesk.bus.Address;
-import dev.frontdesk.bus.Bus;
 import dev.frontdesk.bus.BusMessage.CommandAsked;
 import dev.frontdesk.bus.BusMessage.CommandDone;
 import dev.frontdesk.bus.BusMessage.CommandDone.Outcome;
@@ -13,12 +11,10 @@ import dev.frontdesk.store.CallStore.Owner;
 import dev.frontdesk.store.Database;
 import dev.frontdesk.store.TenantStores;
 import io.vertx.core.Future;
-import io.vertx.core.eventbus.ReplyException;
-import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,14 +25,13 @@ import org.slf4j.LoggerFactory;
  */
 final class CommandRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(CommandRoutes.class);
-  private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(3);
 
   private final Database database;
-  private final Bus bus;
+  private final Steering steering;
 
-  CommandRoutes(Database database, Bus bus) {
+  CommandRoutes(Database database, Steering steering) {
     this.database = database;
-    this.bus = bus;
+    this.steering = steering;
   }
 
   void bind(Operations operations) {
@@ -67,7 +62,13 @@ final class CommandRoutes {
     var kind = CommandAsked.Kind.valueOf(upper(wanted.what()));
     return carriedOut(
         request,
-        new CommandAsked(call(request), request.tenant(), kind, wanted.target(), wanted.text()));
+        new CommandAsked(
+            call(request),
+            request.tenant(),
+            kind,
+            wanted.target(),
+            wanted.text(),
+            UUID.randomUUID()));
   }
 
   private Future<Answer> transfer(Request request) {
@@ -75,14 +76,21 @@ final class CommandRoutes {
     return tenantOf(request)
         .compose(tenant -> carriedOut(
             request,
-            new CommandAsked(call(request), tenant, CommandAsked.Kind.TRANSFER, target, null)));
+            new CommandAsked(
+                call(request),
+                tenant,
+                CommandAsked.Kind.TRANSFER,
+                target,
+                null,
+                UUID.randomUUID())));
   }
 
   private Future<Answer> hangUp(Request request) {
     return tenantOf(request)
         .compose(tenant -> carriedOut(
             request,
-            new CommandAsked(call(request), tenant, CommandAsked.Kind.HANG_UP, null, null)));
+            new CommandAsked(
+                call(request), tenant, CommandAsked.Kind.HANG_UP, null, null, UUID.randomUUID())));
   }
 
   private Future<Answer> carriedOut(Request request, CommandAsked asked) {
@@ -93,11 +101,11 @@ final class CommandRoutes {
   }
 
   private Future<Answer> performed(Request request, CommandAsked asked, Owner owner) {
-    var done = owner.live()
-        ? ask(owner, asked)
-            .onFailure(cause -> ended(request, asked, new CommandDone(Outcome.UNKNOWN, "")))
-        : Future.succeededFuture(new CommandDone(Outcome.ENDED, ""));
-    return done.compose(what -> ended(request, asked, what).map(what)).map(CommandRoutes::answer);
+    return steering
+        .ask(owner, asked)
+        .onFailure(cause -> ended(request, asked, new CommandDone(Outcome.UNKNOWN, "")))
+        .compose(what -> ended(request, asked, what).map(what))
+        .map(CommandRoutes::answer);
   }
 
   /**
@@ -125,11 +133,6 @@ final class CommandRoutes {
                         asked.call().toString(),
                         detail(asked, null, ""))
                     .map(begun)));
-  }
-
-  private Future<CommandDone> ask(Owner owner, CommandAsked asked) {
-    return bus.ask(Address.COMMAND.on(owner.node()), asked, CommandDone.class, ANSWERED_WITHIN)
-        .recover(cause -> Future.failedFuture(isSilence(cause) ? silent() : cause));
   }
 
   /** The command has happened: what fails here is logged, and that it was asked stands there already. */
@@ -160,7 +163,11 @@ final class CommandRoutes {
       case TRANSFERRING, HANGING_UP, SAYING, WHISPERED, REFUSED ->
         Answer.report(new Answer.Ready(json(done)));
       case ENDED -> throw new Fault(Kind.CONFLICT, "the call has ended");
-      case UNKNOWN -> throw silent();
+      case UNKNOWN -> throw Steering.silent();
+      case IN_DOUBT ->
+        throw new Fault(
+            Kind.NO_ANSWER,
+            "its node was lost while it carried this out; look at the call before asking anew");
     };
   }
 
@@ -169,7 +176,7 @@ final class CommandRoutes {
       case TRANSFERRING, HANGING_UP, SAYING, WHISPERED, REFUSED ->
         Once.answered(request, stores, 200, json(done));
       case ENDED -> Once.answered(request, stores, Kind.CONFLICT.status, null);
-      case UNKNOWN -> Future.succeededFuture();
+      case UNKNOWN, IN_DOUBT -> Future.succeededFuture();
     };
   }
 
@@ -195,16 +202,6 @@ final class CommandRoutes {
 
   private static CallId call(Request request) {
     return new CallId(request.uuid("call"));
-  }
-
-  private static boolean isSilence(Throwable cause) {
-    return cause instanceof ReplyException failed
-        && (failed.failureType() == ReplyFailure.TIMEOUT
-            || failed.failureType() == ReplyFailure.NO_HANDLERS);
-  }
-
-  private static Fault silent() {
-    return new Fault(Kind.NO_ANSWER, "it may be on its way to another node; ask again");
   }
 
   private static String action(CommandAsked asked) {

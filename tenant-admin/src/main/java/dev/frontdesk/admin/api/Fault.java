@@ -1,5 +1,6 @@
 package dev.frontdesk.admin.api;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -55,11 +56,19 @@ final class Fault extends RuntimeException {
   /** What {@code WWW-Authenticate} says of it (RFC 6750 §3); empty: nothing but how to come in. */
   final String challenge;
 
-  private Fault(Kind kind, String message, List<Field> fields, String challenge) {
+  /** Seconds after which to come back (RFC 9110 §10.2.3); 0: nothing is said of it. */
+  final long retryAfter;
+
+  private Fault(Kind kind, String message, List<Field> fields, String challenge, long retryAfter) {
     super(message, null, false, false);
     this.kind = kind;
     this.fields = List.copyOf(fields);
     this.challenge = challenge;
+    this.retryAfter = retryAfter;
+  }
+
+  private Fault(Kind kind, String message, List<Field> fields, String challenge) {
+    this(kind, message, fields, challenge, 0);
   }
 
   private Fault(Kind kind, String message, List<Field> fields) {
@@ -99,6 +108,11 @@ final class Fault extends RuntimeException {
 
   static Supplier<Fault> missing(String what) {
     return () -> new Fault(Kind.NOT_FOUND, "there is no such " + what + " here");
+  }
+
+  /** May well be done when it is asked for again after {@code wait}, in whole seconds, one at least. */
+  static Fault later(Kind kind, String message, Duration wait) {
+    return new Fault(kind, message, List.of(), "", Math.max(1, wait.toSeconds()));
   }
 
   /** A secret is to be kept, and there is no key to seal it with. */

@@ -35,6 +35,9 @@ final class Problems {
           "www-authenticate",
           "Bearer realm=\"frontdesk\"" + (fault.challenge.isEmpty() ? "" : ", " + fault.challenge));
     }
+    if (fault.retryAfter > 0) {
+      response.putHeader("retry-after", Long.toString(fault.retryAfter));
+    }
     response
         .setStatusCode(kind.status)
         .putHeader("content-type", "application/problem+json")

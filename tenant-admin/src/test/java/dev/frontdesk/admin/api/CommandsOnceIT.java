@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.frontdesk.admin.api.TestApi.Reply;
 import dev.frontdesk.bus.BusMessage.CommandDone;
 import dev.frontdesk.bus.BusMessage.CommandDone.Outcome;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class CommandsOnceIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"SAYING, 200", "REFUSED, 200", "ENDED, 409", "UNKNOWN, 504"})
+  @CsvSource({"SAYING, 200", "REFUSED, 200", "ENDED, 409", "IN_DOUBT, 504"})
   void theSameRequestGetsTheSameAnswerAndNothingIsDoneTwice(Outcome outcome, int status) {
     API.done.set(new CommandDone(outcome, "why"));
     int before = API.commands.get();
@@ -45,6 +46,41 @@ class CommandsOnceIT {
     assertEquals(422, send(path, SAY.replace("\"a\"", "\"b\""), "once").status());
     assertEquals(200, send(path, SAY, "another").status());
     assertEquals(before + 2, API.commands.get());
+  }
+
+  @Test
+  void whoDoesNotDriveTheCallYetIsAskedAgainForTheSame() {
+    var unknown = new CommandDone(Outcome.UNKNOWN, "the call is being taken up again");
+    API.before.addAll(List.of(unknown, unknown));
+    API.commandIds.clear();
+    int before = API.commands.get();
+    Reply reply = send(path, SAY, "moved");
+
+    assertEquals(200, reply.status(), reply.body());
+    assertEquals(before + 3, API.commands.get());
+    assertEquals(1, API.commandIds.size());
+  }
+
+  @Test
+  void whenNobodyAnswersForTheCallItIsSaidSo() {
+    API.done.set(new CommandDone(Outcome.UNKNOWN, ""));
+    Reply reply = send(path, SAY, "lost");
+    int asked = API.commands.get();
+    API.done.set(new CommandDone(Outcome.WHISPERED, ""));
+
+    assertEquals(504, reply.status(), reply.body());
+    assertEquals("1", reply.header("retry-after"));
+    assertEquals(504, send(path, SAY, "lost").status());
+    assertEquals(asked, API.commands.get());
+  }
+
+  @Test
+  void aCallThatHasEndedIsNotAskedFor() {
+    SERVER.run("UPDATE call_claim SET state = 'ended' WHERE call_id = '%s'"
+        .formatted(house.ids.get("call")));
+    int before = API.commands.get();
+    assertEquals(409, send(path, SAY, "late").status());
+    assertEquals(before, API.commands.get());
   }
 
   @Test

@@ -29,7 +29,13 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,8 +61,12 @@ final class TestApi implements AutoCloseable {
   private static final PreviewMade PREVIEWED =
       new PreviewMade(Instant.EPOCH, "reject", 486, List.of(), null, null);
 
-  /** How many commands were performed, and what becomes of the next. */
+  /** How many commands were asked, under which ids, and what becomes of the next; first of all {@link #before}. */
   final AtomicInteger commands = new AtomicInteger();
+
+  final Set<UUID> commandIds = ConcurrentHashMap.newKeySet();
+
+  final Queue<CommandDone> before = new ConcurrentLinkedQueue<>();
 
   final AtomicReference<CommandDone> done = new AtomicReference<>(WHISPERED);
 
@@ -77,7 +87,8 @@ final class TestApi implements AutoCloseable {
     database = await(walls.open(vertx, server.running(), server.migrating()));
     await(bus.answer(Address.COMMAND.on(House.NODE), asked -> {
       commands.incrementAndGet();
-      return Future.succeededFuture(done.get());
+      commandIds.add(Objects.requireNonNull(asked.id()));
+      return Future.succeededFuture(Objects.requireNonNullElseGet(before.poll(), done::get));
     }));
     acceptance = List.of(
         await(bus.answer(Address.PREVIEW, asked -> Future.succeededFuture(PREVIEWED))),
@@ -151,7 +162,7 @@ final class TestApi implements AutoCloseable {
   /** What is answered without an end: how it begins; a refusal as a whole. */
   Reply begun(String path, String key) {
     var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
-        .timeout(Duration.ofSeconds(10));
+        .timeout(Duration.ofSeconds(SECONDS));
     if (!key.isEmpty()) {
       request.header("authorization", "Bearer " + key);
     }
@@ -173,7 +184,7 @@ final class TestApi implements AutoCloseable {
   /** @param key empty: none */
   Reply send(String method, String path, String key, String body, Map<String, String> headers) {
     var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
-        .timeout(Duration.ofSeconds(10))
+        .timeout(Duration.ofSeconds(SECONDS))
         .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (!key.isEmpty()) {
       request.header("authorization", "Bearer " + key);

@@ -19,9 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who follows or steers a call at another node notices a pause when the node that drives it is lost or leaves, and nothing else. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -55,21 +56,15 @@ class TakenOverIT {
   /** What a follower is told. */
   private record Event(String id, String name, JsonObject data) {}
 
-  @Test
-  void nodesThatAreKilledFrozenOrDrainedCostAFollowerAndACommandNothing() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"KILL", "STOP", "TERM"})
+  void aNodeThatIsKilledFrozenOrDrainedCostsAFollowerAndACommandNothing(String signal)
+      throws Exception {
     int one = ServeProcess.freePort();
     int two = ServeProcess.freePort();
-    try (var stays = world.serve("stays", "1s", ServeWorld.clustered(one, two))) {
-      try (var killed = world.serve("killed", "1s", ServeWorld.clustered(two, one))) {
-        followedAndSteered(stays, killed, () -> killed.signal("KILL"));
-      }
-      try (var frozen = world.serve("frozen", "1s", ServeWorld.clustered(two, one))) {
-        followedAndSteered(stays, frozen, () -> frozen.signal("STOP"));
-      }
-      try (var drained = world.serve("drained", "60s", ServeWorld.clustered(two, one))) {
-        followedAndSteered(stays, drained, () -> drained.signal("TERM"));
-        assertEquals(143, drained.awaitExit());
-      }
+    try (var stays = world.serve("stays-" + signal, "1s", ServeWorld.clustered(one, two));
+        var leaves = world.serve("leaves-" + signal, "60s", ServeWorld.clustered(two, one))) {
+      followedAndSteered(stays, leaves, () -> leaves.signal(signal));
     }
   }
 

@@ -14,6 +14,9 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,8 @@ public final class AcceptanceVerticle extends VerticleBase {
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(1);
   private static final Duration TAKEN_WITHIN = Duration.ofSeconds(5);
 
+  private static final int DECIDED_KEPT = 10_000;
+
   private final NodeId node;
   private final Bus bus;
   private final Desk desk;
@@ -35,6 +40,11 @@ public final class AcceptanceVerticle extends VerticleBase {
   private final RecordCodec codec;
   private final Reoffers reoffers;
   private final Set<CallId> deciding = ConcurrentHashMap.newKeySet();
+
+  /** An offer that was slow may come after the one that was made because of that. */
+  private final Set<CallId> decided =
+      Collections.synchronizedSet(Collections.newSetFromMap(new Latest()));
+
   private volatile boolean yielding;
   private volatile @Nullable MessageConsumer<Object> offers;
 
@@ -119,13 +129,24 @@ public final class AcceptanceVerticle extends VerticleBase {
   }
 
   private void offered(CallOffered offer) {
-    if (deciding.add(offer.call())) {
+    boolean late = !offer.again() && decided.contains(offer.call());
+    if (!late && deciding.add(offer.call())) {
       desk.decide(offer)
+          .onSuccess(done -> decided.add(offer.call()))
           .onFailure(cause -> LOG.atError()
               .addKeyValue("call", offer.call())
               .setCause(cause)
               .log("call not decided"))
           .onComplete(done -> deciding.remove(offer.call()));
+    }
+  }
+
+  private static final class Latest extends LinkedHashMap<CallId, Boolean> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<CallId, Boolean> eldest) {
+      return size() > DECIDED_KEPT;
     }
   }
 }

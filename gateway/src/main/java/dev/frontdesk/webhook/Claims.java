@@ -121,17 +121,17 @@ public final class Claims {
   }
 
   /**
-   * Asked twice. If it does not answer, it may have made the claim all the same, and then answers the call: so whoever holds it now, it
-   * is that node.
+   * Asked twice. If it says that it failed, or nothing, it may have made the claim all the same, and then answers the call: so if anybody
+   * holds it now, it is that node.
    */
   private Future<Held> by(NodeId node, Claim claim, Origin origin) {
     return made(node, claim)
-        .recover(cause -> isSilence(cause) ? made(node, claim) : Future.failedFuture(cause))
-        .recover(cause -> here(isSilence(cause) ? claim.by(node) : claim, origin));
+        .recover(cause -> mayHaveMadeIt(cause) ? made(node, claim) : Future.failedFuture(cause))
+        .recover(cause -> here(mayHaveMadeIt(cause) ? claim.by(node) : claim, origin));
   }
 
-  private static boolean isSilence(Throwable cause) {
-    return cause instanceof ReplyException reply && reply.failureType() == ReplyFailure.TIMEOUT;
+  private static boolean mayHaveMadeIt(Throwable cause) {
+    return cause instanceof ReplyException reply && reply.failureType() != ReplyFailure.NO_HANDLERS;
   }
 
   private Future<Held> made(NodeId node, Claim claim) {

@@ -140,6 +140,7 @@ class PreviewRoutesIT {
         desk,
         new Previews(directory, providers, loads, composer, clock),
         loads,
+        new RecordCodec(List.of()),
         new Reoffers(API.database.claims(), new RecordCodec(List.of()), House.NODE))));
     return directory;
   }

@@ -1,6 +1,7 @@
 package dev.frontdesk;
 
 import dev.frontdesk.accept.AcceptanceVerticle;
+import dev.frontdesk.accept.CallerBook;
 import dev.frontdesk.accept.Desk;
 import dev.frontdesk.accept.EndpointTestsVerticle;
 import dev.frontdesk.accept.LoadBook;
@@ -402,15 +403,18 @@ public final class Gateway {
 
   private Deployable acceptance() {
     var loads = new LoadBook(clock);
+    var callers = new CallerBook(bus, clock);
     var desk = new Desk(
         directory,
         providers,
         loads,
+        callers,
         new Ringing(bus, database.claims(), clock, settings.ringingBudget()),
         InstructionComposer.standard(),
         clock,
         settings.unknownNumberCode());
-    var previews = new Previews(directory, providers, loads, InstructionComposer.standard(), clock);
+    var previews =
+        new Previews(directory, providers, loads, callers, InstructionComposer.standard(), clock);
     var verticle = new AcceptanceVerticle(
         settings.node(),
         bus,
@@ -418,6 +422,7 @@ public final class Gateway {
         previews,
         loads,
         codec,
+        callers,
         new Reoffers(database.claims(), codec, settings.node()));
     acceptances.add(verticle);
     return verticle;

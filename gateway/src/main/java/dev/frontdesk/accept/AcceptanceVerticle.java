@@ -38,6 +38,7 @@ public final class AcceptanceVerticle extends VerticleBase {
   private final Previews previews;
   private final LoadBook loads;
   private final RecordCodec codec;
+  private final CallerBook callers;
   private final Reoffers reoffers;
   private final Set<CallId> deciding = ConcurrentHashMap.newKeySet();
 
@@ -55,6 +56,7 @@ public final class AcceptanceVerticle extends VerticleBase {
       Previews previews,
       LoadBook loads,
       RecordCodec codec,
+      CallerBook callers,
       Reoffers reoffers) {
     this.node = node;
     this.bus = bus;
@@ -62,6 +64,7 @@ public final class AcceptanceVerticle extends VerticleBase {
     this.previews = previews;
     this.loads = loads;
     this.codec = codec;
+    this.callers = callers;
     this.reoffers = reoffers;
   }
 
@@ -73,7 +76,8 @@ public final class AcceptanceVerticle extends VerticleBase {
         bus.listen(Address.CALL_OFFERED.on(node), this::offered),
         bus.answer(Address.PREVIEW, previews::make),
         bus.answer(Address.TOOLS, previews::tools),
-        bus.listen(Address.NODE_LOAD, loads::told));
+        bus.listen(Address.NODE_LOAD, loads::told),
+        bus.listen(Address.CALLER_ANSWERED, callers::told));
   }
 
   /** Offers go to other nodes from now on; what was offered here is still decided. From any thread. */

@@ -24,6 +24,7 @@ public final class Desk {
   private final Directory directory;
   private final Providers providers;
   private final LoadBook loads;
+  private final CallerBook callers;
   private final Ringing ringing;
   private final Judging judging;
   private final InstantSource clock;
@@ -34,6 +35,7 @@ public final class Desk {
       Directory directory,
       Providers providers,
       LoadBook loads,
+      CallerBook callers,
       Ringing ringing,
       InstructionComposer composer,
       InstantSource clock,
@@ -41,8 +43,9 @@ public final class Desk {
     this.directory = directory;
     this.providers = providers;
     this.loads = loads;
+    this.callers = callers;
     this.ringing = ringing;
-    this.judging = new Judging(directory, loads, composer, new Briefings(composer)::of);
+    this.judging = new Judging(directory, loads, callers, composer, new Briefings(composer)::of);
     this.clock = clock;
     this.unknownNumberCode = unknownNumberCode;
   }
@@ -92,6 +95,7 @@ public final class Desk {
       return ringing.failed(offered, answering.plan(), answering.reasons());
     }
     loads.accepted(offered.offer().call(), tenant.id());
+    callers.answering(offered.offer().call(), tenant, offered.origin().caller());
     return ringing.accept(offered, answering);
   }
 }

@@ -3,9 +3,12 @@ package dev.frontdesk.accept;
 import dev.frontdesk.accept.Briefings.Briefing;
 import dev.frontdesk.model.AgencyId;
 import dev.frontdesk.model.AgencyLimits;
+import dev.frontdesk.model.AgencySettings;
+import dev.frontdesk.model.BlockList;
 import dev.frontdesk.model.Caller;
 import dev.frontdesk.model.Contact;
 import dev.frontdesk.model.ContactId;
+import dev.frontdesk.model.PhoneNumber;
 import dev.frontdesk.model.Plan;
 import dev.frontdesk.model.Profile;
 import dev.frontdesk.model.Reason;
@@ -17,6 +20,7 @@ import dev.frontdesk.policy.FrontDeskPolicy;
 import dev.frontdesk.policy.InstructionComposer;
 import dev.frontdesk.policy.Load;
 import dev.frontdesk.policy.ProfileChoice;
+import dev.frontdesk.policy.Repute;
 import dev.frontdesk.provider.Provider;
 import dev.frontdesk.provider.SessionWriter.Session;
 import dev.frontdesk.store.Directory;
@@ -31,16 +35,19 @@ final class Judging {
 
   private final Directory directory;
   private final LoadBook loads;
+  private final CallerBook callers;
   private final InstructionComposer composer;
   private final Briefings.Source briefings;
 
   Judging(
       Directory directory,
       LoadBook loads,
+      CallerBook callers,
       InstructionComposer composer,
       Briefings.Source briefings) {
     this.directory = directory;
     this.loads = loads;
+    this.callers = callers;
     this.composer = composer;
     this.briefings = briefings;
   }
@@ -48,8 +55,16 @@ final class Judging {
   /** @param provider who would carry the call */
   Verdict of(ProfileChoice chosen, Caller caller, Provider provider, Instant now) {
     TenantSettings tenant = chosen.tenant();
-    Decision decision = FrontDeskPolicy.decide(tenant, caller, load(tenant), now);
+    Decision decision =
+        FrontDeskPolicy.decide(tenant, caller, repute(tenant, caller, now), load(tenant), now);
     return decision.to(new Carried(chosen, caller, provider, now));
+  }
+
+  private Repute repute(TenantSettings tenant, Caller caller, Instant now) {
+    PhoneNumber number = caller.number();
+    return new Repute(
+        directory.agency(tenant.agency()).map(AgencySettings::blocks).orElse(BlockList.NONE),
+        number == null ? 0 : callers.callsThisHour(tenant.id(), number, now));
   }
 
   /** An agency that cannot be read is one without limits: the phone is answered. */

@@ -35,18 +35,22 @@ public final class Previews {
   private final Judging judging;
   private final InstantSource clock;
 
-  /** @param loads live calls count against the limits as they do for a call */
+  /**
+   * @param loads live calls count against the limits as they do for a call
+   * @param callers so do calls of one number within the hour
+   */
   public Previews(
       Directory directory,
       Providers providers,
       LoadBook loads,
+      CallerBook callers,
       InstructionComposer composer,
       InstantSource clock) {
     this.directory = directory;
     this.providers = providers;
     this.composer = composer;
     // Drafts and other hours would push what running calls share out of memory: nothing is kept.
-    this.judging = new Judging(directory, loads, composer, new Briefings(composer)::made);
+    this.judging = new Judging(directory, loads, callers, composer, new Briefings(composer)::made);
     this.clock = clock;
   }
 

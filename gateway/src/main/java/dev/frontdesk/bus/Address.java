@@ -81,6 +81,10 @@ public record Address<M extends BusMessage>(String name, Class<M> type) {
   public static final Address<BusMessage.NodeLoad> NODE_LOAD =
       new Address<>("node.load", BusMessage.NodeLoad.class);
 
+  /** Every Acceptance. */
+  public static final Address<BusMessage.CallerAnswered> CALLER_ANSWERED =
+      new Address<>("caller.answered", BusMessage.CallerAnswered.class);
+
   /** The same role on one node. */
   public Address<M> on(NodeId node) {
     return new Address<>(name + "@" + node.value(), type);

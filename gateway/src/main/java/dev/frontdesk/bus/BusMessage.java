@@ -173,6 +173,10 @@ public sealed interface BusMessage {
     }
   }
 
+  /** Acceptance to all: a tenant that limits the calls of one number answers another of it. */
+  record CallerAnswered(CallId call, TenantId tenant, PhoneNumber caller, Instant at)
+      implements BusMessage {}
+
   /**
    * Admin to Acceptance on any node: what would become of a caller; answered with {@link PreviewMade}, and no call is touched.
    *

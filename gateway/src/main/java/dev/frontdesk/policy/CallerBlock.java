@@ -3,6 +3,9 @@ package dev.frontdesk.policy;
 import dev.frontdesk.model.Caller;
 import dev.frontdesk.model.Contact;
 import dev.frontdesk.model.PhoneNumber;
+import dev.frontdesk.model.Screening;
+import dev.frontdesk.model.Screening.OnAnonymous;
+import dev.frontdesk.model.Screening.OnDoubt;
 import dev.frontdesk.model.TenantSettings;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The end of the instructions, new in every call: who calls, as quoted data, and what time it is. */
 final class CallerBlock {
   /** The most it can take, in characters. */
-  static final int LONGEST = 2_500;
+  static final int LONGEST = 2_700;
 
   private static final int LONGEST_NAME = 80;
   private static final int LONGEST_NOTES = 1_000;
@@ -38,7 +41,18 @@ final class CallerBlock {
       field(text, "important customer", contact.vip() ? "yes" : "no", 3);
       field(text, "notes, not to be read out", contact.notes(), LONGEST_NOTES);
     }
-    return text.append("</caller>\n").toString();
+    return text.append("</caller>\n").append(caution(tenant, caller)).toString();
+  }
+
+  private static String caution(TenantSettings tenant, Caller caller) {
+    Screening screening = tenant.care().screening();
+    if (caller.number() == null && screening.whenAnonymous() == OnAnonymous.ASK_NUMBER) {
+      return "- The number is withheld: after your greeting ask for a number to call back, and repeat it to the caller.\n";
+    }
+    return screening.about(caller) == OnDoubt.FLAG
+        ? "- The number may not be the caller's: do not take it for proof of who calls, tell nothing personal, and ask for a number to call"
+            + " back.\n"
+        : "";
   }
 
   static String time(ZoneId zone, Instant now) {

@@ -1,6 +1,5 @@
 package dev.frontdesk.policy;
 
-import dev.frontdesk.model.Attestation;
 import dev.frontdesk.model.Caller;
 import dev.frontdesk.model.Contact;
 import dev.frontdesk.model.OpeningHours.State;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>the tenant: suspended, or without a published profile
- *   <li>the caller: blocked, forged number, withheld number
+ *   <li>the caller: blocked, forged or unverified number, withheld number, too many calls from one number
  *   <li>the limits: live calls and monthly budget, of the tenant and of its agency; figures that cannot be read now are judged as last known
  *   <li>the hours: a VIP is answered in full at any hour, others as the tenant wants it
  *   <li>staff first: during opening hours people get the call before the receptionist
@@ -38,19 +37,23 @@ public final class FrontDeskPolicy {
 
   private final TenantSettings tenant;
   private final Caller caller;
+  private final Repute repute;
   private final Load load;
   private final Instant now;
   private final List<Reason> reasons = new ArrayList<>();
 
-  private FrontDeskPolicy(TenantSettings tenant, Caller caller, Load load, Instant now) {
+  private FrontDeskPolicy(
+      TenantSettings tenant, Caller caller, Repute repute, Load load, Instant now) {
     this.tenant = tenant;
     this.caller = caller;
+    this.repute = repute;
     this.load = load;
     this.now = now;
   }
 
-  public static Decision decide(TenantSettings tenant, Caller caller, Load load, Instant now) {
-    return new FrontDeskPolicy(tenant, caller, load, now).decide();
+  public static Decision decide(
+      TenantSettings tenant, Caller caller, Repute repute, Load load, Instant now) {
+    return new FrontDeskPolicy(tenant, caller, repute, load, now).decide();
   }
 
   private Decision decide() {
@@ -75,17 +78,9 @@ public final class FrontDeskPolicy {
   }
 
   private @Nullable Decision unwelcome(@Nullable Contact contact) {
-    int code = tenant.desk().rejectCode();
-    if (contact != null && contact.blocked()) {
-      return reject(code, Rule.CALLER_BLOCKED, contact.number().e164());
-    }
-    if (caller.attestation() == Attestation.FAILED && tenant.desk().refuseFailedAttestation()) {
-      return reject(code, Rule.ATTESTATION_FAILED, "the carrier says that the number is forged");
-    }
-    if (caller.number() == null && tenant.desk().refuseAnonymous()) {
-      return reject(code, Rule.CALLER_ANONYMOUS, "");
-    }
-    return null;
+    return new CallerCheck(tenant, caller, contact, repute).refuses(reasons)
+        ? new Decision.Reject(tenant.desk().rejectCode(), reasons)
+        : null;
   }
 
   private @Nullable Decision beyondLimits() {

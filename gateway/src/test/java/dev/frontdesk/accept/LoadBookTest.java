@@ -7,6 +7,7 @@ import dev.frontdesk.bus.BusMessage.TenantLoad;
 import dev.frontdesk.model.AgencyId;
 import dev.frontdesk.model.AgencyLimits;
 import dev.frontdesk.model.AgencySettings;
+import dev.frontdesk.model.BlockList;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.CallLimits;
 import dev.frontdesk.model.FrontDesk;
@@ -67,7 +68,7 @@ class LoadBookTest {
 
     var load = book.of(
         bakery(),
-        new AgencySettings(bakery().agency(), limits, 600),
+        new AgencySettings(bakery().agency(), limits, 600, BlockList.NONE),
         Set.of(BAKERY, cafe)::contains,
         true);
 

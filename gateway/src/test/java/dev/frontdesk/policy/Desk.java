@@ -2,8 +2,10 @@ package dev.frontdesk.policy;
 
 import dev.frontdesk.model.AgencyId;
 import dev.frontdesk.model.Attestation;
+import dev.frontdesk.model.BlockList;
 import dev.frontdesk.model.CallLimits;
 import dev.frontdesk.model.Caller;
+import dev.frontdesk.model.Care;
 import dev.frontdesk.model.Contact;
 import dev.frontdesk.model.ContactId;
 import dev.frontdesk.model.FrontDesk;
@@ -14,6 +16,7 @@ import dev.frontdesk.model.OpeningHours.Span;
 import dev.frontdesk.model.PhoneNumber;
 import dev.frontdesk.model.Profile;
 import dev.frontdesk.model.ProfileVersionId;
+import dev.frontdesk.model.Screening;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.model.TenantSettings;
 import dev.frontdesk.model.TransferTarget;
@@ -43,8 +46,9 @@ final class Desk {
   OpeningHours hours = weekdays(span("09:00", "17:00"));
   CallLimits limits = CallLimits.DEFAULTS;
   WhenClosed whenClosed = WhenClosed.TAKE_MESSAGE;
-  boolean refuseForged = true;
-  boolean refuseAnonymous;
+  Screening screening = Screening.DEFAULTS;
+  BlockList blocks = BlockList.NONE;
+  Repute repute = Repute.NONE;
   boolean staffFirst;
   String disclosure = "";
   Map<PhoneNumber, Contact> contacts = Map.of();
@@ -66,12 +70,19 @@ final class Desk {
         null,
         hours,
         limits,
-        new FrontDesk(whenClosed, 603, refuseForged, refuseAnonymous, staffFirst, disclosure),
+        new FrontDesk(whenClosed, 603, staffFirst, disclosure),
         contacts,
         targets,
         profile,
         spentMicros,
-        1);
+        1,
+        null,
+        Set.of(),
+        new Care(screening, blocks));
+  }
+
+  Decision decides(Caller caller, Load load, Instant now) {
+    return FrontDeskPolicy.decide(tenant(), caller, repute, load, now);
   }
 
   Desk knows(Contact contact) {

@@ -16,6 +16,9 @@ import dev.frontdesk.model.Caller;
 import dev.frontdesk.model.FrontDesk.WhenClosed;
 import dev.frontdesk.model.OpeningHours;
 import dev.frontdesk.model.Reason;
+import dev.frontdesk.model.Screening;
+import dev.frontdesk.model.Screening.OnAnonymous;
+import dev.frontdesk.model.Screening.OnDoubt;
 import dev.frontdesk.model.TenantSettings.Status;
 import dev.frontdesk.model.WhenExceeded;
 import java.time.Instant;
@@ -44,8 +47,7 @@ class FrontDeskPolicyTest {
       String expected) {
     var desk = new Desk();
     given.accept(desk);
-    assertEquals(
-        expected, FrontDeskPolicy.decide(desk.tenant(), caller, load, now).to(new InWords()));
+    assertEquals(expected, desk.decides(caller, load, now).to(new InWords()));
   }
 
   static Stream<Arguments> judges() {
@@ -86,13 +88,15 @@ class FrontDeskPolicyTest {
             "reject 603 [attestation-failed]"),
         caller(
             "takes a forged number if the tenant wants it",
-            d -> d.refuseForged = false,
+            d -> d.screening =
+                new Screening(OnAnonymous.ANSWER, OnDoubt.IGNORE, OnDoubt.IGNORE, null),
             FORGED,
             "answer sk 'Good day.' [open]"),
         caller("takes a withheld number", d -> {}, ANONYMOUS, "answer sk 'Good day.' [open]"),
         caller(
             "rejects a withheld number if the tenant wants it",
-            d -> d.refuseAnonymous = true,
+            d -> d.screening =
+                new Screening(OnAnonymous.REJECT, OnDoubt.REJECT, OnDoubt.IGNORE, null),
             ANONYMOUS,
             "reject 603 [caller-anonymous]"),
         load(
@@ -228,7 +232,7 @@ class FrontDeskPolicyTest {
         own.id(), 1, "", "Good day.", " ", own.voice(), own.tools(), own.knowledge());
     assertEquals(
         "message sk 'Good day.' [closed, messages-only]",
-        FrontDeskPolicy.decide(desk.tenant(), STRANGER, QUIET, TUESDAY_NIGHT).to(new InWords()));
+        desk.decides(STRANGER, QUIET, TUESDAY_NIGHT).to(new InWords()));
   }
 
   private static void spent(Desk desk, Long budget, long spent) {

@@ -41,10 +41,7 @@ class HoursTest {
       String hours, Instant now, OpeningHours.State expected, String moment) {
     var desk = new Desk();
     desk.hours = hours(hours);
-    String code = FrontDeskPolicy.decide(desk.tenant(), Desk.STRANGER, Desk.QUIET, now)
-        .reasons()
-        .get(0)
-        .code();
+    String code = desk.decides(Desk.STRANGER, Desk.QUIET, now).reasons().get(0).code();
     assertEquals(expected.name().toLowerCase(java.util.Locale.ROOT), code, moment);
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.Canary;
+import dev.frontdesk.model.Care;
 import dev.frontdesk.model.Profile;
 import dev.frontdesk.model.ProfileVersionId;
 import dev.frontdesk.model.Reason;
@@ -146,6 +147,7 @@ class ProfileChoiceTest {
         tenant.spentThisMonthMicros(),
         tenant.revision(),
         canary,
-        Set.of());
+        Set.of(),
+        Care.DEFAULTS);
   }
 }

@@ -5,18 +5,11 @@ package dev.frontdesk.model;
  *
  * @param whenClosed what happens outside opening hours
  * @param rejectCode SIP code for callers who are refused, 300 to 699; 603 is a plain decline
- * @param refuseFailedAttestation refuse callers whose STIR/SHAKEN verdict says that the number is forged
- * @param refuseAnonymous refuse callers who withhold their number
  * @param staffFirst transfer to the fallback target before the receptionist talks
  * @param disclosure sentence that says that an AI answers; blank: the standard one
  */
 public record FrontDesk(
-    WhenClosed whenClosed,
-    int rejectCode,
-    boolean refuseFailedAttestation,
-    boolean refuseAnonymous,
-    boolean staffFirst,
-    String disclosure) {
+    WhenClosed whenClosed, int rejectCode, boolean staffFirst, String disclosure) {
 
   /** What happens outside opening hours. */
   public enum WhenClosed {
@@ -25,8 +18,7 @@ public record FrontDesk(
     REJECT
   }
 
-  public static final FrontDesk DEFAULTS =
-      new FrontDesk(WhenClosed.TAKE_MESSAGE, 603, true, false, false, "");
+  public static final FrontDesk DEFAULTS = new FrontDesk(WhenClosed.TAKE_MESSAGE, 603, false, "");
 
   public FrontDesk {
     Range.check("SIP reject code", rejectCode, 300, 699);

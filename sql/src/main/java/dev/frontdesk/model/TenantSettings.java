@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision counts every change of any of this; a node with a lower one is behind
  * @param canary null: all calls are answered with {@code profile}
  * @param redact what of a call is masked before it is written down
+ * @param care who is not answered, and what callers meet who need care
  */
 public record TenantSettings(
     TenantId id,
@@ -36,7 +37,8 @@ public record TenantSettings(
     long spentThisMonthMicros,
     long revision,
     @Nullable Canary canary,
-    Set<Redaction> redact) {
+    Set<Redaction> redact,
+    Care care) {
 
   /** Of a tenant without a canary that redacts nothing. */
   public TenantSettings(
@@ -72,7 +74,8 @@ public record TenantSettings(
         spentThisMonthMicros,
         revision,
         null,
-        Set.of());
+        Set.of(),
+        Care.DEFAULTS);
   }
 
   public enum Status {
@@ -105,7 +108,8 @@ public record TenantSettings(
         spentThisMonthMicros,
         revision,
         null,
-        redact);
+        redact,
+        care);
   }
 
   /** The tenant's local time. */

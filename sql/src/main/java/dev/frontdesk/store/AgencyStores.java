@@ -39,6 +39,11 @@ public final class AgencyStores {
     return new TemplateStore(scope);
   }
 
+  /** Of the agency itself, for all its tenants. */
+  public BlockStore blocks() {
+    return new BlockStore(scope, Scope.Of.AGENCY);
+  }
+
   public NumberStore numbers() {
     return new NumberStore(scope);
   }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.frontdesk.model.AgencyId;
 import dev.frontdesk.model.AgencyLimits;
 import dev.frontdesk.model.AgencySettings;
+import dev.frontdesk.model.BlockList;
 import dev.frontdesk.model.CallLimits;
 import dev.frontdesk.model.Canary;
+import dev.frontdesk.model.Care;
 import dev.frontdesk.model.Contact;
 import dev.frontdesk.model.ContactId;
 import dev.frontdesk.model.EndpointId;
@@ -15,6 +17,7 @@ import dev.frontdesk.model.OpeningHours;
 import dev.frontdesk.model.PhoneNumber;
 import dev.frontdesk.model.Profile;
 import dev.frontdesk.model.ProfileVersionId;
+import dev.frontdesk.model.Screening;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.model.TenantSettings;
 import dev.frontdesk.model.TransferTarget;
@@ -69,7 +72,16 @@ final class SettingsReader {
         row.path("spent").asLong(),
         row.path("revision").asLong(),
         row.path("canary").isObject() ? canary(row.path("canary")) : null,
-        Redactions.of(list(row.path("redact"), JsonNode::asText)));
+        Redactions.of(list(row.path("redact"), JsonNode::asText)),
+        care(row));
+  }
+
+  private static Care care(JsonNode row) {
+    return new Care(
+        row.path("screening").isObject()
+            ? ScreeningStore.screening(row.path("screening"))
+            : Screening.DEFAULTS,
+        BlockList.of(list(row.path("blocks"), JsonNode::asText)));
   }
 
   private static CallLimits limits(JsonNode row) {
@@ -92,15 +104,14 @@ final class SettingsReader {
         AgencyId.of(row.path("id").asText()),
         new AgencyLimits(
             row.path("concurrent_calls").asInt(), budget.isNumber() ? budget.asLong() : null),
-        row.path("spent").asLong());
+        row.path("spent").asLong(),
+        BlockList.of(list(row.path("blocks"), JsonNode::asText)));
   }
 
   private static FrontDesk desk(JsonNode row) {
     return new FrontDesk(
         FrontDesk.WhenClosed.valueOf(row.path("when_closed").asText()),
         row.path("reject_code").asInt(),
-        row.path("refuse_failed_attestation").asBoolean(),
-        row.path("refuse_anonymous").asBoolean(),
         row.path("staff_first").asBoolean(),
         row.path("disclosure").asText());
   }

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class TenantStore {
   private static final String COLUMNS = """
       id, agency_id, key, name, status, region, locale, zone, sip_domain, concurrent_calls, longest_call_s,
-      longest_silence_s, monthly_budget_micros, when_closed, reject_code, refuse_failed_attestation, refuse_anonymous,
-      staff_first, disclosure, retention_days, exceeded_code, exceeded_sentence, transcript_days, redact, revision
+      longest_silence_s, monthly_budget_micros, when_closed, reject_code, staff_first, disclosure, retention_days, exceeded_code, exceeded_sentence, transcript_days, redact, revision
       """;
   private static final String LIST =
       "SELECT " + COLUMNS + " FROM tenant WHERE {tenant.own} ORDER BY key";
@@ -32,16 +31,15 @@ public final class TenantStore {
       "SELECT " + COLUMNS + " FROM tenant WHERE {tenant.own} AND key = $2";
   private static final String INSERT = """
       INSERT INTO tenant (agency_id, id, key, name, status, region, locale, zone, sip_domain, concurrent_calls, longest_call_s,
-        longest_silence_s, monthly_budget_micros, when_closed, reject_code, refuse_failed_attestation, refuse_anonymous,
-        staff_first, disclosure, retention_days, exceeded_code, exceeded_sentence, transcript_days, redact)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
+        longest_silence_s, monthly_budget_micros, when_closed, reject_code, staff_first, disclosure, retention_days,
+        exceeded_code, exceeded_sentence, transcript_days, redact)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
       """;
   private static final String UPDATE = """
       UPDATE tenant SET key = $3, name = $4, status = $5, region = $6, locale = $7, zone = $8, sip_domain = $9,
         concurrent_calls = $10, longest_call_s = $11, longest_silence_s = $12, monthly_budget_micros = $13, when_closed = $14,
-        reject_code = $15, refuse_failed_attestation = $16, refuse_anonymous = $17, staff_first = $18, disclosure = $19,
-        retention_days = $20, exceeded_code = $21, exceeded_sentence = $22, transcript_days = $23,
-        redact = $24
+        reject_code = $15, staff_first = $16, disclosure = $17, retention_days = $18, exceeded_code = $19,
+        exceeded_sentence = $20, transcript_days = $21, redact = $22
       WHERE {tenant.own} AND id = $2
       """;
   private static final String DELETE = "DELETE FROM tenant WHERE {tenant.own} AND id = $2";
@@ -104,8 +102,6 @@ public final class TenantStore {
       tenant.limits().monthlyBudgetMicros(),
       tenant.desk().whenClosed().name(),
       tenant.desk().rejectCode(),
-      tenant.desk().refuseFailedAttestation(),
-      tenant.desk().refuseAnonymous(),
       tenant.desk().staffFirst(),
       tenant.desk().disclosure(),
       tenant.keeping().retentionDays(),
@@ -136,8 +132,6 @@ public final class TenantStore {
         new FrontDesk(
             FrontDesk.WhenClosed.valueOf(row.getString("when_closed")),
             row.getInteger("reject_code"),
-            row.getBoolean("refuse_failed_attestation"),
-            row.getBoolean("refuse_anonymous"),
             row.getBoolean("staff_first"),
             row.getString("disclosure")),
         new Keeping(

@@ -46,6 +46,14 @@ public final class TenantStores {
     return new HttpToolStore(scope);
   }
 
+  public ScreeningStore screening() {
+    return new ScreeningStore(scope);
+  }
+
+  public BlockStore blocks() {
+    return new BlockStore(scope, Scope.Of.TENANT);
+  }
+
   public HoursStore hours() {
     return new HoursStore(scope);
   }

@@ -101,6 +101,7 @@ class ErasureIT {
         stores -> stores
             .contacts()
             .upsert(List.of(new Contact(contact, caller, "Jane", false, false, null, SECRET)))
+            .compose(done -> stores.blocks().create(UUID.randomUUID(), caller.e164(), SECRET))
             .compose(done -> stores
                 .audit()
                 .add("key k", "contact.created", contact.toString(), "{\"name\":\"Jane\"}"))
@@ -140,14 +141,14 @@ class ErasureIT {
     leaveTraces(theirs);
     var before = traces(theirs);
     assertEquals(before, traces(mine));
-    assertEquals(10, before.size(), before::toString);
+    assertEquals(11, before.size(), before::toString);
 
     Certificate certificate = erase();
 
     assertEquals(Map.of(), traces(mine));
     assertEquals(before, traces(theirs));
     assertEquals(
-        "{audit=2, calls=1, claims=1, contacts=1, effects=2, facts=4, messages=1, outbox=1, refusals=1, utterances=1}",
+        "{audit=2, blocks=1, calls=1, claims=1, contacts=1, effects=2, facts=4, messages=1, outbox=1, refusals=1, utterances=1}",
         new TreeMap<>(certificate.counts()).toString());
   }
 

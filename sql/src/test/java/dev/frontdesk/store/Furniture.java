@@ -6,6 +6,7 @@ import dev.frontdesk.model.ContactId;
 import dev.frontdesk.model.HttpTool;
 import dev.frontdesk.model.KnowledgeArticle;
 import dev.frontdesk.model.OpeningHours;
+import dev.frontdesk.model.Screening;
 import dev.frontdesk.model.Secret;
 import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.model.VoiceSettings;
@@ -73,6 +74,8 @@ final class Furniture {
         .upsert(List.of(contact))
         .compose(done -> stores.targets().save(target))
         .compose(done -> stores.hours().replace(hours))
+        .compose(done -> stores.screening().save(Screening.DEFAULTS))
+        .compose(done -> stores.blocks().create(UUID.randomUUID(), "+4219*", ""))
         .compose(done -> stores.profiles().saveDraft(draft()))
         .compose(id -> stores.canary().save(id, 10))
         .compose(done -> stores

@@ -220,8 +220,10 @@ class IsolationIT {
             "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = 'frontdesk_runtime'"));
     assertEquals(
         List.of(
+            "agency_settings_limits",
             "agency_spent_this_month",
             "erase_calls",
+            "erasure_sweep_calls",
             "folded",
             "impersonal",
             "index_knowledge",
@@ -238,6 +240,7 @@ class IsolationIT {
             "take_message_known",
             "tell",
             "tenant_settings_published",
+            "tenant_settings_tried",
             "transfer_event",
             "webhook_disable",
             "webhook_wanted"),

@@ -3,6 +3,7 @@ package dev.frontdesk.provider.realtime;
 import dev.frontdesk.model.Attestation;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -10,11 +11,20 @@ import java.util.stream.Stream;
  * signature was checked; only verdicts count. The worst verdict wins: a caller can add headers of their own.
  */
 final class Attestations {
+  /** How the call came: its number was verified before it was diverted, or elsewhere (twilio.md 1). */
+  private static final Pattern WAY = Pattern.compile("(-DIVERTED|-PASSTHROUGH)+$");
+
   private Attestations() {}
 
   static Attestation of(SipHeaders headers) {
     Stream<String> verdicts = Stream.concat(
-        Stream.of("X-Twilio-VerStat", "Verstat", "P-Attestation-Indicator", "X-Attestation")
+        Stream.of(
+                "X-Twilio-VerStat",
+                "StirVerstat",
+                "X-StirVerstat",
+                "Verstat",
+                "P-Attestation-Indicator",
+                "X-Attestation")
             .flatMap(headers::values),
         Stream.of("From", "P-Asserted-Identity")
             .flatMap(headers::values)
@@ -38,7 +48,7 @@ final class Attestations {
   }
 
   private static Attestation verdict(String written) {
-    String verdict = written.strip().toUpperCase(Locale.ROOT);
+    String verdict = WAY.matcher(written.strip().toUpperCase(Locale.ROOT)).replaceAll("");
     if (verdict.startsWith("TN-VALIDATION-FAILED")) {
       return Attestation.FAILED;
     }

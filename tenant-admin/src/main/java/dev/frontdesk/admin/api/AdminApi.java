@@ -61,6 +61,8 @@ public final class AdminApi {
     new TemplateRoutes(database, writes).bind(operations);
     new ContactRoutes(vertx, database, writes).bind(operations);
     new TargetRoutes(database, writes).bind(operations);
+    new ScreeningRoutes(database, writes).bind(operations);
+    new BlockRoutes(database, writes).bind(operations);
     new ToolRoutes(database, writes, vault, settings.outward()).bind(operations);
     new WebhookRoutes(database, writes, vault, settings.outward()).bind(operations);
     new DeliveryRoutes(database, writes).bind(operations);

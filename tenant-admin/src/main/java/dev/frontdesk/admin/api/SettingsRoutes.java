@@ -158,7 +158,9 @@ final class SettingsRoutes {
         new ToolsSection(allow),
         new ProfileSection(),
         new HoursSection(),
-        new TargetsSection()));
+        new TargetsSection(),
+        new ScreeningSection(),
+        new BlocksSection()));
     if (request.who().role() != Role.VIEWER) { // an address may be all that guards it
       sections.add(new WebhooksSection(allow, vault));
     }

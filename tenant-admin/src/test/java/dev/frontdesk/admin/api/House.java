@@ -118,7 +118,9 @@ final class House {
       "webhook",
       "agency.webhook",
       "delivery",
-      "agency.delivery"
+      "agency.delivery",
+      "block",
+      "agency.block"
     }) {
       ids.put(inner, UUID.randomUUID().toString());
     }
@@ -141,6 +143,8 @@ final class House {
         .replace("{agency.webhook}", ids.get("agency.webhook"))
         .replace("{delivery}", ids.get("delivery"))
         .replace("{agency.delivery}", ids.get("agency.delivery"))
+        .replace("{block}", ids.get("block"))
+        .replace("{agency.block}", ids.get("agency.block"))
         .replace("{erasure}", ids.get("erasure"))
         .replace("{message}", ids.get("message")));
   }
@@ -176,6 +180,9 @@ final class House {
       INSERT INTO webhook_delivery (id, webhook_id, tenant_id, agency_id, kind, last_error) VALUES
         ('{delivery}', '{webhook}', '{tenant}', '{agency}', 'ping', '{mark}'),
         ('{agency.delivery}', '{agency.webhook}', NULL, '{agency}', 'ping', '{mark}');
+      INSERT INTO screening VALUES ('{tenant}', '{agency}', 'ASK_NUMBER', 'REJECT', 'IGNORE', 5);
+      INSERT INTO caller_block (id, tenant_id, agency_id, rule, note) VALUES
+        ('{block}', '{tenant}', '{agency}', '{number}', '{mark}'), ('{agency.block}', NULL, '{agency}', '{number}', '{mark}');
       INSERT INTO profile_template (agency_id, name, prompt) VALUES ('{agency}', '{mark}', '{mark}');
       INSERT INTO opening_span (tenant_id, agency_id, day, opens, closes) VALUES ('{tenant}', '{agency}', 1, '09:00', '17:00');
       INSERT INTO holiday (tenant_id, agency_id, day, name) VALUES ('{tenant}', '{agency}', '2026-12-24', '{mark}');

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.frontdesk.accept.AcceptanceVerticle;
+import dev.frontdesk.accept.CallerBook;
 import dev.frontdesk.accept.Desk;
 import dev.frontdesk.accept.LoadBook;
 import dev.frontdesk.accept.Previews;
@@ -125,11 +126,13 @@ class PreviewRoutesIT {
         realtime));
     InstantSource clock = InstantSource.system();
     var loads = new LoadBook(clock);
+    var callers = new CallerBook(API.bus, clock);
     var composer = InstructionComposer.standard();
     var desk = new Desk(
         directory,
         providers,
         loads,
+        callers,
         new Ringing(API.bus, API.database.claims(), clock, Duration.ofSeconds(5)),
         composer,
         clock,
@@ -138,9 +141,10 @@ class PreviewRoutesIT {
         House.NODE,
         API.bus,
         desk,
-        new Previews(directory, providers, loads, composer, clock),
+        new Previews(directory, providers, loads, callers, composer, clock),
         loads,
         new RecordCodec(List.of()),
+        callers,
         new Reoffers(API.database.claims(), new RecordCodec(List.of()), House.NODE))));
     return directory;
   }

@@ -16,6 +16,7 @@ import dev.frontdesk.model.TenantId;
 import dev.frontdesk.model.TenantSettings;
 import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.policy.Decision;
+import dev.frontdesk.policy.EmergencyPlan;
 import dev.frontdesk.policy.FrontDeskPolicy;
 import dev.frontdesk.policy.InstructionComposer;
 import dev.frontdesk.policy.Load;
@@ -158,7 +159,8 @@ final class Judging {
           tenant.limits().longestSilence(),
           provider.capabilities(),
           onlyAnnounced,
-          tenant.redact());
+          tenant.redact(),
+          onlyAnnounced ? null : EmergencyPlan.of(tenant, answer.language()));
     }
 
     private static @Nullable ContactId idOf(@Nullable Contact contact) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param detached the sideband dropped and is being dialled again
  * @param ending why the call is being ended; null: it is not
  * @param absence when nobody saw the call, as long as the provider has not told of it; null: nothing is owed
+ * @param emergency the caller has spoken of an emergency, and has been answered
  */
 public record Call(
     int form,
@@ -45,7 +46,8 @@ public record Call(
     @Nullable Instant reached,
     boolean detached,
     @Nullable EndReason ending,
-    @Nullable Absence absence) {
+    @Nullable Absence absence,
+    boolean emergency) {
 
   public static final int FORM = 1;
   static final int TURNS_KEPT = 24;
@@ -103,21 +105,22 @@ public record Call(
         null,
         false,
         null,
-        null);
+        null,
+        false);
   }
 
   /** The same call with another state of the provider's adapter. */
   public Call with(@Nullable ProviderState state) {
     return new Call(
         form, id, epoch, sequence, phase, origin, plan, state, turns, tools, transfer, attempts,
-        timers, sound, reached, detached, ending, absence);
+        timers, sound, reached, detached, ending, absence, emergency);
   }
 
   /** The same call owned under another epoch. */
   public Call under(int newEpoch) {
     return new Call(
         form, id, newEpoch, sequence, phase, origin, plan, model, turns, tools, transfer, attempts,
-        timers, sound, reached, detached, ending, absence);
+        timers, sound, reached, detached, ending, absence, emergency);
   }
 
   /** The same call, in which only those words count as written down that {@code journalled} knows of. */
@@ -130,7 +133,7 @@ public record Call(
         .toList();
     return new Call(
         form, id, epoch, sequence, phase, origin, plan, model, known, tools, transfer, attempts,
-        timers, sound, reached, detached, ending, absence);
+        timers, sound, reached, detached, ending, absence, emergency);
   }
 
   /** The same call, whose pending tools have the arguments that {@code replicated} has: those of a journal are masked. */
@@ -144,7 +147,7 @@ public record Call(
         .toList();
     return new Call(
         form, id, epoch, sequence, phase, origin, plan, model, turns, asked, transfer, attempts,
-        timers, sound, reached, detached, ending, absence);
+        timers, sound, reached, detached, ending, absence, emergency);
   }
 
   /** Whether the caller and the model hear each other, and we them. */
@@ -168,6 +171,7 @@ public record Call(
         || !Objects.equals(transfer, before.transfer)
         || detached != before.detached
         || !Objects.equals(absence, before.absence)
+        || emergency != before.emergency
         || !lasting(timers).equals(lasting(before.timers));
   }
 

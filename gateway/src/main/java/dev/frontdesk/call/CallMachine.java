@@ -120,6 +120,7 @@ public final class CallMachine implements CallEvent.Listener<Step> {
   @Override
   public Step callerSaid(CallEvent.CallerSaid event) {
     new Conversation(draft).callerSaid(event);
+    new Emergencies(draft, ending, transferring).heard(event);
     return draft.done();
   }
 
@@ -145,7 +146,7 @@ public final class CallMachine implements CallEvent.Listener<Step> {
     }
     draft.sound = draft.sound.callerSpeaks();
     if (announcing()) {
-      transferring.interrupted();
+      transferring.spokenInto();
     } else if (draft.phase == Phase.CLOSING && draft.ending == EndReason.AGENT_HUNG_UP) {
       ending.reconsider();
     }

@@ -45,6 +45,8 @@ final class Draft {
   @Nullable
   Absence absence;
 
+  boolean emergency;
+
   Draft(Call call, Instant now) {
     this.before = call;
     this.now = now;
@@ -61,6 +63,7 @@ final class Draft {
     this.detached = call.detached();
     this.ending = call.ending();
     this.absence = call.absence();
+    this.emergency = call.emergency();
   }
 
   void does(CallEffect effect) {
@@ -137,7 +140,8 @@ final class Draft {
         reached,
         detached,
         ending,
-        absence);
+        absence,
+        emergency);
     return new Step(call, effects);
   }
 

@@ -161,6 +161,19 @@ public sealed interface Fact {
   }
 
   /**
+   * The caller spoke of an emergency and was answered.
+   *
+   * @param words by which it was known, as the settings have them, not as they were said
+   * @param target key of whom the caller is put through to; null: nobody, or they were on their way elsewhere
+   */
+  record EmergencyHeard(String words, @Nullable String target) implements Fact {
+    @Override
+    public String journalKind() {
+      return "emergency";
+    }
+  }
+
+  /**
    * Something worth knowing happened.
    *
    * @param code kebab-case: barge-in, dtmf, silence, stall, provider-error, detached, resumed, …

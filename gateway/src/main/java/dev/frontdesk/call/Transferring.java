@@ -2,6 +2,7 @@ package dev.frontdesk.call;
 
 import dev.frontdesk.call.Call.Phase;
 import dev.frontdesk.call.Transfer.Stage;
+import dev.frontdesk.model.Emergency;
 import dev.frontdesk.model.TransferTarget;
 import java.time.Duration;
 import java.util.List;
@@ -24,15 +25,23 @@ final class Transferring {
   }
 
   void begin(@Nullable String tool, List<TransferTarget> targets, int attempt) {
+    begin(
+        tool,
+        targets,
+        attempt,
+        "One moment please, I am connecting you to " + targets.get(0).name() + ".");
+  }
+
+  /** @param announcement said before the attempt */
+  void begin(
+      @Nullable String tool, List<TransferTarget> targets, int attempt, String announcement) {
     var transfer = new Transfer(attempt, Stage.ANNOUNCING, targets, tool, draft.now);
     draft.phase = Phase.TRANSFERRING;
     draft.transfer = transfer;
     draft.attempts = attempt;
     draft.unwatch(TimerKind.SILENCE);
     draft.unwatch(TimerKind.STALL);
-    draft.tell(new ModelCommand.Say(
-        label(attempt),
-        "One moment please, I am connecting you to " + transfer.target().name() + "."));
+    draft.tell(new ModelCommand.Say(label(attempt), announcement));
     draft.watch(TimerKind.ANNOUNCEMENT, ANNOUNCED_WITHIN);
   }
 
@@ -42,8 +51,14 @@ final class Transferring {
     attempt(open().at(Stage.ASKED));
   }
 
-  /** The caller speaks into the announcement: whatever they want, it comes first. */
-  void interrupted() {
+  /** The caller speaks into the announcement: whatever they want, it comes first, but help in an emergency. */
+  void spokenInto() {
+    if (Emergencies.behind(open(), draft) == null) {
+      interrupted();
+    }
+  }
+
+  private void interrupted() {
     draft.unwatch(TimerKind.ANNOUNCEMENT);
     draft.phase = Phase.TALKING;
     draft.note("transfer-interrupted", open().target().key());
@@ -110,6 +125,16 @@ final class Transferring {
     } else {
       draft.phase = Phase.TALKING;
       draft.transfer = null;
+      notReached(transfer);
+    }
+  }
+
+  private void notReached(Transfer transfer) {
+    Emergency emergency = Emergencies.behind(transfer, draft);
+    if (emergency != null) {
+      draft.tell(new ModelCommand.Note("Nobody could be reached for the caller's emergency."));
+      draft.tell(new ModelCommand.Say(Emergencies.LABEL, emergency.sentence()));
+    } else {
       draft.tell(new ModelCommand.Note("The transfer to " + transfer.target().name()
           + " did not succeed. Offer to take a message."));
       draft.tell(new ModelCommand.Say(

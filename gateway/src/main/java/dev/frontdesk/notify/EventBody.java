@@ -28,6 +28,7 @@ final class EventBody {
       "caller", "caller",
       "callerName", "caller_name",
       "dialled", "dialled",
+      "words", "words",
       "name", "name",
       "number", "number",
       "message", "message");

@@ -3,6 +3,7 @@ package dev.frontdesk.call;
 import dev.frontdesk.model.AgencyId;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.Capabilities;
+import dev.frontdesk.model.Emergency;
 import dev.frontdesk.model.EndpointId;
 import dev.frontdesk.model.PhoneNumber;
 import dev.frontdesk.model.Plan;
@@ -66,11 +67,42 @@ final class Given {
         plan.longestSilence(),
         plan.capabilities(),
         true,
-        plan.redact());
+        plan.redact(),
+        null);
     return new Given()
         .then(new CallEvent.Offered(NOON, ORIGIN))
         .then(new CallEvent.Accepted(NOON, only, List.of(), "announce", List.of(), NOON, NOON))
         .then(new CallEvent.Attached(NOON, false));
+  }
+
+  /** Talking and greeted, in a call that knows emergencies. */
+  static Given guarded(Emergency emergency) {
+    Plan plan = plan();
+    var guarded = new Plan(
+        plan.tenant(),
+        plan.agency(),
+        plan.profile(),
+        null,
+        plan.greeting(),
+        plan.language(),
+        false,
+        NOON,
+        plan.hash(),
+        plan.longestCall(),
+        plan.longestSilence(),
+        plan.capabilities(),
+        false,
+        plan.redact(),
+        emergency);
+    return new Given()
+        .then(new CallEvent.Offered(NOON, ORIGIN))
+        .then(new CallEvent.Accepted(NOON, guarded, List.of(), "answer", List.of(), NOON, NOON))
+        .then(new CallEvent.Attached(NOON, false))
+        .heard("resp_1", null);
+  }
+
+  Given says(String words) {
+    return then(new CallEvent.CallerSaid(now, "item_" + now.getEpochSecond(), words, true));
   }
 
   /** Talking, the model has greeted and was heard to its end. */

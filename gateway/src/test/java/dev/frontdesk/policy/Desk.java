@@ -8,6 +8,7 @@ import dev.frontdesk.model.Caller;
 import dev.frontdesk.model.Care;
 import dev.frontdesk.model.Contact;
 import dev.frontdesk.model.ContactId;
+import dev.frontdesk.model.EmergencyCare;
 import dev.frontdesk.model.FrontDesk;
 import dev.frontdesk.model.FrontDesk.WhenClosed;
 import dev.frontdesk.model.KnowledgeArticle;
@@ -48,6 +49,7 @@ final class Desk {
   WhenClosed whenClosed = WhenClosed.TAKE_MESSAGE;
   Screening screening = Screening.DEFAULTS;
   BlockList blocks = BlockList.NONE;
+  EmergencyCare emergency = EmergencyCare.DEFAULTS;
   Repute repute = Repute.NONE;
   boolean staffFirst;
   String disclosure = "";
@@ -78,7 +80,7 @@ final class Desk {
         1,
         null,
         Set.of(),
-        new Care(screening, blocks));
+        new Care(screening, blocks, emergency));
   }
 
   Decision decides(Caller caller, Load load, Instant now) {

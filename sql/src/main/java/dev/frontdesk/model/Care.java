@@ -5,6 +5,7 @@ package dev.frontdesk.model;
  *
  * @param blocks callers whom the tenant does not answer
  */
-public record Care(Screening screening, BlockList blocks) {
-  public static final Care DEFAULTS = new Care(Screening.DEFAULTS, BlockList.NONE);
+public record Care(Screening screening, BlockList blocks, EmergencyCare emergency) {
+  public static final Care DEFAULTS =
+      new Care(Screening.DEFAULTS, BlockList.NONE, EmergencyCare.DEFAULTS);
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param messagesOnly the desk is closed: take a message, transfer nobody
  * @param decidedAt the moment that hours and targets were judged by
  * @param onlyAnnounced the greeting is all there is: a limit is exceeded, the caller is told so and the call ends
+ * @param emergency what happens when the caller speaks of one; null: nothing
  * @param redact what is masked in all that is written down of the call
  * @param hash of the composed session configuration, hexadecimal
  */
@@ -32,7 +33,8 @@ public record Plan(
     Duration longestSilence,
     Capabilities capabilities,
     boolean onlyAnnounced,
-    Set<Redaction> redact) {
+    Set<Redaction> redact,
+    @Nullable Emergency emergency) {
   public Plan {
     redact = Set.copyOf(redact);
   }
@@ -65,6 +67,7 @@ public record Plan(
         longestSilence,
         capabilities,
         false,
-        Set.of());
+        Set.of(),
+        null);
   }
 }

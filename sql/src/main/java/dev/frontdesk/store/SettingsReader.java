@@ -10,6 +10,7 @@ import dev.frontdesk.model.Canary;
 import dev.frontdesk.model.Care;
 import dev.frontdesk.model.Contact;
 import dev.frontdesk.model.ContactId;
+import dev.frontdesk.model.EmergencyCare;
 import dev.frontdesk.model.EndpointId;
 import dev.frontdesk.model.FrontDesk;
 import dev.frontdesk.model.KnowledgeArticle;
@@ -81,7 +82,10 @@ final class SettingsReader {
         row.path("screening").isObject()
             ? ScreeningStore.screening(row.path("screening"))
             : Screening.DEFAULTS,
-        BlockList.of(list(row.path("blocks"), JsonNode::asText)));
+        BlockList.of(list(row.path("blocks"), JsonNode::asText)),
+        row.path("emergency").isObject()
+            ? EmergencyStore.care(row.path("emergency"))
+            : EmergencyCare.DEFAULTS);
   }
 
   private static CallLimits limits(JsonNode row) {

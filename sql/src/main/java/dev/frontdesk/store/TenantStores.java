@@ -50,6 +50,10 @@ public final class TenantStores {
     return new ScreeningStore(scope);
   }
 
+  public EmergencyStore emergency() {
+    return new EmergencyStore(scope);
+  }
+
   public BlockStore blocks() {
     return new BlockStore(scope, Scope.Of.TENANT);
   }

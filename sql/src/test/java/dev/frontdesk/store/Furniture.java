@@ -3,6 +3,7 @@ package dev.frontdesk.store;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.Contact;
 import dev.frontdesk.model.ContactId;
+import dev.frontdesk.model.EmergencyCare;
 import dev.frontdesk.model.HttpTool;
 import dev.frontdesk.model.KnowledgeArticle;
 import dev.frontdesk.model.OpeningHours;
@@ -75,6 +76,7 @@ final class Furniture {
         .compose(done -> stores.targets().save(target))
         .compose(done -> stores.hours().replace(hours))
         .compose(done -> stores.screening().save(Screening.DEFAULTS))
+        .compose(done -> stores.emergency().save(EmergencyCare.DEFAULTS))
         .compose(done -> stores.blocks().create(UUID.randomUUID(), "+4219*", ""))
         .compose(done -> stores.profiles().saveDraft(draft()))
         .compose(id -> stores.canary().save(id, 10))

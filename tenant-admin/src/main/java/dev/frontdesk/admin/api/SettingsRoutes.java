@@ -160,7 +160,8 @@ final class SettingsRoutes {
         new HoursSection(),
         new TargetsSection(),
         new ScreeningSection(),
-        new BlocksSection()));
+        new BlocksSection(),
+        new EmergenciesSection()));
     if (request.who().role() != Role.VIEWER) { // an address may be all that guards it
       sections.add(new WebhooksSection(allow, vault));
     }

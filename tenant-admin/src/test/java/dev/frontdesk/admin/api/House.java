@@ -181,6 +181,7 @@ final class House {
         ('{delivery}', '{webhook}', '{tenant}', '{agency}', 'ping', '{mark}'),
         ('{agency.delivery}', '{agency.webhook}', NULL, '{agency}', 'ping', '{mark}');
       INSERT INTO screening VALUES ('{tenant}', '{agency}', 'ASK_NUMBER', 'REJECT', 'IGNORE', 5);
+      INSERT INTO emergency VALUES ('{tenant}', '{agency}', true, false, '{"en": ["{mark}"]}', '{"en": "{mark}"}', '{mark}');
       INSERT INTO caller_block (id, tenant_id, agency_id, rule, note) VALUES
         ('{block}', '{tenant}', '{agency}', '{number}', '{mark}'), ('{agency.block}', NULL, '{agency}', '{number}', '{mark}');
       INSERT INTO profile_template (agency_id, name, prompt) VALUES ('{agency}', '{mark}', '{mark}');

@@ -125,7 +125,7 @@ class KnowledgeIT {
 
     PreviewMade made = TestGateway.await(desk.bus.ask(
         Address.PREVIEW,
-        new PreviewAsked(BAKERY, Database.PLATFORM_ENDPOINT, JANA, at, null),
+        new PreviewAsked(BAKERY, Database.PLATFORM_ENDPOINT, JANA, at, null, null),
         PreviewMade.class,
         SOON));
 

@@ -70,7 +70,9 @@ class PreviewIT {
     PreviewedSession session = session(made);
     assertEquals(String.valueOf(report.session()), session.accept());
     assertEquals("answer", made.decision());
-    assertEquals("Good day, this is Bakery Novak. How can I help?", session.greeting());
+    assertEquals(
+        "Good day, this is Bakery Novak. You are speaking with an AI assistant. How can I help?",
+        session.greeting());
   }
 
   @Test
@@ -121,7 +123,7 @@ class PreviewIT {
     PreviewedSession session = session(preview(null, null, draft));
 
     assertEquals(7, session.version());
-    assertEquals("Cheers.", session.greeting());
+    assertEquals("Cheers. You are speaking with an AI assistant.", session.greeting());
     assertTrue(session.accept().contains("Twelve kinds."), session.accept());
     assertEquals(
         List.of("take_message"), session.tools().stream().map(ToolSpec::name).toList());
@@ -141,7 +143,7 @@ class PreviewIT {
       @Nullable PhoneNumber caller, @Nullable Instant at, @Nullable Profile profile) {
     return ask(
         Address.PREVIEW,
-        new PreviewAsked(BAKERY, Database.PLATFORM_ENDPOINT, caller, at, profile),
+        new PreviewAsked(BAKERY, Database.PLATFORM_ENDPOINT, caller, at, profile, null),
         PreviewMade.class);
   }
 

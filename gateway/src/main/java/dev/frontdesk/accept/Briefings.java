@@ -9,6 +9,7 @@ import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.policy.BuiltInTools;
 import dev.frontdesk.policy.InstructionComposer;
 import dev.frontdesk.policy.Instructions;
+import dev.frontdesk.policy.LanguageChoice;
 import dev.frontdesk.policy.OpenTargets;
 import dev.frontdesk.policy.TenantTools;
 import dev.frontdesk.provider.Provider;
@@ -33,12 +34,17 @@ final class Briefings {
         TenantSettings tenant,
         Profile profile,
         Provider provider,
+        LanguageChoice language,
         boolean messagesOnly,
         Instant now);
   }
 
   private record Key(
-      TenantId tenant, ProfileVersionId profile, String provider, boolean messagesOnly) {}
+      TenantId tenant,
+      ProfileVersionId profile,
+      String provider,
+      String language,
+      boolean messagesOnly) {}
 
   /**
    * @param open targets that the instructions and tools name
@@ -62,15 +68,17 @@ final class Briefings {
       TenantSettings tenant,
       Profile profile,
       Provider provider,
+      LanguageChoice language,
       boolean messagesOnly,
       Instant now) {
-    var key = new Key(tenant.id(), profile.id(), provider.name(), messagesOnly);
+    var key =
+        new Key(tenant.id(), profile.id(), provider.name(), language.language(), messagesOnly);
     List<TransferTarget> open = messagesOnly ? List.of() : OpenTargets.at(now, tenant.targets());
     Briefing known = kept.get(key);
     if (known != null && known.fits(tenant, open)) {
       return known;
     }
-    Briefing made = made(tenant, profile, provider, messagesOnly, now);
+    Briefing made = made(tenant, profile, provider, language, messagesOnly, now);
     kept.put(key, made);
     return made;
   }
@@ -80,13 +88,17 @@ final class Briefings {
       TenantSettings tenant,
       Profile profile,
       Provider provider,
+      LanguageChoice language,
       boolean messagesOnly,
       Instant now) {
     List<TransferTarget> open = messagesOnly ? List.of() : OpenTargets.at(now, tenant.targets());
-    Instructions shared = composer.shared(tenant, profile, messagesOnly, now);
+    Instructions shared = composer.shared(tenant, profile, language, messagesOnly, now);
     Template template = provider
         .sessions()
-        .prepare(shared.text(), profile.voice(), tools(tenant, profile, messagesOnly, now));
+        .prepare(
+            shared.text(),
+            language.voice(profile.voice()),
+            tools(tenant, profile, messagesOnly, now));
     return new Briefing(tenant.revision(), open, template, shared.omittedArticles());
   }
 

@@ -78,6 +78,7 @@ public final class Desk {
         judging.of(
             ProfileChoice.of(tenant, offered.offer().call()),
             caller,
+            origin.dialled(),
             offered.connection().provider(),
             clock.instant()));
   }

@@ -19,9 +19,10 @@ import dev.frontdesk.policy.Decision;
 import dev.frontdesk.policy.EmergencyPlan;
 import dev.frontdesk.policy.FrontDeskPolicy;
 import dev.frontdesk.policy.InstructionComposer;
+import dev.frontdesk.policy.LanguageChoice;
 import dev.frontdesk.policy.Load;
 import dev.frontdesk.policy.ProfileChoice;
-import dev.frontdesk.policy.Repute;
+import dev.frontdesk.policy.Visit;
 import dev.frontdesk.provider.Provider;
 import dev.frontdesk.provider.SessionWriter.Session;
 import dev.frontdesk.store.Directory;
@@ -53,17 +54,27 @@ final class Judging {
     this.briefings = briefings;
   }
 
-  /** @param provider who would carry the call */
-  Verdict of(ProfileChoice chosen, Caller caller, Provider provider, Instant now) {
+  /**
+   * @param dialled null: any number of the tenant
+   * @param provider who would carry the call
+   */
+  Verdict of(
+      ProfileChoice chosen,
+      Caller caller,
+      @Nullable PhoneNumber dialled,
+      Provider provider,
+      Instant now) {
     TenantSettings tenant = chosen.tenant();
-    Decision decision =
-        FrontDeskPolicy.decide(tenant, caller, repute(tenant, caller, now), load(tenant), now);
-    return decision.to(new Carried(chosen, caller, provider, now));
+    Visit visit = visit(tenant, caller, dialled, now);
+    Decision decision = FrontDeskPolicy.decide(tenant, caller, visit, load(tenant), now);
+    return decision.to(new Carried(chosen, caller, visit, provider, now));
   }
 
-  private Repute repute(TenantSettings tenant, Caller caller, Instant now) {
+  private Visit visit(
+      TenantSettings tenant, Caller caller, @Nullable PhoneNumber dialled, Instant now) {
     PhoneNumber number = caller.number();
-    return new Repute(
+    return new Visit(
+        dialled,
         directory.agency(tenant.agency()).map(AgencySettings::blocks).orElse(BlockList.NONE),
         number == null ? 0 : callers.callsThisHour(tenant.id(), number, now));
   }
@@ -87,13 +98,15 @@ final class Judging {
     private final ProfileChoice chosen;
     private final TenantSettings tenant;
     private final Caller caller;
+    private final Visit visit;
     private final Provider provider;
     private final Instant now;
 
-    Carried(ProfileChoice chosen, Caller caller, Provider provider, Instant now) {
+    Carried(ProfileChoice chosen, Caller caller, Visit visit, Provider provider, Instant now) {
       this.chosen = chosen;
       this.tenant = chosen.tenant();
       this.caller = caller;
+      this.visit = visit;
       this.provider = provider;
       this.now = now;
     }
@@ -101,10 +114,10 @@ final class Judging {
     @Override
     public Verdict reject(Decision.Reject decision) {
       if (decision.sentence().isBlank()) {
-        return new Verdict(contact(), null, decision.sipCode(), decision.reasons());
+        return new Verdict(contact(), null, null, decision.sipCode(), decision.reasons());
       }
-      var answer =
-          new Decision.Answer(true, null, tenant.locale(), decision.sentence(), decision.reasons());
+      var answer = new Decision.Answer(
+          true, null, LanguageChoice.ofTenant(tenant), decision.sentence(), decision.reasons());
       return answered(answer, List.of(), ANNOUNCE);
     }
 
@@ -116,8 +129,7 @@ final class Judging {
     @Override
     public Verdict forward(Decision.Forward decision) {
       Contact contact = contact();
-      String language =
-          contact != null && contact.language() != null ? contact.language() : tenant.locale();
+      LanguageChoice language = LanguageChoice.of(tenant, caller, contact, visit.dialled());
       var answer = new Decision.Answer(false, contact, language, "", decision.reasons());
       return answered(answer, List.of(decision.target()), "forward");
     }
@@ -131,16 +143,20 @@ final class Judging {
       if (profile == null) {
         throw new IllegalStateException("the policy answers for a tenant without a profile");
       }
-      Briefing briefing = briefings.of(tenant, profile, provider, answer.messagesOnly(), now);
-      Session session =
-          briefing.template().session(composer.ofCaller(tenant, answer.contact(), caller, now));
+      Briefing briefing =
+          briefings.of(tenant, profile, provider, answer.language(), answer.messagesOnly(), now);
+      Session session = briefing
+          .template()
+          .session(composer.ofCaller(tenant, answer.language(), answer.contact(), caller, now));
       var reasons = new ArrayList<>(chosen.reasons());
       reasons.addAll(answer.reasons());
       briefing.omitted().forEach(title -> reasons.add(new Reason("knowledge-omitted", title)));
       session.problems().forEach(problem -> reasons.add(new Reason("invalid-settings", problem)));
       Plan plan = plan(answer, profile, session, name.equals(ANNOUNCE));
       return Verdict.answered(
-          answer.contact(), new Answering(plan, session, forward, name, reasons, now));
+          answer.contact(),
+          answer.language(),
+          new Answering(plan, session, forward, name, reasons, now));
     }
 
     private Plan plan(
@@ -151,7 +167,7 @@ final class Judging {
           profile.id(),
           idOf(answer.contact()),
           answer.greeting(),
-          answer.language(),
+          answer.language().language(),
           answer.messagesOnly(),
           now,
           session.hash(),
@@ -160,7 +176,7 @@ final class Judging {
           provider.capabilities(),
           onlyAnnounced,
           tenant.redact(),
-          onlyAnnounced ? null : EmergencyPlan.of(tenant, answer.language()));
+          onlyAnnounced ? null : EmergencyPlan.of(tenant, answer.language().language()));
     }
 
     private static @Nullable ContactId idOf(@Nullable Contact contact) {

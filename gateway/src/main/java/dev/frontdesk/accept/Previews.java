@@ -13,6 +13,7 @@ import dev.frontdesk.model.TenantSettings;
 import dev.frontdesk.model.ToolSpec;
 import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.policy.InstructionComposer;
+import dev.frontdesk.policy.LanguageChoice;
 import dev.frontdesk.policy.OpenTargets;
 import dev.frontdesk.policy.ProfileChoice;
 import dev.frontdesk.provider.Provider;
@@ -67,7 +68,10 @@ public final class Previews {
       Profile profile = asked.profile();
       TenantSettings tenant = profile == null ? known : known.with(profile);
       return made(
-          tenant, caller, judging.of(ProfileChoice.settled(tenant), caller, provider, at), at);
+          tenant,
+          caller,
+          judging.of(ProfileChoice.settled(tenant), caller, asked.dialled(), provider, at),
+          at);
     });
   }
 
@@ -108,7 +112,8 @@ public final class Previews {
   private @Nullable PreviewedSession session(
       TenantSettings tenant, Caller caller, Verdict verdict, Answering answering) {
     Profile profile = tenant.profile();
-    if (profile == null) {
+    LanguageChoice language = verdict.language();
+    if (profile == null || language == null) {
       return null;
     }
     boolean messagesOnly = answering.plan().messagesOnly();
@@ -122,7 +127,7 @@ public final class Previews {
         answering.plan().greeting(),
         answering.forward(),
         composer
-            .compose(tenant, profile, verdict.contact(), caller, messagesOnly, at)
+            .compose(tenant, profile, language, verdict.contact(), caller, messagesOnly, at)
             .text(),
         session.accept().toString(),
         session.opening(),

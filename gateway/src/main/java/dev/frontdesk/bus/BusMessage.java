@@ -184,13 +184,15 @@ public sealed interface BusMessage {
    * @param caller null: withheld
    * @param at null: now
    * @param profile to answer with; null: the published one
+   * @param dialled null: any number of the tenant
    */
   record PreviewAsked(
       TenantId tenant,
       EndpointId endpoint,
       @Nullable PhoneNumber caller,
       @Nullable Instant at,
-      @Nullable Profile profile)
+      @Nullable Profile profile,
+      @Nullable PhoneNumber dialled)
       implements BusMessage {}
 
   /**

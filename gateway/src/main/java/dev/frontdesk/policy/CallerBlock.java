@@ -25,10 +25,11 @@ final class CallerBlock {
 
   private CallerBlock() {}
 
-  static String of(TenantSettings tenant, @Nullable Contact contact, Caller caller) {
+  static String of(
+      TenantSettings tenant, LanguageChoice language, @Nullable Contact contact, Caller caller) {
     var text = new StringBuilder("\n# The caller\n")
         .append("- Greet in the language ")
-        .append(Quoted.line(language(tenant, contact), 35))
+        .append(Quoted.line(language.language(), 35))
         .append(".\n")
         .append(
             "- Between <caller> and </caller> stand quoted data from the network and the address book.")
@@ -64,10 +65,5 @@ final class CallerBlock {
     if (!value.isBlank()) {
       text.append(name).append(": ").append(Quoted.of(value, longest)).append('\n');
     }
-  }
-
-  private static String language(TenantSettings tenant, @Nullable Contact contact) {
-    String own = contact == null ? null : contact.language();
-    return own != null ? own : tenant.locale();
   }
 }

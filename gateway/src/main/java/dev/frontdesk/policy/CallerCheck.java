@@ -23,14 +23,14 @@ final class CallerCheck {
   private final Screening screening;
   private final Caller caller;
   private final @Nullable Contact contact;
-  private final Repute repute;
+  private final Visit visit;
 
-  CallerCheck(TenantSettings tenant, Caller caller, @Nullable Contact contact, Repute repute) {
+  CallerCheck(TenantSettings tenant, Caller caller, @Nullable Contact contact, Visit visit) {
     this.tenant = tenant;
     this.screening = tenant.care().screening();
     this.caller = caller;
     this.contact = contact;
-    this.repute = repute;
+    this.visit = visit;
   }
 
   /** Adds what speaks for caution to {@code reasons}; true: refused, for the last of them. */
@@ -53,7 +53,7 @@ final class CallerCheck {
       return reasons.add(Rule.CALLER_BLOCKED.because(own.get()));
     }
     // Which numbers its agency blocks is no business of the tenant that reads the reason.
-    return blocking(repute.agencyBlocks(), number).isPresent()
+    return blocking(visit.agencyBlocks(), number).isPresent()
         && reasons.add(Rule.CALLER_BLOCKED.because("by the agency"));
   }
 
@@ -89,8 +89,8 @@ final class CallerCheck {
     Integer most = screening.callsPerHour();
     return contact == null
         && most != null
-        && repute.callsThisHour() >= most
+        && visit.callsThisHour() >= most
         && reasons.add(Rule.CALLER_TOO_OFTEN.because(
-            repute.callsThisHour() + " calls within an hour, " + most + " are answered"));
+            visit.callsThisHour() + " calls within an hour, " + most + " are answered"));
   }
 }

@@ -27,13 +27,13 @@ public sealed interface Decision {
    *
    * @param messagesOnly takes messages, transfers nobody
    * @param contact null: a stranger
-   * @param language BCP 47 tag to greet in
+   * @param language in which the call begins
    * @param greeting spoken as it stands; blank: the model greets in its own words
    */
   record Answer(
       boolean messagesOnly,
       @Nullable Contact contact,
-      String language,
+      LanguageChoice language,
       String greeting,
       List<Reason> reasons)
       implements Decision {

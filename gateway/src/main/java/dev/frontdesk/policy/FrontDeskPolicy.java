@@ -37,23 +37,23 @@ public final class FrontDeskPolicy {
 
   private final TenantSettings tenant;
   private final Caller caller;
-  private final Repute repute;
+  private final Visit visit;
   private final Load load;
   private final Instant now;
   private final List<Reason> reasons = new ArrayList<>();
 
   private FrontDeskPolicy(
-      TenantSettings tenant, Caller caller, Repute repute, Load load, Instant now) {
+      TenantSettings tenant, Caller caller, Visit visit, Load load, Instant now) {
     this.tenant = tenant;
     this.caller = caller;
-    this.repute = repute;
+    this.visit = visit;
     this.load = load;
     this.now = now;
   }
 
   public static Decision decide(
-      TenantSettings tenant, Caller caller, Repute repute, Load load, Instant now) {
-    return new FrontDeskPolicy(tenant, caller, repute, load, now).decide();
+      TenantSettings tenant, Caller caller, Visit visit, Load load, Instant now) {
+    return new FrontDeskPolicy(tenant, caller, visit, load, now).decide();
   }
 
   private Decision decide() {
@@ -78,7 +78,7 @@ public final class FrontDeskPolicy {
   }
 
   private @Nullable Decision unwelcome(@Nullable Contact contact) {
-    return new CallerCheck(tenant, caller, contact, repute).refuses(reasons)
+    return new CallerCheck(tenant, caller, contact, visit).refuses(reasons)
         ? new Decision.Reject(tenant.desk().rejectCode(), reasons)
         : null;
   }
@@ -128,26 +128,30 @@ public final class FrontDeskPolicy {
     if (contact != null) {
       because(Rule.CALLER_KNOWN, contact.id().toString());
     }
+    LanguageChoice language = LanguageChoice.of(tenant, caller, contact, visit.dialled());
+    if (language.reason() != null) {
+      reasons.add(language.reason());
+    }
     State state = tenant.hours().at(now);
     because(hoursRule(state), WALL_CLOCK.format(now.atZone(tenant.zone())) + " " + tenant.zone());
     if (state == State.OPEN) {
-      return staffFirst(profile, contact);
+      return staffFirst(profile, contact, language);
     }
     if (contact != null && contact.vip()) {
       because(Rule.VIP_AT_ANY_HOUR, "");
-      return answer(false, contact, profile.greeting());
+      return answer(false, contact, language, language.greeting(profile));
     }
     return switch (tenant.desk().whenClosed()) {
-      case ANSWER -> answer(false, contact, closedGreeting(profile));
+      case ANSWER -> answer(false, contact, language, language.closedGreeting(profile));
       case TAKE_MESSAGE -> {
         because(Rule.MESSAGES_ONLY, "");
-        yield answer(true, contact, closedGreeting(profile));
+        yield answer(true, contact, language, language.closedGreeting(profile));
       }
       case REJECT -> new Decision.Reject(tenant.desk().rejectCode(), reasons);
     };
   }
 
-  private Decision staffFirst(Profile profile, @Nullable Contact contact) {
+  private Decision staffFirst(Profile profile, @Nullable Contact contact, LanguageChoice language) {
     if (tenant.desk().staffFirst()) {
       for (TransferTarget target : OpenTargets.at(now, tenant.targets())) {
         if (target.kind() == TransferTarget.Kind.FALLBACK) {
@@ -156,13 +160,15 @@ public final class FrontDeskPolicy {
         }
       }
     }
-    return answer(false, contact, profile.greeting());
+    return answer(false, contact, language, language.greeting(profile));
   }
 
-  private Decision answer(boolean messagesOnly, @Nullable Contact contact, String greeting) {
-    String language = contact == null ? null : contact.language();
-    return new Decision.Answer(
-        messagesOnly, contact, language != null ? language : tenant.locale(), greeting, reasons);
+  private Decision answer(
+      boolean messagesOnly, @Nullable Contact contact, LanguageChoice language, String greeting) {
+    // The profile's own sentence is in the tenant's language, whatever the call's is.
+    LanguageChoice spoken = language.spoken() == null ? LanguageChoice.ofTenant(tenant) : language;
+    String disclosed = Disclosure.in(greeting, Disclosure.sentence(tenant, spoken));
+    return new Decision.Answer(messagesOnly, contact, language, disclosed, reasons);
   }
 
   private Decision reject(int sipCode, Rule rule, String detail) {
@@ -180,9 +186,5 @@ public final class FrontDeskPolicy {
       case CLOSED -> Rule.CLOSED;
       case HOLIDAY -> Rule.HOLIDAY;
     };
-  }
-
-  private static String closedGreeting(Profile profile) {
-    return profile.closedGreeting().isBlank() ? profile.greeting() : profile.closedGreeting();
   }
 }

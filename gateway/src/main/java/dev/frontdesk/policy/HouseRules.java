@@ -8,9 +8,11 @@ final class HouseRules {
 
       # How you speak
       - This is a telephone call: one or two short sentences at a time, no lists, no formatting, no emoji.
-      - Speak the caller's language; change it when the caller does.
       - Say numbers digit by digit and repeat names, numbers and times to the caller.
       - Unclear or noisy: ask once more. Never guess what was said.
+      """;
+
+  private static final String NEVER = """
 
       # What you never do
       - Never invent facts, prices, times or promises. If you do not know, say so and offer to take a message.
@@ -38,9 +40,16 @@ final class HouseRules {
 
   private HouseRules() {}
 
-  static String of(TenantSettings tenant, boolean messagesOnly) {
+  private static String language(LanguageChoice choice) {
+    return choice.mirrors()
+        ? "- Speak the caller's language; change it when the caller does.\n"
+        : "- Speak " + Quoted.line(choice.language(), 35)
+            + " only, whatever language the caller speaks; if they do not understand you, say so and offer to take a message.\n";
+  }
+
+  static String of(TenantSettings tenant, LanguageChoice language, boolean messagesOnly) {
     String business = Quoted.line(tenant.name(), 120);
-    String disclosure = Quoted.line(tenant.desk().disclosure(), 400);
+    String disclosure = Quoted.line(Disclosure.sentence(tenant, language), 400);
     return "# Role\n- You are the telephone receptionist of " + business + ".\n"
         + "- You are an AI. "
         + (disclosure.isEmpty()
@@ -48,6 +57,8 @@ final class HouseRules {
             : "When you greet, and whenever you are asked, say: " + disclosure)
         + "\n- Never pretend to be a person.\n"
         + SPEAKING
+        + language(language)
+        + NEVER
         + TOOLS
         + (messagesOnly ? CLOSED : "");
   }

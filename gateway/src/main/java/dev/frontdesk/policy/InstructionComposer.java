@@ -52,21 +52,26 @@ public final class InstructionComposer {
   public Instructions compose(
       TenantSettings tenant,
       Profile profile,
+      LanguageChoice language,
       @Nullable Contact contact,
       Caller caller,
       boolean messagesOnly,
       Instant now) {
-    Instructions shared = shared(tenant, profile, messagesOnly, now);
+    Instructions shared = shared(tenant, profile, language, messagesOnly, now);
     return new Instructions(
-        shared.text() + ofCaller(tenant, contact, caller, now),
+        shared.text() + ofCaller(tenant, language, contact, caller, now),
         shared.omittedArticles(),
         shared.promptCut());
   }
 
-  /** What calls have in common as long as the tenant's settings stay as they are and the same targets are open. */
+  /** What calls of one language have in common as long as the tenant's settings stay as they are and the same targets are open. */
   public Instructions shared(
-      TenantSettings tenant, Profile profile, boolean messagesOnly, Instant now) {
-    String house = HouseRules.of(tenant, messagesOnly);
+      TenantSettings tenant,
+      Profile profile,
+      LanguageChoice language,
+      boolean messagesOnly,
+      Instant now) {
+    String house = HouseRules.of(tenant, language, messagesOnly);
     String targets = messagesOnly ? "" : targets(OpenTargets.at(now, tenant.targets()));
     int room = budget - house.length() - targets.length() - CallerBlock.LONGEST;
 
@@ -83,8 +88,12 @@ public final class InstructionComposer {
 
   /** What is this call's own: who calls, and the time. */
   public String ofCaller(
-      TenantSettings tenant, @Nullable Contact contact, Caller caller, Instant now) {
-    return CallerBlock.of(tenant, contact, caller) + CallerBlock.time(tenant.zone(), now);
+      TenantSettings tenant,
+      LanguageChoice language,
+      @Nullable Contact contact,
+      Caller caller,
+      Instant now) {
+    return CallerBlock.of(tenant, language, contact, caller) + CallerBlock.time(tenant.zone(), now);
   }
 
   private static String section(String text, int room) {

@@ -57,7 +57,7 @@ class CallerCheckTest {
             "a contact among many blocked",
             blocks("+4219*").andThen(d -> d.knows(contact(false, false))),
             STRANGER,
-            "answer [caller-known, open]"),
+            "answer [caller-known, language-of-contact, open]"),
         row(
             "a contact blocked by number",
             blocks("+421900000001").andThen(d -> d.knows(contact(true, false))),
@@ -65,17 +65,17 @@ class CallerCheckTest {
             "reject [caller-blocked]"),
         row(
             "a number on the agency's list",
-            d -> d.repute = new Repute(new BlockList(Set.of("+421900000001")), 0),
+            d -> d.visit = new Visit(null, new BlockList(Set.of("+421900000001")), 0),
             STRANGER,
             "reject [caller-blocked]"),
         row(
             "a contact among many blocked by the agency",
             d -> {
-              d.repute = new Repute(new BlockList(Set.of("+421*")), 0);
+              d.visit = new Visit(null, new BlockList(Set.of("+421*")), 0);
               d.knows(contact(false, false));
             },
             STRANGER,
-            "answer [caller-known, open]"),
+            "answer [caller-known, language-of-contact, open]"),
         row("a forged number", d -> {}, shown(Attestation.FAILED), "reject [attestation-failed]"),
         row(
             "a forged number that is flagged",
@@ -130,10 +130,10 @@ class CallerCheckTest {
             "the fourth call of a contact",
             often(3, 3).andThen(d -> d.knows(contact(false, false))),
             STRANGER,
-            "answer [caller-known, open]"),
+            "answer [caller-known, language-of-contact, open]"),
         row(
             "a hundred calls without a limit",
-            d -> d.repute = new Repute(BlockList.NONE, 100),
+            d -> d.visit = new Visit(null, BlockList.NONE, 100),
             STRANGER,
             "answer [open]"),
         row(
@@ -148,9 +148,9 @@ class CallerCheckTest {
     var desk = new Desk();
     desk.screening = new Screening(OnAnonymous.ASK_NUMBER, OnDoubt.FLAG, OnDoubt.FLAG, null);
 
-    assertTrue(CallerBlock.of(desk.tenant(), null, STRANGER).contains("may not be the caller's"));
-    assertTrue(CallerBlock.of(desk.tenant(), null, WITHHELD).contains("number is withheld"));
-    String vouched = CallerBlock.of(desk.tenant(), null, shown(Attestation.FULL));
+    assertTrue(block(desk, STRANGER).contains("may not be the caller's"));
+    assertTrue(block(desk, WITHHELD).contains("number is withheld"));
+    String vouched = block(desk, shown(Attestation.FULL));
     assertFalse(vouched.contains("may not be") || vouched.contains("is withheld"), vouched);
   }
 
@@ -167,6 +167,10 @@ class CallerCheckTest {
     assertThrows(IllegalArgumentException.class, () -> new BlockList(Set.of(rule)));
   }
 
+  private static String block(Desk desk, Caller caller) {
+    return CallerBlock.of(desk.tenant(), LanguageChoice.ofTenant(desk.tenant()), null, caller);
+  }
+
   private static Consumer<Desk> blocks(String... rules) {
     return desk -> desk.blocks = new BlockList(Set.of(rules));
   }
@@ -177,7 +181,7 @@ class CallerCheckTest {
 
   private static Consumer<Desk> often(int most, int calls) {
     return screening(OnAnonymous.ANSWER, OnDoubt.REJECT, OnDoubt.IGNORE, most)
-        .andThen(desk -> desk.repute = new Repute(BlockList.NONE, calls));
+        .andThen(desk -> desk.visit = new Visit(null, BlockList.NONE, calls));
   }
 
   private static Consumer<Desk> screening(

@@ -50,7 +50,8 @@ final class Desk {
   Screening screening = Screening.DEFAULTS;
   BlockList blocks = BlockList.NONE;
   EmergencyCare emergency = EmergencyCare.DEFAULTS;
-  Repute repute = Repute.NONE;
+  Visit visit = Visit.FIRST;
+  Map<PhoneNumber, String> numberLanguages = Map.of();
   boolean staffFirst;
   String disclosure = "";
   Map<PhoneNumber, Contact> contacts = Map.of();
@@ -80,11 +81,12 @@ final class Desk {
         1,
         null,
         Set.of(),
-        new Care(screening, blocks, emergency));
+        new Care(screening, blocks, emergency),
+        numberLanguages);
   }
 
   Decision decides(Caller caller, Load load, Instant now) {
-    return FrontDeskPolicy.decide(tenant(), caller, repute, load, now);
+    return FrontDeskPolicy.decide(tenant(), caller, visit, load, now);
   }
 
   Desk knows(Contact contact) {
@@ -97,8 +99,8 @@ final class Desk {
         new ProfileVersionId(new UUID(0, 3)),
         1,
         prompt,
-        "Good day.",
-        "We are closed.",
+        "AI, good day.",
+        "AI, we are closed.",
         VoiceSettings.DEFAULTS,
         Set.of(tools),
         knowledge);

@@ -52,11 +52,11 @@ class FrontDeskPolicyTest {
 
   static Stream<Arguments> judges() {
     return Stream.of(
-        row("answers a stranger in opening hours", d -> {}, "answer sk 'Good day.' [open]"),
+        row("answers a stranger in opening hours", d -> {}, "answer sk 'AI, good day.' [open]"),
         row(
             "greets a known caller in their language",
             d -> d.knows(contact(false, false)),
-            "answer de 'Good day.' [caller-known, open]"),
+            "answer de 'AI, good day.' [caller-known, language-of-contact, open]"),
         row(
             "rejects for a suspended tenant",
             d -> d.status = Status.SUSPENDED,
@@ -91,8 +91,8 @@ class FrontDeskPolicyTest {
             d -> d.screening =
                 new Screening(OnAnonymous.ANSWER, OnDoubt.IGNORE, OnDoubt.IGNORE, null),
             FORGED,
-            "answer sk 'Good day.' [open]"),
-        caller("takes a withheld number", d -> {}, ANONYMOUS, "answer sk 'Good day.' [open]"),
+            "answer sk 'AI, good day.' [open]"),
+        caller("takes a withheld number", d -> {}, ANONYMOUS, "answer sk 'AI, good day.' [open]"),
         caller(
             "rejects a withheld number if the tenant wants it",
             d -> d.screening =
@@ -108,7 +108,7 @@ class FrontDeskPolicyTest {
             "answers below the limit of live calls",
             d -> d.limits = limits(2, null),
             new Load(1, 0, true),
-            "answer sk 'Good day.' [open]"),
+            "answer sk 'AI, good day.' [open]"),
         load(
             "refuses once the budget is spent",
             d -> d.limits = limits(2, 500L),
@@ -118,12 +118,12 @@ class FrontDeskPolicyTest {
             "answers while a micro-dollar is left",
             d -> d.limits = limits(2, 500L),
             new Load(0, 499, true),
-            "answer sk 'Good day.' [open]"),
+            "answer sk 'AI, good day.' [open]"),
         load(
             "trusts a known figure more than the snapshot",
             d -> spent(d, 500L, 900),
             new Load(0, 1, true),
-            "answer sk 'Good day.' [open]"),
+            "answer sk 'AI, good day.' [open]"),
         load(
             "judges by the snapshot when the figure is unknown",
             d -> spent(d, 500L, 900),
@@ -133,7 +133,7 @@ class FrontDeskPolicyTest {
             "answers when no limit is known to be exceeded",
             d -> spent(d, 500L, 10),
             new Load(0, 1, false),
-            "answer sk 'Good day.' [figures-last-known, open]"),
+            "answer sk 'AI, good day.' [figures-last-known, open]"),
         load(
             "is busy at the limit of its agency's live calls",
             d -> d.limits = limits(2, null),
@@ -143,7 +143,7 @@ class FrontDeskPolicyTest {
             "answers below the limits of its agency",
             d -> d.limits = limits(2, null),
             agency(5, 1_000L, 4, 999),
-            "answer sk 'Good day.' [open]"),
+            "answer sk 'AI, good day.' [open]"),
         load(
             "refuses once its agency's budget is spent",
             d -> d.limits = limits(2, null),
@@ -200,11 +200,11 @@ class FrontDeskPolicyTest {
         night(
             "takes a message at night",
             d -> {},
-            "message sk 'We are closed.' [closed, messages-only]"),
+            "message sk 'AI, we are closed.' [closed, messages-only]"),
         night(
             "answers at night if the tenant wants it",
             d -> d.whenClosed = WhenClosed.ANSWER,
-            "answer sk 'We are closed.' [closed]"),
+            "answer sk 'AI, we are closed.' [closed]"),
         night(
             "rejects at night if the tenant wants it",
             d -> d.whenClosed = WhenClosed.REJECT,
@@ -212,16 +212,16 @@ class FrontDeskPolicyTest {
         night(
             "answers a VIP in full at night",
             d -> d.knows(contact(true, false)).whenClosed = WhenClosed.REJECT,
-            "answer de 'Good day.' [caller-known, closed, vip-at-any-hour]"),
+            "answer de 'AI, good day.' [caller-known, language-of-contact, closed, vip-at-any-hour]"),
         night(
             "forwards nobody at night",
             d -> staff(d, null),
-            "message sk 'We are closed.' [closed, messages-only]"),
+            "message sk 'AI, we are closed.' [closed, messages-only]"),
         row("forwards to staff first", d -> staff(d, null), "forward people [open, staff-first]"),
         row(
             "answers while the staff takes no calls",
             d -> staff(d, NEVER),
-            "answer sk 'Good day.' [open]"));
+            "answer sk 'AI, good day.' [open]"));
   }
 
   @Test
@@ -229,9 +229,9 @@ class FrontDeskPolicyTest {
     var desk = new Desk();
     var own = Desk.profile("", List.of());
     desk.profile = new dev.frontdesk.model.Profile(
-        own.id(), 1, "", "Good day.", " ", own.voice(), own.tools(), own.knowledge());
+        own.id(), 1, "", "AI, good day.", " ", own.voice(), own.tools(), own.knowledge());
     assertEquals(
-        "message sk 'Good day.' [closed, messages-only]",
+        "message sk 'AI, good day.' [closed, messages-only]",
         desk.decides(STRANGER, QUIET, TUESDAY_NIGHT).to(new InWords()));
   }
 
@@ -284,7 +284,11 @@ class FrontDeskPolicyTest {
     @Override
     public String answer(Decision.Answer d) {
       return "%s %s '%s' %s"
-          .formatted(d.messagesOnly() ? "message" : "answer", d.language(), d.greeting(), codes(d));
+          .formatted(
+              d.messagesOnly() ? "message" : "answer",
+              d.language().language(),
+              d.greeting(),
+              codes(d));
     }
 
     @Override

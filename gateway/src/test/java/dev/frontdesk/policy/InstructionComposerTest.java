@@ -64,6 +64,7 @@ class InstructionComposerTest {
         .compose(
             desk.tenant(),
             profile,
+            LanguageChoice.ofTenant(desk.tenant()),
             null,
             new Caller(null, "X", Attestation.NONE),
             false,
@@ -147,6 +148,7 @@ class InstructionComposerTest {
         .compose(
             new Desk().tenant(),
             Desk.profile("Be kind.", List.of(big, PARKING)),
+            LanguageChoice.ofTenant(new Desk().tenant()),
             null,
             Desk.STRANGER,
             false,
@@ -214,6 +216,13 @@ class InstructionComposerTest {
       Desk desk, Profile profile, @Nullable Contact contact, Caller caller, boolean messagesOnly) {
     Instant now = TUESDAY_NOON;
     return InstructionComposer.standard()
-        .compose(desk.tenant(), profile, contact, caller, messagesOnly, now);
+        .compose(
+            desk.tenant(),
+            profile,
+            LanguageChoice.of(desk.tenant(), caller, contact, null),
+            contact,
+            caller,
+            messagesOnly,
+            now);
   }
 }

@@ -12,6 +12,7 @@ import dev.frontdesk.model.Reason;
 import dev.frontdesk.model.TenantSettings;
 import dev.frontdesk.model.VoiceSettings;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -148,6 +149,7 @@ class ProfileChoiceTest {
         tenant.revision(),
         canary,
         Set.of(),
-        Care.DEFAULTS);
+        Care.DEFAULTS,
+        Map.of());
   }
 }

@@ -1,6 +1,7 @@
 package dev.frontdesk.model;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Set;
  * @param closedGreeting the first sentence outside opening hours; blank: as {@code greeting}
  * @param tools names of the tools the model may use, built-in and HTTP; empty: all built-in ones
  * @param httpTools those HTTP tools, as they were when it was published
+ * @param languages how it speaks other languages, and to whom
  */
 public record Profile(
     ProfileVersionId id,
@@ -21,14 +23,17 @@ public record Profile(
     VoiceSettings voice,
     Set<String> tools,
     List<KnowledgeArticle> knowledge,
-    List<HttpTool> httpTools) {
+    List<HttpTool> httpTools,
+    ProfileLanguages languages) {
   public Profile {
     tools = Set.copyOf(tools);
     knowledge = List.copyOf(knowledge);
     httpTools = List.copyOf(httpTools);
+    // An older node sends none.
+    languages = Objects.requireNonNullElse(languages, ProfileLanguages.DEFAULTS);
   }
 
-  /** Without HTTP tools. */
+  /** In one language, without HTTP tools. */
   public Profile(
       ProfileVersionId id,
       int version,
@@ -38,6 +43,16 @@ public record Profile(
       VoiceSettings voice,
       Set<String> tools,
       List<KnowledgeArticle> knowledge) {
-    this(id, version, prompt, greeting, closedGreeting, voice, tools, knowledge, List.of());
+    this(
+        id,
+        version,
+        prompt,
+        greeting,
+        closedGreeting,
+        voice,
+        tools,
+        knowledge,
+        List.of(),
+        ProfileLanguages.DEFAULTS);
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param canary null: all calls are answered with {@code profile}
  * @param redact what of a call is masked before it is written down
  * @param care who is not answered, and what callers meet who need care
+ * @param numberLanguages BCP 47 tags by dialled number, of those that have one of their own
  */
 public record TenantSettings(
     TenantId id,
@@ -38,7 +39,8 @@ public record TenantSettings(
     long revision,
     @Nullable Canary canary,
     Set<Redaction> redact,
-    Care care) {
+    Care care,
+    Map<PhoneNumber, String> numberLanguages) {
 
   /** Of a tenant without a canary that redacts nothing. */
   public TenantSettings(
@@ -75,7 +77,8 @@ public record TenantSettings(
         revision,
         null,
         Set.of(),
-        Care.DEFAULTS);
+        Care.DEFAULTS,
+        Map.of());
   }
 
   public enum Status {
@@ -87,6 +90,7 @@ public record TenantSettings(
     contacts = Map.copyOf(contacts);
     targets = List.copyOf(targets);
     redact = Set.copyOf(redact);
+    numberLanguages = Map.copyOf(numberLanguages);
   }
 
   /** The same, all calls answered with {@code other}. */
@@ -109,7 +113,8 @@ public record TenantSettings(
         revision,
         null,
         redact,
-        care);
+        care,
+        numberLanguages);
   }
 
   /** The tenant's local time. */

@@ -7,21 +7,22 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers that callers dial. */
 public final class NumberStore {
   private static final String LIST =
-      "SELECT e164, tenant_id, endpoint_id, label FROM phone_number WHERE {own} ORDER BY e164";
+      "SELECT e164, tenant_id, endpoint_id, label, language FROM phone_number WHERE {own} ORDER BY e164";
   private static final String PAGE = """
-      SELECT e164, tenant_id, endpoint_id, label FROM phone_number WHERE {own} AND e164 > $2 ORDER BY e164 LIMIT $3
+      SELECT e164, tenant_id, endpoint_id, label, language FROM phone_number WHERE {own} AND e164 > $2 ORDER BY e164 LIMIT $3
       """;
   private static final String BY_NUMBER =
-      "SELECT e164, tenant_id, endpoint_id, label FROM phone_number WHERE {own} AND e164 = $2";
+      "SELECT e164, tenant_id, endpoint_id, label, language FROM phone_number WHERE {own} AND e164 = $2";
   private static final String UPDATE =
-      "UPDATE phone_number SET endpoint_id = $3, label = $4 WHERE {own} AND e164 = $2";
+      "UPDATE phone_number SET endpoint_id = $3, label = $4, language = $5 WHERE {own} AND e164 = $2";
   private static final String INSERT = """
-      INSERT INTO phone_number (tenant_id, agency_id, e164, endpoint_id, label)
-      SELECT id, agency_id, $3, $4, $5 FROM tenant WHERE {tenant.own} AND id = $2
+      INSERT INTO phone_number (tenant_id, agency_id, e164, endpoint_id, label, language)
+      SELECT id, agency_id, $3, $4, $5, $6 FROM tenant WHERE {tenant.own} AND id = $2
       """;
   private static final String MOVE =
       "UPDATE phone_number SET endpoint_id = $3 WHERE {own} AND e164 = $2";
@@ -37,8 +38,19 @@ public final class NumberStore {
    * A number and where it rings.
    *
    * @param label for people
+   * @param language BCP 47 tag in which its callers are greeted unless more is known of them; null: the tenant's
    */
-  public record Did(PhoneNumber number, TenantId tenant, EndpointId endpoint, String label) {}
+  public record Did(
+      PhoneNumber number,
+      TenantId tenant,
+      EndpointId endpoint,
+      String label,
+      @Nullable String language) {
+    /** In the tenant's language. */
+    public Did(PhoneNumber number, TenantId tenant, EndpointId endpoint, String label) {
+      this(number, tenant, endpoint, label, null);
+    }
+  }
 
   public Future<List<Did>> list() {
     return scope.list("list numbers", LIST, NumberStore::did);
@@ -53,10 +65,15 @@ public final class NumberStore {
     return scope.first("find number", BY_NUMBER, NumberStore::did, number.e164());
   }
 
-  /** Changes label and endpoint; the number stays its tenant's. */
+  /** Changes label, language and endpoint; the number stays its tenant's. */
   public Future<Boolean> update(Did did) {
     return scope.touched(
-        "update number", UPDATE, did.number().e164(), did.endpoint().value(), did.label());
+        "update number",
+        UPDATE,
+        did.number().e164(),
+        did.endpoint().value(),
+        did.label(),
+        did.language());
   }
 
   /**
@@ -72,7 +89,8 @@ public final class NumberStore {
         did.tenant().value(),
         did.number().e164(),
         did.endpoint().value(),
-        did.label());
+        did.label(),
+        did.language());
   }
 
   /** Lets a number ring through another endpoint. */
@@ -89,6 +107,7 @@ public final class NumberStore {
         new PhoneNumber(row.getString("e164")),
         new TenantId(row.getUUID("tenant_id")),
         new EndpointId(row.getUUID("endpoint_id")),
-        row.getString("label"));
+        row.getString("label"),
+        row.getString("language"));
   }
 }

@@ -2,6 +2,7 @@ package dev.frontdesk.store;
 
 import dev.frontdesk.model.KnowledgeArticle;
 import dev.frontdesk.model.Profile;
+import dev.frontdesk.model.ProfileLanguages;
 import dev.frontdesk.model.ProfileVersionId;
 import dev.frontdesk.model.VoiceSettings;
 import io.vertx.core.Future;
@@ -15,7 +16,7 @@ import java.util.Set;
 /** The receptionist's versions: one draft is edited, published as it stands, and kept when another takes its place. */
 public final class ProfileStore {
   private static final String COLUMNS = """
-      SELECT id, version, state, prompt, greeting, closed_greeting, voice::text AS voice, tools, http_tools::text AS http_tools, created_at, published_at,
+      SELECT id, version, state, prompt, greeting, closed_greeting, voice::text AS voice, tools, languages::text AS languages, http_tools::text AS http_tools, created_at, published_at,
         (SELECT coalesce(jsonb_agg(jsonb_build_object('title', title, 'body', body) ORDER BY place, title), '[]')
           FROM knowledge_article WHERE profile_id = profile_version.id)::text AS knowledge
       FROM profile_version
@@ -24,12 +25,12 @@ public final class ProfileStore {
   private static final String BY_ID = COLUMNS + "WHERE {own} AND id = $2";
   private static final String BY_STATE = COLUMNS + "WHERE {own} AND state = $2";
   private static final String INSERT = """
-      INSERT INTO profile_version (tenant_id, agency_id, version, prompt, greeting, closed_greeting, voice, tools)
-      SELECT id, agency_id, (SELECT coalesce(max(version), 0) + 1 FROM profile_version WHERE {own}), $2, $3, $4, $5::text::jsonb, $6
+      INSERT INTO profile_version (tenant_id, agency_id, version, prompt, greeting, closed_greeting, voice, tools, languages)
+      SELECT id, agency_id, (SELECT coalesce(max(version), 0) + 1 FROM profile_version WHERE {own}), $2, $3, $4, $5::text::jsonb, $6, $7::text::jsonb
       FROM tenant WHERE id = $1
       ON CONFLICT (tenant_id) WHERE state = 'draft' DO UPDATE SET
         prompt = excluded.prompt, greeting = excluded.greeting, closed_greeting = excluded.closed_greeting,
-        voice = excluded.voice, tools = excluded.tools
+        voice = excluded.voice, tools = excluded.tools, languages = excluded.languages
       RETURNING id
       """;
   private static final String ARCHIVE =
@@ -52,10 +53,34 @@ public final class ProfileStore {
       String closedGreeting,
       VoiceSettings voice,
       Set<String> tools,
-      List<KnowledgeArticle> knowledge) {
+      List<KnowledgeArticle> knowledge,
+      ProfileLanguages languages) {
     public Draft {
       tools = Set.copyOf(tools);
       knowledge = List.copyOf(knowledge);
+    }
+
+    /** In one language. */
+    public Draft(
+        String prompt,
+        String greeting,
+        String closedGreeting,
+        VoiceSettings voice,
+        Set<String> tools,
+        List<KnowledgeArticle> knowledge) {
+      this(prompt, greeting, closedGreeting, voice, tools, knowledge, ProfileLanguages.DEFAULTS);
+    }
+
+    /** What calls would be answered with again. */
+    public static Draft of(Profile profile) {
+      return new Draft(
+          profile.prompt(),
+          profile.greeting(),
+          profile.closedGreeting(),
+          profile.voice(),
+          profile.tools(),
+          profile.knowledge(),
+          profile.languages());
     }
   }
 
@@ -86,7 +111,8 @@ public final class ProfileStore {
             draft.greeting(),
             draft.closedGreeting(),
             VoiceJson.write(draft.voice()),
-            draft.tools().stream().sorted().toArray(String[]::new))
+            draft.tools().stream().sorted().toArray(String[]::new),
+            LanguagesJson.write(draft.languages()))
         .map(rows -> new ProfileVersionId(rows.iterator().next().getUUID("id")))
         .compose(
             id -> new KnowledgeStore(scope).replace(id, draft.knowledge()).map(replaced -> id));
@@ -124,7 +150,8 @@ public final class ProfileStore {
             VoiceJson.read(Json.read(row.getString("voice"))),
             Set.of(row.getArrayOfStrings("tools")),
             SettingsReader.articles(Json.read(row.getString("knowledge"))),
-            SettingsReader.list(Json.read(row.getString("http_tools")), HttpToolJson::read)),
+            SettingsReader.list(Json.read(row.getString("http_tools")), HttpToolJson::read),
+            LanguagesJson.read(Json.read(row.getString("languages")))),
         ProfileVersion.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         row.getOffsetDateTime("created_at").toInstant(),
         published == null ? null : published.toInstant());

@@ -74,7 +74,17 @@ final class SettingsReader {
         row.path("revision").asLong(),
         row.path("canary").isObject() ? canary(row.path("canary")) : null,
         Redactions.of(list(row.path("redact"), JsonNode::asText)),
-        care(row));
+        care(row),
+        numberLanguages(row.path("number_languages")));
+  }
+
+  private static Map<PhoneNumber, String> numberLanguages(JsonNode numbers) {
+    Map<PhoneNumber, String> languages = new HashMap<>();
+    numbers
+        .properties()
+        .forEach(each ->
+            languages.put(new PhoneNumber(each.getKey()), each.getValue().asText()));
+    return languages;
   }
 
   private static Care care(JsonNode row) {
@@ -175,7 +185,8 @@ final class SettingsReader {
         VoiceJson.read(row.path("voice")),
         Set.copyOf(list(row.path("tools"), JsonNode::asText)),
         articles(row.path("knowledge")),
-        list(row.path("http_tools"), HttpToolJson::read));
+        list(row.path("http_tools"), HttpToolJson::read),
+        LanguagesJson.read(row.path("languages")));
   }
 
   private static Canary canary(JsonNode row) {

@@ -6,6 +6,7 @@ import dev.frontdesk.model.EndpointId;
 import dev.frontdesk.model.KnowledgeArticle;
 import dev.frontdesk.model.PhoneNumber;
 import dev.frontdesk.model.Profile;
+import dev.frontdesk.model.ProfileLanguages;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.model.ToolNames;
 import dev.frontdesk.model.TransferTarget;
@@ -179,17 +180,12 @@ final class TenantImport {
             .knowledge()
             .map(text -> List.of(new KnowledgeArticle(KNOWLEDGE_TITLE, text)))
             .or(() -> before.map(Profile::knowledge))
-            .orElse(List.of()));
+            .orElse(List.of()),
+        before.map(Profile::languages).orElse(ProfileLanguages.DEFAULTS));
   }
 
   private static Draft drafted(Profile profile) {
-    return new Draft(
-        profile.prompt(),
-        profile.greeting(),
-        profile.closedGreeting(),
-        profile.voice(),
-        profile.tools(),
-        profile.knowledge());
+    return Draft.of(profile);
   }
 
   private <T> Future<T> explained(Throwable cause) {

@@ -43,6 +43,9 @@ final class SettingsFile {
       "greeting",
       "closedGreeting",
       "notes",
+      "rule",
+      "note",
+      "disclosure",
       "description");
 
   private static final YAMLMapper YAML = YAMLMapper.builder()

@@ -36,11 +36,16 @@ final class NumberRoutes {
   record Edited(
       @Nullable String number,
       @Nullable String label,
-      @Nullable EndpointId endpoint) {}
+      @Nullable EndpointId endpoint,
+      @Nullable String language) {}
 
-  record Shown(PhoneNumber number, String label, EndpointId endpoint) {
+  record Shown(
+      PhoneNumber number,
+      String label,
+      EndpointId endpoint,
+      @Nullable String language) {
     static Shown of(Did did) {
-      return new Shown(did.number(), did.label(), did.endpoint());
+      return new Shown(did.number(), did.label(), did.endpoint(), did.language());
     }
   }
 
@@ -60,7 +65,7 @@ final class NumberRoutes {
           PhoneNumber number = PhoneNumbers.parse(String.valueOf(edited.number()), tenant.region())
               .orElseThrow(() -> Fault.invalid("/number", "is no telephone number"));
           String label = edited.label() == null ? "" : edited.label();
-          var did = new Did(number, tenant.id(), endpoint, label);
+          var did = new Did(number, tenant.id(), endpoint, label, edited.language());
           return writes.inTenant(
               request,
               stores -> stores.numbers().add(did).map(added -> {
@@ -89,7 +94,8 @@ final class NumberRoutes {
               request.mustMatch(Shown.of(before));
               return endpoint(tenant, edited.endpoint(), before.endpoint()).compose(endpoint -> {
                 String label = edited.label() == null ? "" : edited.label();
-                var after = new Did(before.number(), tenant.id(), endpoint, label);
+                var after =
+                    new Did(before.number(), tenant.id(), endpoint, label, edited.language());
                 return stores
                     .numbers()
                     .update(after)

@@ -53,7 +53,8 @@ final class NumbersSection extends Section<List<NumberRoutes.Shown>> {
               where + "/endpoint",
               usable,
               each.endpoint(),
-              current == null ? null : current.endpoint())));
+              current == null ? null : current.endpoint()),
+          each.language()));
     }
     settled.sort(Comparator.comparing(each -> each.number().e164()));
     return settled;
@@ -74,7 +75,7 @@ final class NumbersSection extends Section<List<NumberRoutes.Shown>> {
       }
     }
     for (NumberRoutes.Shown each : after) {
-      var did = new Did(each.number(), tenant.id(), each.endpoint(), each.label());
+      var did = new Did(each.number(), tenant.id(), each.endpoint(), each.label(), each.language());
       done = done.compose(last -> known.containsKey(each.number())
           ? stores.numbers().update(did)
           : stores.numbers().add(did));

@@ -1,9 +1,12 @@
 package dev.frontdesk.admin.api;
 
 import dev.frontdesk.model.KnowledgeArticle;
+import dev.frontdesk.model.ProfileLanguages;
+import dev.frontdesk.model.SpokenLanguage;
 import dev.frontdesk.store.NumberStore.Did;
 import dev.frontdesk.store.ProfileStore.Draft;
 import dev.frontdesk.store.Tenant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +44,11 @@ final class Placeholders {
     check("/prompt", template.prompt());
     check("/greeting", template.greeting());
     check("/closedGreeting", template.closedGreeting());
+    template.languages().spoken().forEach((tag, each) -> {
+      check("/languages/spoken/" + tag + "/greeting", each.greeting());
+      check("/languages/spoken/" + tag + "/closedGreeting", each.closedGreeting());
+      check("/languages/spoken/" + tag + "/disclosure", each.disclosure());
+    });
     for (int i = 0; i < template.knowledge().size(); i++) {
       check("/knowledge/" + i + "/title", template.knowledge().get(i).title());
       check("/knowledge/" + i + "/body", template.knowledge().get(i).body());
@@ -73,7 +81,22 @@ final class Placeholders {
         template.tools(),
         template.knowledge().stream()
             .map(article -> new KnowledgeArticle(filled(article.title()), filled(article.body())))
-            .toList());
+            .toList(),
+        filled(template.languages()));
+  }
+
+  private ProfileLanguages filled(ProfileLanguages template) {
+    Map<String, SpokenLanguage> spoken = new HashMap<>();
+    template
+        .spoken()
+        .forEach((tag, each) -> spoken.put(
+            tag,
+            new SpokenLanguage(
+                filled(each.greeting()),
+                filled(each.closedGreeting()),
+                filled(each.disclosure()),
+                each.voice())));
+    return new ProfileLanguages(template.mirror(), spoken, template.byPrefix());
   }
 
   private String filled(String text) {

@@ -67,7 +67,12 @@ final class PreviewRoutes {
     return endpoint(wanted.number(), stores)
         .compose(endpoint -> profile(wanted, stores)
             .map(profile -> new PreviewAsked(
-                request.tenant(), endpoint, wanted.caller(), wanted.at(), profile.orElse(null))));
+                request.tenant(),
+                endpoint,
+                wanted.caller(),
+                wanted.at(),
+                profile.orElse(null),
+                wanted.number())));
   }
 
   /** That of the dialled number; of any number if none is named. */

@@ -2,6 +2,7 @@ package dev.frontdesk.admin.api;
 
 import dev.frontdesk.model.KnowledgeArticle;
 import dev.frontdesk.model.Profile;
+import dev.frontdesk.model.ProfileLanguages;
 import dev.frontdesk.model.VoiceSettings;
 import dev.frontdesk.policy.BuiltInTools;
 import dev.frontdesk.store.Database;
@@ -44,7 +45,8 @@ final class ProfileRoutes {
       @Nullable String greeting,
       @Nullable String closedGreeting,
       @Nullable VoiceSettings voice,
-      @Nullable Set<String> tools) {}
+      @Nullable Set<String> tools,
+      @Nullable LanguagesEdit languages) {}
 
   private record Publication(@Nullable Integer version) {}
 
@@ -60,6 +62,7 @@ final class ProfileRoutes {
       VoiceSettings voice,
       Set<String> tools,
       List<KnowledgeArticle> knowledge,
+      ProfileLanguages languages,
       Instant createdAt,
       @Nullable Instant publishedAt) {
     static Shown of(ProfileVersion version) {
@@ -73,6 +76,7 @@ final class ProfileRoutes {
           profile.voice(),
           new TreeSet<>(profile.tools()),
           profile.knowledge(),
+          profile.languages(),
           version.createdAt(),
           version.publishedAt());
     }
@@ -195,7 +199,8 @@ final class ProfileRoutes {
         edited.closedGreeting() == null ? "" : edited.closedGreeting(),
         edited.voice() == null ? VoiceSettings.DEFAULTS : edited.voice(),
         edited.tools() == null ? Set.of() : edited.tools(),
-        knowledge);
+        knowledge,
+        LanguagesEdit.of(edited.languages()));
   }
 
   /** A new draft begins with what is published. */

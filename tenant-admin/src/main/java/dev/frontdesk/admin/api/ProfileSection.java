@@ -26,7 +26,8 @@ final class ProfileSection extends Section<ProfileSection.Part> {
       @Nullable String closedGreeting,
       @Nullable VoiceSettings voice,
       @Nullable Set<String> tools,
-      @Nullable List<KnowledgeArticle> knowledge) {
+      @Nullable List<KnowledgeArticle> knowledge,
+      @Nullable LanguagesEdit languages) {
     static Part of(Profile profile) {
       return new Part(
           profile.prompt(),
@@ -34,7 +35,8 @@ final class ProfileSection extends Section<ProfileSection.Part> {
           profile.closedGreeting(),
           profile.voice(),
           new TreeSet<>(profile.tools()),
-          profile.knowledge());
+          profile.knowledge(),
+          LanguagesEdit.shown(profile.languages()));
     }
 
     Draft draft() {
@@ -44,7 +46,8 @@ final class ProfileSection extends Section<ProfileSection.Part> {
           closedGreeting == null ? "" : closedGreeting,
           voice == null ? VoiceSettings.DEFAULTS : voice,
           tools == null ? Set.of() : tools,
-          knowledge == null ? List.of() : knowledge);
+          knowledge == null ? List.of() : knowledge,
+          LanguagesEdit.of(languages));
     }
   }
 
@@ -65,7 +68,8 @@ final class ProfileSection extends Section<ProfileSection.Part> {
         draft.closedGreeting(),
         draft.voice(),
         new TreeSet<>(draft.tools()),
-        draft.knowledge());
+        draft.knowledge(),
+        LanguagesEdit.shown(draft.languages()));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.frontdesk.admin.api;
 import dev.frontdesk.admin.api.Fault.Kind;
 import dev.frontdesk.admin.api.TemplateUse.Applied;
 import dev.frontdesk.model.KnowledgeArticle;
+import dev.frontdesk.model.ProfileLanguages;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.model.VoiceSettings;
 import dev.frontdesk.store.AgencyStores;
@@ -47,7 +48,8 @@ final class TemplateRoutes {
       String closedGreeting,
       VoiceSettings voice,
       Set<String> tools,
-      List<KnowledgeArticle> knowledge) {
+      List<KnowledgeArticle> knowledge,
+      ProfileLanguages languages) {
     static Shown of(Template template) {
       Draft content = template.content();
       return new Shown(
@@ -57,7 +59,8 @@ final class TemplateRoutes {
           content.closedGreeting(),
           content.voice(),
           new TreeSet<>(content.tools()),
-          content.knowledge());
+          content.knowledge(),
+          content.languages());
     }
   }
 

@@ -158,13 +158,7 @@ final class TemplateUse {
   }
 
   private static Draft content(Profile profile) {
-    return new Draft(
-        profile.prompt(),
-        profile.greeting(),
-        profile.closedGreeting(),
-        profile.voice(),
-        profile.tools(),
-        profile.knowledge());
+    return Draft.of(profile);
   }
 
   private static void fits(Draft draft) {

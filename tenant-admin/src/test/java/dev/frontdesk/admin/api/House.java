@@ -183,7 +183,7 @@ final class House {
       INSERT INTO screening VALUES ('{tenant}', '{agency}', 'ASK_NUMBER', 'REJECT', 'IGNORE', 5);
       INSERT INTO emergency VALUES ('{tenant}', '{agency}', true, false, '{"en": ["{mark}"]}', '{"en": "{mark}"}', '{mark}');
       INSERT INTO caller_block (id, tenant_id, agency_id, rule, note) VALUES
-        ('{block}', '{tenant}', '{agency}', '{number}', '{mark}'), ('{agency.block}', NULL, '{agency}', '{number}', '{mark}');
+        ('{block}', '{tenant}', '{agency}', '+888123456', '{mark}'), ('{agency.block}', NULL, '{agency}', '+888123456', '{mark}');
       INSERT INTO profile_template (agency_id, name, prompt) VALUES ('{agency}', '{mark}', '{mark}');
       INSERT INTO opening_span (tenant_id, agency_id, day, opens, closes) VALUES ('{tenant}', '{agency}', 1, '09:00', '17:00');
       INSERT INTO holiday (tenant_id, agency_id, day, name) VALUES ('{tenant}', '{agency}', '2026-12-24', '{mark}');

@@ -59,9 +59,7 @@ class LanguageChoiceTest {
         row(
             "by the longest beginning",
             t -> t.speaks(
-                true,
-                Map.of(),
-                Map.of("+4", "de", "+4219", "hu", "+42190000", "cs", "+43", "fr")),
+                true, Map.of(), Map.of("+4", "de", "+4219", "hu", "+42190000", "cs", "+43", "fr")),
             "cs language-by-prefix: +42190000 cs"),
         row(
             "by none that does not fit",

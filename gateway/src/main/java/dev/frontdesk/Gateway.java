@@ -11,6 +11,7 @@ import dev.frontdesk.accept.Ringing;
 import dev.frontdesk.bus.Address;
 import dev.frontdesk.bus.Bus;
 import dev.frontdesk.bus.BusMessage.CallOffered;
+import dev.frontdesk.bus.Offer;
 import dev.frontdesk.bus.RecordCodec;
 import dev.frontdesk.bus.Witnesses;
 import dev.frontdesk.journal.JournalHealth;
@@ -46,6 +47,16 @@ import dev.frontdesk.takeover.Restraint;
 import dev.frontdesk.takeover.TakeoverCount;
 import dev.frontdesk.takeover.TakeoverVerticle;
 import dev.frontdesk.transfer.TransfersVerticle;
+import dev.frontdesk.twilio.Claiming;
+import dev.frontdesk.twilio.DoorCounts;
+import dev.frontdesk.twilio.DoorUrls;
+import dev.frontdesk.twilio.Doors;
+import dev.frontdesk.twilio.IssuedTokens;
+import dev.frontdesk.twilio.NumbersVerticle;
+import dev.frontdesk.twilio.StreamTokens;
+import dev.frontdesk.twilio.TwilioDoor;
+import dev.frontdesk.twilio.TwilioProvider;
+import dev.frontdesk.twilio.TwilioRest;
 import dev.frontdesk.webhook.Claims;
 import dev.frontdesk.webhook.ClaimsInMemory;
 import dev.frontdesk.webhook.Reception;
@@ -58,15 +69,18 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the gateway's verticles, wires them, deploys those of this process. */
@@ -100,6 +114,10 @@ public final class Gateway {
   private final Peers peers;
   private final LeaseKeeper keeper;
   private final Providers providers;
+  private final @Nullable DoorUrls urls;
+  private final TwilioRest rest;
+  private final IssuedTokens streamTokens;
+  private final DoorCounts doorCounts = new DoorCounts();
   private final OutwardClient outward;
   private final Observation observation;
   private final CallWatch watch;
@@ -134,8 +152,18 @@ public final class Gateway {
     Provider realtime = ProviderMeters.timed(
         RealtimeProvider.create(vertx, settings.voice(), settings.dialledHeader()),
         observation.meters());
+    String publicUrl = settings.carrier().publicUrl();
+    this.urls = publicUrl == null ? null : new DoorUrls(publicUrl);
+    this.rest = new TwilioRest(vertx, outward, RandomGenerator.of("L64X128MixRandom"));
+    Provider twilio =
+        TwilioProvider.create(vertx, realtime, rest, urls == null ? new DoorUrls("") : urls);
     this.providers = new KnownProviders(
-        settings.defaultEndpoint(), directory, Map.of(realtime.name(), realtime));
+        Stream.of(settings.defaultEndpoint(), settings.carrier().endpoint())
+            .flatMap(Optional::stream)
+            .toList(),
+        directory,
+        Map.of(realtime.name(), realtime, twilio.name(), twilio));
+    this.streamTokens = new IssuedTokens(database.streamTokens(), new SecureRandom());
   }
 
   /**
@@ -198,6 +226,16 @@ public final class Gateway {
   /** What became of the deliveries so far. */
   public WebhookCounts webhookCounts() {
     return webhookCounts;
+  }
+
+  /** What became of the carrier's requests so far. */
+  public DoorCounts carrierCounts() {
+    return doorCounts;
+  }
+
+  /** Takes the tokens of media streams. */
+  public StreamTokens streamTokens() {
+    return streamTokens;
   }
 
   /** How many calls of lost nodes were taken over here. */
@@ -275,6 +313,7 @@ public final class Gateway {
     meters.takeovers(takeovers);
     meters.reaper(reaperCount);
     meters.webhooks(webhookCounts);
+    meters.twilio(doorCounts);
     meters.outbox(outboxCount);
     clusterCount.show(meters);
     meters.gauge(
@@ -307,6 +346,8 @@ public final class Gateway {
             Role.ACCEPTANCE,
             1,
             () -> new EndpointTestsVerticle(bus, directory, providers, outward)))
+        .compose(done ->
+            role(Role.ACCEPTANCE, 1, () -> new NumbersVerticle(bus, directory, providers, rest)))
         .compose(done -> role(Role.WEBHOOKS, 1, this::webhooks));
   }
 
@@ -428,6 +469,21 @@ public final class Gateway {
     return verticle;
   }
 
+  /** As {@link #desk}, of a carrier that waits for the answer. */
+  private Address<CallOffered> answeringDesk(NodeId owner) {
+    return peers.accepts(owner) ? Address.CALL_ASKED.on(owner) : Address.CALL_ASKED;
+  }
+
+  private static Future<Claiming.Held> claimed(Claims claims, Offer offer, String delivery) {
+    return claims
+        .claim(offer, "twilio.voice", delivery)
+        .map(held -> new Claiming.Held(
+            held.claimed().call(),
+            held.claimed().epoch(),
+            held.owner(),
+            held.claimed().fresh()));
+  }
+
   /** Who decides a call next to who holds it finds nobody else deciding it again. */
   private Address<CallOffered> desk(NodeId owner) {
     return peers.accepts(owner) ? Address.CALL_OFFERED.on(owner) : Address.CALL_OFFERED;
@@ -451,9 +507,27 @@ public final class Gateway {
         reception,
         webhookCounts,
         clock,
-        more);
+        router -> {
+          door(claims).mount(router);
+          more.accept(router);
+        });
     webhooks.add(verticle);
     return verticle;
+  }
+
+  private TwilioDoor door(Claims claims) {
+    return new Doors(
+            urls,
+            providers,
+            (offer, delivery) -> claimed(claims, offer, delivery),
+            database.claims(),
+            directory,
+            streamTokens,
+            bus,
+            this::answeringDesk,
+            doorCounts,
+            clock)
+        .build();
   }
 
   private Future<Void> role(Role role, int instances, Supplier<Deployable> verticle) {

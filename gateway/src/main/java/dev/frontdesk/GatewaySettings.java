@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknownNumberCode SIP code for numbers that are nobody's, 300 to 699
  * @param lease how long this node may act without renewing its lease
  * @param outward where requests that tenants wish for may go, besides the open internet
+ * @param carrier how carriers reach us, and we them
  */
 public record GatewaySettings(
     NodeId node,
@@ -38,7 +39,8 @@ public record GatewaySettings(
     Duration ringingBudget,
     int unknownNumberCode,
     Duration lease,
-    OutwardAllow outward) {
+    OutwardAllow outward,
+    CarrierSettings carrier) {
   public static final long SPOOL_BYTES = 256L << 20;
   public static final Duration RINGING_BUDGET = Duration.ofSeconds(8);
   public static final int UNKNOWN_NUMBER_CODE = 404;
@@ -75,11 +77,21 @@ public record GatewaySettings(
         ringingBudget,
         unknownNumberCode,
         lease,
-        OutwardAllow.NOTHING);
+        OutwardAllow.NOTHING,
+        CarrierSettings.NONE);
   }
 
   /** The same, but requests may go there too. */
   public GatewaySettings with(OutwardAllow allow) {
+    return with(allow, carrier);
+  }
+
+  /** The same with a carrier. */
+  public GatewaySettings with(CarrierSettings other) {
+    return with(outward, other);
+  }
+
+  private GatewaySettings with(OutwardAllow allow, CarrierSettings reached) {
     return new GatewaySettings(
         node,
         roles,
@@ -93,6 +105,7 @@ public record GatewaySettings(
         ringingBudget,
         unknownNumberCode,
         lease,
-        allow);
+        allow,
+        reached);
   }
 }

@@ -5,24 +5,27 @@ import dev.frontdesk.model.EndpointId;
 import dev.frontdesk.provider.Provider;
 import dev.frontdesk.provider.Providers;
 import dev.frontdesk.store.Directory;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The platform's own endpoint from the settings, all others from the directory; each with the adapter of its provider. */
+/** The platform's own endpoints from the settings, all others from the directory; each with the adapter of its provider. */
 final class KnownProviders implements Providers {
-  private final Optional<Endpoint> own;
+  private final List<Endpoint> own;
   private final Directory directory;
   private final Map<String, Provider> byName;
 
-  KnownProviders(Optional<Endpoint> own, Directory directory, Map<String, Provider> byName) {
-    this.own = own;
+  KnownProviders(List<Endpoint> own, Directory directory, Map<String, Provider> byName) {
+    this.own = List.copyOf(own);
     this.directory = directory;
     this.byName = Map.copyOf(byName);
   }
 
   @Override
   public Optional<Connection> of(EndpointId id) {
-    return own.filter(endpoint -> endpoint.id().equals(id))
+    return own.stream()
+        .filter(endpoint -> endpoint.id().equals(id))
+        .findFirst()
         .or(() -> directory.endpoint(id))
         .flatMap(this::connected);
   }

@@ -19,8 +19,8 @@ class RoomsTest {
       .withImportOption(new ImportOption.DoNotIncludeTests())
       .importPackages("dev.frontdesk");
   private static final String[] PURE = {"java..", "org.jspecify..", "dev.frontdesk.model.."};
-  private static final List<String> VERTICLES =
-      List.of("webhook", "accept", "session", "transfer", "takeover", "journal", "notify");
+  private static final List<String> VERTICLES = List.of(
+      "webhook", "accept", "session", "transfer", "takeover", "journal", "notify", "twilio");
 
   @ParameterizedTest
   @MethodSource("pure")

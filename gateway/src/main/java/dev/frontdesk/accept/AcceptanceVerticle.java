@@ -2,6 +2,7 @@ package dev.frontdesk.accept;
 
 import dev.frontdesk.bus.Address;
 import dev.frontdesk.bus.Bus;
+import dev.frontdesk.bus.BusMessage.CallAnswered;
 import dev.frontdesk.bus.BusMessage.CallLost;
 import dev.frontdesk.bus.BusMessage.CallOffered;
 import dev.frontdesk.bus.BusMessage.Hold;
@@ -16,6 +17,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,6 +50,7 @@ public final class AcceptanceVerticle extends VerticleBase {
 
   private volatile boolean yielding;
   private volatile @Nullable MessageConsumer<Object> offers;
+  private volatile @Nullable MessageConsumer<Object> questions;
 
   public AcceptanceVerticle(
       NodeId node,
@@ -71,20 +74,25 @@ public final class AcceptanceVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     vertx.setPeriodic(Reoffers.EVERY_MS, tick -> sweep());
-    return Future.all(
+    return Future.all(List.of(
         bus.listen(Address.CALL_OFFERED, this::offered).onSuccess(heard -> offers = heard),
         bus.listen(Address.CALL_OFFERED.on(node), this::offered),
+        bus.answer(Address.CALL_ASKED, this::asked).onSuccess(heard -> questions = heard),
+        bus.answer(Address.CALL_ASKED.on(node), this::asked),
         bus.answer(Address.PREVIEW, previews::make),
         bus.answer(Address.TOOLS, previews::tools),
         bus.listen(Address.NODE_LOAD, loads::told),
-        bus.listen(Address.CALLER_ANSWERED, callers::told));
+        bus.listen(Address.CALLER_ANSWERED, callers::told)));
   }
 
   /** Offers go to other nodes from now on; what was offered here is still decided. From any thread. */
   public Future<Void> yieldOffers() {
     yielding = true;
-    MessageConsumer<Object> heard = offers;
-    return heard == null ? Future.succeededFuture() : bus.leave(Address.CALL_OFFERED, heard);
+    return left(Address.CALL_OFFERED, offers).compose(left -> left(Address.CALL_ASKED, questions));
+  }
+
+  private Future<Void> left(Address<?> at, @Nullable MessageConsumer<Object> heard) {
+    return heard == null ? Future.succeededFuture() : bus.leave(at, heard);
   }
 
   /** Whether no call waits for its decision here. From any thread. */
@@ -130,6 +138,13 @@ public final class AcceptanceVerticle extends VerticleBase {
           .onComplete(told -> deciding.remove(offer.call()))
           .onFailure(cause -> offered(offer));
     }
+  }
+
+  /** The carrier waits for the answer. */
+  private Future<CallAnswered> asked(CallOffered offer) {
+    return deciding.add(offer.call())
+        ? desk.answer(offer).onComplete(done -> deciding.remove(offer.call()))
+        : Future.failedFuture("the call is being decided");
   }
 
   private void offered(CallOffered offer) {

@@ -19,4 +19,9 @@ record Answering(
     List<TransferTarget> forward,
     String decision,
     List<Reason> reasons,
-    Instant plannedAt) {}
+    Instant plannedAt) {
+  /** The receptionist talks first. */
+  Answering unforwarded() {
+    return new Answering(plan, session, List.of(), "answer", reasons, plannedAt);
+  }
+}

@@ -1,11 +1,14 @@
 package dev.frontdesk.accept;
 
+import dev.frontdesk.bus.BusMessage.CallAnswered;
 import dev.frontdesk.bus.BusMessage.CallOffered;
 import dev.frontdesk.call.Origin;
 import dev.frontdesk.model.Caller;
 import dev.frontdesk.model.PhoneNumber;
 import dev.frontdesk.model.Reason;
+import dev.frontdesk.model.TenantId;
 import dev.frontdesk.model.TenantSettings;
+import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.policy.InstructionComposer;
 import dev.frontdesk.policy.ProfileChoice;
 import dev.frontdesk.provider.Providers;
@@ -14,6 +17,7 @@ import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +56,15 @@ public final class Desk {
 
   /** Done when the call is somebody's responsibility: its owner's, or nobody's because it was refused or is gone. */
   Future<Void> decide(CallOffered offer) {
+    return decide(offer, false).mapEmpty();
+  }
+
+  /** As {@link #decide(CallOffered)} for a carrier that waits to be told: it can ring other people without our answering first. */
+  Future<CallAnswered> answer(CallOffered offer) {
+    return decide(offer, true);
+  }
+
+  private Future<CallAnswered> decide(CallOffered offer, boolean waiting) {
     Origin origin = offer.offer().origin();
     var connection = providers.of(origin.endpoint());
     if (connection.isEmpty()) {
@@ -61,14 +74,16 @@ public final class Desk {
     for (PhoneNumber dialled : offer.offer().dialled()) {
       Optional<TenantSettings> tenant = directory.byNumber(origin.endpoint(), dialled);
       if (tenant.isPresent()) {
-        return decide(offered.dialling(dialled), tenant.get());
+        return decide(offered.dialling(dialled), tenant.get(), waiting);
       }
     }
     var reason = new Reason("unknown-number", "no tenant of this endpoint has the dialled number");
-    return ringing.refuse(offered, null, unknownNumberCode, List.of(reason));
+    return ringing
+        .refuse(offered, null, unknownNumberCode, List.of(reason))
+        .map(refused(null, unknownNumberCode));
   }
 
-  private Future<Void> decide(Offered offered, TenantSettings tenant) {
+  private Future<CallAnswered> decide(Offered offered, TenantSettings tenant, boolean waiting) {
     Origin origin = offered.origin();
     var caller =
         new Caller(origin.caller(), origin.callerName(), offered.offer().offer().attestation());
@@ -80,23 +95,59 @@ public final class Desk {
             caller,
             origin.dialled(),
             offered.connection().provider(),
-            clock.instant()));
+            clock.instant()),
+        waiting);
   }
 
-  private Future<Void> carryOut(Offered offered, TenantSettings tenant, Verdict verdict) {
+  private Future<CallAnswered> carryOut(
+      Offered offered, TenantSettings tenant, Verdict verdict, boolean waiting) {
     Answering answering = verdict.answering();
     if (answering == null) {
-      return ringing.refuse(offered, tenant.id(), verdict.sipCode(), verdict.reasons());
+      return ringing
+          .refuse(offered, tenant.id(), verdict.sipCode(), verdict.reasons())
+          .map(refused(tenant.id(), verdict.sipCode()));
     }
     List<String> problems = answering.session().problems();
     if (!problems.isEmpty()) {
       LOG.atError()
           .addKeyValue("tenant", tenant.id())
           .log("settings the provider would refuse: {}", problems);
-      return ringing.failed(offered, answering.plan(), answering.reasons());
+      return ringing
+          .failed(offered, answering.plan(), answering.reasons())
+          .map(told(CallAnswered.Result.FAILED, tenant, List.of()));
+    }
+    if (waiting && !answering.forward().isEmpty()) {
+      return forwarded(offered, tenant, answering);
     }
     loads.accepted(offered.offer().call(), tenant.id());
     callers.answering(offered.offer().call(), tenant, offered.origin().caller());
-    return ringing.accept(offered, answering);
+    return ringing
+        .accept(offered, answering)
+        .map(held -> told(
+            held ? CallAnswered.Result.ANSWERED : CallAnswered.Result.FAILED, tenant, List.of()));
+  }
+
+  /** Who comes back from people that did not answer is not sent to them again. */
+  private Future<CallAnswered> forwarded(
+      Offered offered, TenantSettings tenant, Answering answering) {
+    if (offered.offer().offer().returned()) {
+      loads.accepted(offered.offer().call(), tenant.id());
+      return ringing
+          .accept(offered, answering.unforwarded())
+          .map(held -> told(
+              held ? CallAnswered.Result.ANSWERED : CallAnswered.Result.FAILED, tenant, List.of()));
+    }
+    return ringing
+        .forwarded(offered, answering)
+        .map(told(CallAnswered.Result.FORWARDED, tenant, answering.forward()));
+  }
+
+  private static CallAnswered told(
+      CallAnswered.Result verdict, TenantSettings tenant, List<TransferTarget> forward) {
+    return new CallAnswered(verdict, tenant.id(), 0, forward);
+  }
+
+  private static CallAnswered refused(@Nullable TenantId tenant, int sipCode) {
+    return new CallAnswered(CallAnswered.Result.REFUSED, tenant, sipCode, List.of());
   }
 }

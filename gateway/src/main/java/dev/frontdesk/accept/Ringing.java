@@ -42,7 +42,8 @@ public final class Ringing {
     this.budget = budget;
   }
 
-  Future<Void> accept(Offered offered, Answering answering) {
+  /** @return whether the call is its owner's */
+  Future<Boolean> accept(Offered offered, Answering answering) {
     Instant sent = clock.instant();
     return offered
         .connection()
@@ -69,7 +70,19 @@ public final class Ringing {
     return reject(offered, UNAVAILABLE).compose(done -> notAccepted(offered, plan, reasons));
   }
 
-  private Future<Void> answered(Offered offered, Answering answering, Instant sent, Answer answer) {
+  /** People get the call, by the carrier alone: our part in it is over. */
+  Future<Void> forwarded(Offered offered, Answering answering) {
+    var event = declined(
+        EndReason.HANDED_OVER,
+        answering.plan(),
+        answering.plan().tenant(),
+        answering.decision(),
+        answering.reasons());
+    return handOver(offered, event, List.of());
+  }
+
+  private Future<Boolean> answered(
+      Offered offered, Answering answering, Instant sent, Answer answer) {
     boolean perhapsAcceptedBefore = offered.offer().again();
     return switch (answer.kind()) {
       case DONE -> accepted(offered, answering, sent, answering.reasons());
@@ -79,29 +92,31 @@ public final class Ringing {
         perhapsAcceptedBefore
             ? accepted(
                 offered, answering, sent, and(answering, "accept-uncertain", "offered again"))
-            : abandoned(offered, answering);
+            : abandoned(offered, answering).map(false);
       case ALREADY_DECIDED ->
         perhapsAcceptedBefore
             ? accepted(
                 offered, answering, sent, and(answering, "accept-uncertain", "decided already"))
-            : Future.succeededFuture(); // another node decided, and answers for it
+            : Future.succeededFuture(true); // another node decided, and answers for it
       case RATE_LIMITED ->
         reject(offered, BUSY)
             .compose(done -> notAccepted(
-                offered, answering.plan(), and(answering, "rate-limited", answer.reason())));
+                offered, answering.plan(), and(answering, "rate-limited", answer.reason())))
+            .map(false);
       case UNAUTHORIZED, INVALID, UNAVAILABLE -> {
         LOG.atError()
             .addKeyValue("call", offered.offer().call())
             .log("accept: {} {}", answer.kind(), answer.reason());
         yield failed(
-            offered,
-            answering.plan(),
-            and(answering, "accept-failed", answer.kind() + " " + answer.reason()));
+                offered,
+                answering.plan(),
+                and(answering, "accept-failed", answer.kind() + " " + answer.reason()))
+            .map(false);
       }
     };
   }
 
-  private Future<Void> accepted(
+  private Future<Boolean> accepted(
       Offered offered, Answering answering, Instant sent, List<Reason> reasons) {
     var event = new CallEvent.Accepted(
         clock.instant(),
@@ -112,7 +127,8 @@ public final class Ringing {
         answering.plannedAt(),
         sent);
     return handOver(offered, event, answering.session().opening())
-        .recover(cause -> givenUp(offered, cause));
+        .map(true)
+        .recover(cause -> givenUp(offered, cause).map(false));
   }
 
   private Future<Void> abandoned(Offered offered, Answering answering) {

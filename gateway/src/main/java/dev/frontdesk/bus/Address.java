@@ -13,6 +13,22 @@ public record Address<M extends BusMessage>(String name, Class<M> type) {
   public static final Address<BusMessage.CallOffered> CALL_OFFERED =
       new Address<>("call.offered", BusMessage.CallOffered.class);
 
+  /** Acceptance, on any node; answered with what the carrier is to be told. */
+  public static final Address<BusMessage.CallOffered> CALL_ASKED =
+      new Address<>("call.asked", BusMessage.CallOffered.class);
+
+  /** Sessions, on the node that owns the call. */
+  public static final Address<BusMessage.CarrierEnded> CARRIER_ENDED =
+      new Address<>("carrier.ended", BusMessage.CarrierEnded.class);
+
+  /** Sessions, on the node that owns the call. */
+  public static final Address<BusMessage.LegAsked> LEG_ASKED =
+      new Address<>("carrier.leg", BusMessage.LegAsked.class);
+
+  /** Acceptance, on any node. */
+  public static final Address<BusMessage.NumbersAsked> NUMBERS =
+      new Address<>("carrier.numbers", BusMessage.NumbersAsked.class);
+
   /** Sessions, on the node that is to own the call. */
   public static final Address<BusMessage.CallDecided> CALL_DECIDED =
       new Address<>("call.decided", BusMessage.CallDecided.class);

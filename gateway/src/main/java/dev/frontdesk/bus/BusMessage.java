@@ -48,6 +48,68 @@ public sealed interface BusMessage {
     }
   }
 
+  /**
+   * Acceptance to Webhooks, in answer to {@link CallOffered}: the front desk has decided a call whose carrier waits to be told what to
+   * do with it.
+   *
+   * @param tenant null: the dialled number is nobody's
+   * @param sipCode to refuse with; 0 if it is not refused
+   * @param forward whom to ring; empty unless forwarded
+   */
+  record CallAnswered(
+      Result result, @Nullable TenantId tenant, int sipCode, List<TransferTarget> forward)
+      implements BusMessage {
+    public CallAnswered {
+      forward = List.copyOf(forward);
+    }
+
+    /**
+     * ANSWERED: its owner has the call. FORWARDED: people get the call, nobody here holds it. FAILED: nobody here can have it, and
+     * the caller should hear so.
+     */
+    public enum Result {
+      ANSWERED,
+      FORWARDED,
+      REFUSED,
+      FAILED
+    }
+  }
+
+  /**
+   * Webhooks to Sessions on the owner's node: the carrier says that a call is over, however our side of it stands; answered with
+   * {@link Taken}.
+   */
+  record CarrierEnded(CallId call) implements BusMessage {}
+
+  /** Webhooks to Sessions on the owner's node: the carrier asks what follows the end of a media stream; answered with {@link LegSeen}. */
+  record LegAsked(CallId call) implements BusMessage {}
+
+  /**
+   * How a call stands that is driven here.
+   *
+   * @param phase null: it is not driven here
+   * @param target whom the caller is being transferred to; null: to nobody
+   */
+  record LegSeen(Call.@Nullable Phase phase, @Nullable TransferTarget target)
+      implements BusMessage {}
+
+  /** Admin to Acceptance on any node: which numbers an endpoint's carrier account has; answered with {@link NumbersTold}. */
+  record NumbersAsked(EndpointId endpoint) implements BusMessage {}
+
+  /**
+   * The numbers of a carrier account.
+   *
+   * @param trouble why they could not be read; blank: these are all
+   */
+  record NumbersTold(List<CarrierNumber> numbers, String trouble) implements BusMessage {
+    public NumbersTold {
+      numbers = List.copyOf(numbers);
+    }
+  }
+
+  /** @param label as the carrier's console shows it */
+  record CarrierNumber(PhoneNumber number, String label) {}
+
   /** Acceptance to Sessions, before a call is decided that was offered before; answered with {@link Hold}. */
   record HoldAsked(CallId call) implements BusMessage {}
 

@@ -10,9 +10,16 @@ import java.util.List;
  *
  * @param dialled what may be the dialled number, likeliest first
  * @param attestation the carrier's STIR/SHAKEN verdict
+ * @param returned the caller comes back from people who did not answer
  */
-public record Offer(Origin origin, List<PhoneNumber> dialled, Attestation attestation) {
+public record Offer(
+    Origin origin, List<PhoneNumber> dialled, Attestation attestation, boolean returned) {
   public Offer {
     dialled = List.copyOf(dialled);
+  }
+
+  /** Of a caller who calls. */
+  public Offer(Origin origin, List<PhoneNumber> dialled, Attestation attestation) {
+    this(origin, dialled, attestation, false);
   }
 }

@@ -6,6 +6,7 @@ import dev.frontdesk.session.HeldCalls;
 import dev.frontdesk.session.Lease;
 import dev.frontdesk.takeover.ReaperCount;
 import dev.frontdesk.takeover.TakeoverCount;
+import dev.frontdesk.twilio.DoorCounts;
 import dev.frontdesk.webhook.WebhookCounts;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -90,6 +91,18 @@ public final class NodeMeters {
           "end",
           Word.of(end),
           webhooks,
+          counts -> counts.of(end));
+    }
+  }
+
+  public void twilio(DoorCounts requests) {
+    for (DoorCounts.End end : DoorCounts.End.values()) {
+      counter(
+          "frontdesk.twilio.requests",
+          "Requests of the carrier by what became of them.",
+          "end",
+          Word.of(end),
+          requests,
           counts -> counts.of(end));
     }
   }

@@ -3,6 +3,11 @@ package dev.frontdesk.session;
 import dev.frontdesk.bus.BusMessage.CallReleased;
 import dev.frontdesk.bus.BusMessage.CommandAsked;
 import dev.frontdesk.bus.BusMessage.CommandDone;
+import dev.frontdesk.bus.BusMessage.LegSeen;
+import dev.frontdesk.call.Call;
+import dev.frontdesk.call.CallEvent;
+import dev.frontdesk.call.ProbeResult;
+import dev.frontdesk.call.Transfer;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.session.Drain.Handed;
@@ -76,6 +81,29 @@ final class Commands {
         .addKeyValue("epoch", live.call().epoch())
         .log("call taken from a node that drains");
     kept.answer(this::ask);
+  }
+
+  /** The carrier knows the call no more, whatever the provider may still think. */
+  void carrierEnded(CallId call) {
+    context.runOnContext(now -> calls
+        .find(call)
+        .ifPresent(live -> live.feed(new CallEvent.Probed(live.now(), ProbeResult.GONE))));
+  }
+
+  /** How the call stands, as its events have left it by now. */
+  Future<LegSeen> leg(CallId call) {
+    Promise<LegSeen> seen = Promise.promise();
+    context.runOnContext(now -> seen.complete(calls
+        .find(call)
+        .map(LiveCall::call)
+        .map(Commands::seen)
+        .orElseGet(() -> new LegSeen(null, null))));
+    return seen.future();
+  }
+
+  private static LegSeen seen(Call call) {
+    Transfer transfer = call.transfer();
+    return new LegSeen(call.phase(), transfer == null ? null : transfer.target());
   }
 
   /** Another node owns the call under {@code epoch}: whoever of ours drives it under an older one lets go. */

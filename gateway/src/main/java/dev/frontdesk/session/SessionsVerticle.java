@@ -7,10 +7,13 @@ import dev.frontdesk.bus.BusMessage.CallLost;
 import dev.frontdesk.bus.BusMessage.CallMoved;
 import dev.frontdesk.bus.BusMessage.CallOffered;
 import dev.frontdesk.bus.BusMessage.CallReleased;
+import dev.frontdesk.bus.BusMessage.CarrierEnded;
 import dev.frontdesk.bus.BusMessage.CommandAsked;
 import dev.frontdesk.bus.BusMessage.CommandDone;
 import dev.frontdesk.bus.BusMessage.Hold;
 import dev.frontdesk.bus.BusMessage.HoldAsked;
+import dev.frontdesk.bus.BusMessage.LegAsked;
+import dev.frontdesk.bus.BusMessage.LegSeen;
 import dev.frontdesk.bus.BusMessage.NodeLoad;
 import dev.frontdesk.bus.BusMessage.Taken;
 import dev.frontdesk.bus.Entry;
@@ -156,6 +159,8 @@ public final class SessionsVerticle extends VerticleBase {
         bus.listen(Address.CALL_MOVED.on(node), this::moved),
         bus.answer(Address.CALL_GIVEN.on(node), arrivals::given),
         bus.answer(Address.CALL_RELEASED.on(node), this::released),
+        bus.answer(Address.CARRIER_ENDED.on(node), this::carrierEnded),
+        bus.answer(Address.LEG_ASKED.on(node), this::legAsked),
         bus.answer(Address.COMMAND.on(node), this::commanded)));
   }
 
@@ -176,6 +181,17 @@ public final class SessionsVerticle extends VerticleBase {
     return held.heir(asked.call())
         .map(heir -> Orders.forward(bus, heir, asked))
         .orElseGet(() -> held.command(asked));
+  }
+
+  private Future<Taken> carrierEnded(CarrierEnded ended) {
+    held.driver(ended.call()).ifPresent(driver -> driver.carrierEnded(ended.call()));
+    return Future.succeededFuture(new Taken());
+  }
+
+  private Future<LegSeen> legAsked(LegAsked asked) {
+    return held.driver(asked.call())
+        .map(driver -> driver.leg(asked.call()))
+        .orElseGet(() -> Future.succeededFuture(new LegSeen(null, null)));
   }
 
   private Future<Taken> released(CallReleased released) {

@@ -74,10 +74,13 @@ public final class Claims {
   }
 
   /** A claim, new or somebody's before us, and the node that is to hold the call. */
-  record Held(Claimed claimed, NodeId owner) {}
+  public record Held(Claimed claimed, NodeId owner) {}
 
-  /** A repeated delivery waits for what becomes of the first: the database may be slow for one and away for the other. */
-  Future<Held> claim(Offer offer, String webhookType, String webhookId) {
+  /**
+   * Fails only if neither the database nor the spool takes it. A repeated delivery waits for what becomes of the first: the database may
+   * be slow for one and away for the other.
+   */
+  public Future<Held> claim(Offer offer, String webhookType, String webhookId) {
     String key = ClaimsInMemory.key(offer.origin());
     Promise<Held> first = Promise.promise();
     Future<Held> before = underWay.putIfAbsent(key, first.future());

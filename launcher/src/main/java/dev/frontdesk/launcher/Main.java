@@ -10,6 +10,7 @@ import dev.frontdesk.launcher.importing.ImportCommand;
 import dev.frontdesk.launcher.remote.ApplyCommand;
 import dev.frontdesk.launcher.remote.ContactsCommand;
 import dev.frontdesk.launcher.remote.ExportCommand;
+import dev.frontdesk.launcher.remote.TwilioCommand;
 import dev.frontdesk.launcher.serve.DrainCommand;
 import dev.frontdesk.launcher.serve.ServeCommand;
 import dev.frontdesk.launcher.settings.SettingsRefused;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ParseResult;
       ExportCommand.class,
       ApplyCommand.class,
       ContactsCommand.class,
+      TwilioCommand.class,
       SimulateCommand.class,
       MigrateCommand.class,
       AdminCommand.class,

@@ -141,6 +141,18 @@ class RemoteCommandsIT {
     assertEquals(5_002, out.toString().lines().count());
   }
 
+  @Test
+  void aCarrierThatCannotBeAskedIsNamed() throws IOException {
+    String endpoint = created(
+        "/v1/tenants/" + tenant + "/endpoints",
+        "{\"provider\":\"twilio\",\"baseUrl\":\"https://api.twilio.invalid\",\"account\":\"AC%s\",\"apiKey\":\"%s\"}"
+            .formatted("0".repeat(32), "t".repeat(32)));
+    assertEquals(
+        ExitCode.FAILED.status(),
+        run("twilio", "sync-numbers", "--tenant", tenant, "--endpoint", endpoint, "--dry-run"));
+    assertTrue(err.toString().contains("the name api.twilio.invalid leads nowhere"), err::toString);
+  }
+
   private int run(String... arguments) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);

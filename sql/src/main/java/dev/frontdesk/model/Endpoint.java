@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl of the provider's REST API and sideband, for example {@code https://api.openai.com/v1}
  * @param apiKey never printed
  * @param webhookSecrets any of them may have signed; several while a secret is rotated
+ * @param account the carrier's name of the account, for example {@code AC…}; null: the provider has none
  */
 public record Endpoint(
     EndpointId id,
@@ -21,8 +22,22 @@ public record Endpoint(
     String baseUrl,
     Secret apiKey,
     List<Secret> webhookSecrets,
-    @Nullable PhoneNumber defaultNumber) {
+    @Nullable PhoneNumber defaultNumber,
+    @Nullable String account) {
   public Endpoint {
     webhookSecrets = List.copyOf(webhookSecrets);
+  }
+
+  /** Of a provider that knows who asks by the key alone. */
+  public Endpoint(
+      EndpointId id,
+      @Nullable AgencyId agency,
+      @Nullable TenantId tenant,
+      String provider,
+      String baseUrl,
+      Secret apiKey,
+      List<Secret> webhookSecrets,
+      @Nullable PhoneNumber defaultNumber) {
+    this(id, agency, tenant, provider, baseUrl, apiKey, webhookSecrets, defaultNumber, null);
   }
 }

@@ -5,12 +5,15 @@ import static java.time.ZoneOffset.UTC;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.EndpointId;
 import dev.frontdesk.model.NodeId;
+import dev.frontdesk.model.TenantId;
 import io.vertx.core.Future;
 import io.vertx.pgclient.data.Interval;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -176,6 +179,27 @@ public final class ClaimStore {
     return door.ask(
             "running call", "SELECT door.call_running($1) AS running", Tuple.of(call.value()))
         .map(rows -> rows.iterator().next().getBoolean("running"));
+  }
+
+  /** The call that the carrier behind {@code endpoint} knows under this id; empty: never claimed. */
+  public Future<Optional<CarrierCall>> carrierCall(EndpointId endpoint, String providerCall) {
+    return door.ask(
+            "call of the carrier",
+            LONGEST_WAIT,
+            "SELECT call, epoch, owner, state, tenant, received_at FROM door.carrier_call($1, $2)",
+            Tuple.of(endpoint.value(), Json.storable(providerCall)))
+        .map(rows -> Door.mapped(rows, ClaimStore::carrierCall).stream().findFirst());
+  }
+
+  private static CarrierCall carrierCall(Row row) {
+    UUID tenant = row.getUUID("tenant");
+    return new CarrierCall(
+        new CallId(row.getUUID("call")),
+        row.getInteger("epoch"),
+        new NodeId(row.getString("owner")),
+        CarrierCall.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        tenant == null ? null : new TenantId(tenant),
+        row.getOffsetDateTime("received_at").toInstant());
   }
 
   /** How many calls {@code node} is to hold that are claimed and not decided yet. */

@@ -25,6 +25,10 @@ public final class Database {
   public static final EndpointId PLATFORM_ENDPOINT =
       EndpointId.of("00000000-0000-0000-0000-000000000001");
 
+  /** The platform's own carrier account; likewise. */
+  public static final EndpointId PLATFORM_CARRIER =
+      EndpointId.of("00000000-0000-0000-0000-000000000002");
+
   static final Duration LONGEST_STATEMENT = Duration.ofSeconds(5);
   private static final Duration LONGEST_JOB = Duration.ofSeconds(30);
   private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(15);
@@ -106,6 +110,10 @@ public final class Database {
 
   public ClaimStore claims() {
     return new ClaimStore(door);
+  }
+
+  public StreamTokenStore streamTokens() {
+    return new StreamTokenStore(door);
   }
 
   public JournalStore journal() {

@@ -48,7 +48,8 @@ final class EndpointReader {
         row.path("base_url").asText(),
         keys.isEmpty() ? Secret.of("") : keys.get(0),
         of("webhook", row, secrets),
-        number == null ? null : new PhoneNumber(number));
+        number == null ? null : new PhoneNumber(number),
+        row.path("account").textValue());
   }
 
   /** Forgets the secrets of all other endpoints. */

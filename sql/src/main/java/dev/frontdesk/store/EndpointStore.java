@@ -16,24 +16,24 @@ import org.jspecify.annotations.Nullable;
 /** Endpoints and their secrets. What is made inside {@code inTenant} is the tenant's, inside {@code inAgency} the agency's. */
 public final class EndpointStore {
   private static final String LIST = """
-      SELECT id, tenant_id, agency_id, provider, name, base_url, default_number FROM endpoint
+      SELECT id, tenant_id, agency_id, provider, name, base_url, default_number, account FROM endpoint
       WHERE {own} ORDER BY created_at, id
       """;
   private static final String BY_ID = """
-      SELECT id, tenant_id, agency_id, provider, name, base_url, default_number FROM endpoint WHERE {own} AND id = $2
+      SELECT id, tenant_id, agency_id, provider, name, base_url, default_number, account FROM endpoint WHERE {own} AND id = $2
       """;
   private static final String COUNT_SECRETS =
       "SELECT count(*) AS secrets FROM endpoint_secret WHERE {own} AND endpoint_id = $2 AND kind = $3";
   private static final String INSERT_FOR_TENANT = """
-      INSERT INTO endpoint (tenant_id, agency_id, id, provider, name, base_url, default_number)
-      SELECT id, agency_id, $2, $3, $4, $5, $6 FROM tenant WHERE id = $1
+      INSERT INTO endpoint (tenant_id, agency_id, id, provider, name, base_url, default_number, account)
+      SELECT id, agency_id, $2, $3, $4, $5, $6, $7 FROM tenant WHERE id = $1
       """;
   private static final String INSERT_FOR_AGENCY = """
-      INSERT INTO endpoint (agency_id, id, provider, name, base_url, default_number)
-      VALUES ($1, $2, $3, $4, $5, $6)
+      INSERT INTO endpoint (agency_id, id, provider, name, base_url, default_number, account)
+      VALUES ($1, $2, $3, $4, $5, $6, $7)
       """;
   private static final String UPDATE =
-      "UPDATE endpoint SET name = $3, base_url = $4, default_number = $5 WHERE {own} AND id = $2";
+      "UPDATE endpoint SET name = $3, base_url = $4, default_number = $5, account = $6 WHERE {own} AND id = $2";
   private static final String DELETE = "DELETE FROM endpoint WHERE {own} AND id = $2";
   private static final String OWNER =
       "SELECT tenant_id, agency_id FROM endpoint WHERE {own} AND id = $2";
@@ -70,7 +70,8 @@ public final class EndpointStore {
       String provider,
       String name,
       String baseUrl,
-      @Nullable PhoneNumber defaultNumber) {}
+      @Nullable PhoneNumber defaultNumber,
+      @Nullable String account) {}
 
   public Future<List<View>> list() {
     return scope.list("list endpoints", LIST, EndpointStore::view);
@@ -89,6 +90,16 @@ public final class EndpointStore {
 
   public Future<EndpointId> create(
       String provider, String name, String baseUrl, @Nullable PhoneNumber defaultNumber) {
+    return create(provider, name, baseUrl, defaultNumber, null);
+  }
+
+  /** @param account of a carrier */
+  public Future<EndpointId> create(
+      String provider,
+      String name,
+      String baseUrl,
+      @Nullable PhoneNumber defaultNumber,
+      @Nullable String account) {
     var id = new EndpointId(UUID.randomUUID());
     return scope
         .run(
@@ -98,13 +109,19 @@ public final class EndpointStore {
             provider,
             name,
             baseUrl,
-            text(defaultNumber))
+            text(defaultNumber),
+            account)
         .map(id);
   }
 
   public Future<Boolean> update(
-      EndpointId id, String name, String baseUrl, @Nullable PhoneNumber defaultNumber) {
-    return scope.touched("update endpoint", UPDATE, id.value(), name, baseUrl, text(defaultNumber));
+      EndpointId id,
+      String name,
+      String baseUrl,
+      @Nullable PhoneNumber defaultNumber,
+      @Nullable String account) {
+    return scope.touched(
+        "update endpoint", UPDATE, id.value(), name, baseUrl, text(defaultNumber), account);
   }
 
   /** Fails with {@link StoreRefused} while numbers ring through it. */
@@ -154,6 +171,7 @@ public final class EndpointStore {
         row.getString("provider"),
         row.getString("name"),
         row.getString("base_url"),
-        number == null ? null : new PhoneNumber(number));
+        number == null ? null : new PhoneNumber(number),
+        row.getString("account"));
   }
 }

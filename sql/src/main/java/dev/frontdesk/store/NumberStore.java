@@ -24,6 +24,7 @@ public final class NumberStore {
       INSERT INTO phone_number (tenant_id, agency_id, e164, endpoint_id, label, language)
       SELECT id, agency_id, $3, $4, $5, $6 FROM tenant WHERE {tenant.own} AND id = $2
       """;
+  private static final String INSERT_IF_FREE = INSERT + " ON CONFLICT (e164) DO NOTHING";
   private static final String MOVE =
       "UPDATE phone_number SET endpoint_id = $3 WHERE {own} AND e164 = $2";
   private static final String DELETE = "DELETE FROM phone_number WHERE {own} AND e164 = $2";
@@ -91,6 +92,21 @@ public final class NumberStore {
         did.endpoint().value(),
         did.label(),
         did.language());
+  }
+
+  /**
+   * As {@link #add}.
+   *
+   * @return false also if the number is anybody's already
+   */
+  public Future<Boolean> addIfFree(Did did) {
+    return scope.touched(
+        "add number",
+        INSERT_IF_FREE,
+        did.tenant().value(),
+        did.number().e164(),
+        did.endpoint().value(),
+        did.label());
   }
 
   /** Lets a number ring through another endpoint. */

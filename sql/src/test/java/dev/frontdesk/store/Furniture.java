@@ -48,6 +48,16 @@ final class Furniture {
                 "{\"item\":\"a\",\"place\":1,\"side\":\"caller\",\"text\":\"x\",\"state\":\"complete\"}"),
             House.fact(call, 3, "usage", "{\"costMicros\":5}"),
             House.fact(call, 4, "transfer.attempted", "{\"attempt\":\"1\"}"))));
+    Wait.on(database
+        .streamTokens()
+        .make(
+            House.sha256(call.toString()),
+            call,
+            house.tenant(),
+            "AC1",
+            "CA1",
+            House.NOON,
+            Duration.ofSeconds(60)));
     Wait.on(database.effects().takeMessage(call, 1, "t", house.tenant(), "{\"message\":\"m\"}"));
     Wait.on(
         database.claims().refuse(house.endpoint(), "p", "c", "d", "unknown number", House.NOON));

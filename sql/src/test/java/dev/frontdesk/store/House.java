@@ -8,6 +8,8 @@ import dev.frontdesk.model.EndpointId;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.model.PhoneNumber;
 import dev.frontdesk.model.TenantId;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -98,5 +100,13 @@ record House(AgencyId agency, TenantId tenant, EndpointId endpoint, PhoneNumber 
     CallId call = claim(database);
     Wait.on(database.journal().append(List.of(opened(call, 1))));
     return call;
+  }
+
+  static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.frontdesk.launcher.serve;
 
+import dev.frontdesk.CarrierSettings;
 import dev.frontdesk.Clustering;
 import dev.frontdesk.Gateway;
 import dev.frontdesk.GatewaySettings;
@@ -29,10 +30,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -268,7 +271,25 @@ public final class Node implements AutoCloseable {
         settings.ringingBudget(),
         settings.unknownNumberCode(),
         GatewaySettings.LEASE,
-        settings.outwardAllow());
+        settings.outwardAllow(),
+        new CarrierSettings(
+            settings.twilio().map(Node::carrier),
+            settings.publicUrl().map(URI::toString).orElse(null)));
+  }
+
+  /** The first token asks as well; the others only verify. */
+  private static Endpoint carrier(Settings.Twilio twilio) {
+    List<Secret> tokens = twilio.authTokens();
+    return new Endpoint(
+        Database.PLATFORM_CARRIER,
+        null,
+        null,
+        "twilio",
+        twilio.baseUrl().toString(),
+        tokens.get(0),
+        tokens.subList(1, tokens.size()),
+        null,
+        twilio.accountSid());
   }
 
   /** Nothing can be verified without a webhook secret, so then there is no such endpoint. */

@@ -32,6 +32,21 @@ public enum Setting {
       "Voice model of profiles that name none",
       "gpt-realtime-2.1-mini"),
   OPENAI_VOICE("OPENAI_VOICE", "marin", "Voice of profiles that name none", "cedar"),
+  TWILIO_ACCOUNT_SID(
+      "TWILIO_ACCOUNT_SID",
+      "",
+      "The platform's own [carrier account](how-to/connect-twilio.md); calls of numbers bound to it come in at `/twiml`",
+      "AC0123456789abcdef0123456789abcdef"),
+  TWILIO_AUTH_TOKEN(
+      "TWILIO_AUTH_TOKEN",
+      "",
+      "Its primary auth token, which signs the carrier's requests; several, separated by space or comma, the newest first, while one is replaced",
+      "0123456789abcdef0123456789abcdef"),
+  TWILIO_BASE_URL(
+      "TWILIO_BASE_URL",
+      "https://api.twilio.com",
+      "REST API of the carrier; a region has its own host",
+      "https://api.dublin.ie1.twilio.com"),
   INPUT_TRANSCRIPTION_MODEL(
       "INPUT_TRANSCRIPTION_MODEL",
       "gpt-transcribe",

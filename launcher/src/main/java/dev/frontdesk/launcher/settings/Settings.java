@@ -18,6 +18,7 @@ import java.util.Set;
 /**
  * Everything the program was told, checked. Each component is described at the {@link Setting} of its name.
  *
+ * @param twilio empty: the platform has no carrier account
  * @param publicUrl without a slash at its end
  * @param database empty: the embedded one
  * @param cluster empty: one node alone
@@ -28,6 +29,7 @@ import java.util.Set;
 public record Settings(
     Ports ports,
     OpenAi openAi,
+    Optional<Twilio> twilio,
     VoiceSettings voice,
     Optional<URI> publicUrl,
     Optional<DatabaseSettings> database,
@@ -65,6 +67,17 @@ public record Settings(
   public record OpenAi(Optional<Secret> apiKey, List<Secret> webhookSecrets, URI baseUrl) {
     public OpenAi {
       webhookSecrets = List.copyOf(webhookSecrets);
+    }
+  }
+
+  /**
+   * The platform's own carrier account.
+   *
+   * @param authTokens the newest first, which also asks; any of them may have signed
+   */
+  public record Twilio(String accountSid, List<Secret> authTokens, URI baseUrl) {
+    public Twilio {
+      authTokens = List.copyOf(authTokens);
     }
   }
 

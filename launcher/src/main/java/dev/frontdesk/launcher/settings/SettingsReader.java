@@ -17,7 +17,7 @@ import java.util.Set;
 
 /** Turns given values into typed settings, noting every problem before it gives up. */
 final class SettingsReader {
-  private static final String A_URL = "must be a URL that begins with http:// or https://";
+  static final String A_URL = "must be a URL that begins with http:// or https://";
   private static final long LEAST_SPOOL = 1L << 20;
 
   private final Values values;
@@ -30,6 +30,7 @@ final class SettingsReader {
     var settings = new Settings(
         ports(),
         openAi(),
+        new TwilioReader(values).read(),
         new VoiceReader(values).read(),
         values.optional(Setting.PUBLIC_URL, A_URL, SettingsReader::url),
         database(),
@@ -113,7 +114,7 @@ final class SettingsReader {
         SettingsReader::logs);
   }
 
-  private static URI url(String text) {
+  static URI url(String text) {
     URI url = URI.create(text.replaceAll("/+$", ""));
     if (url.getHost() == null
         || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {

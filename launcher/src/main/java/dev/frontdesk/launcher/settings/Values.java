@@ -16,6 +16,7 @@ final class Values {
   private static final Set<Setting> SECRET = EnumSet.of(
       Setting.OPENAI_API_KEY,
       Setting.OPENAI_WEBHOOK_SECRET,
+      Setting.TWILIO_AUTH_TOKEN,
       Setting.MASTER_KEY,
       Setting.CLUSTER_SECRET,
       Setting.BOOTSTRAP_KEY,

@@ -103,10 +103,33 @@ class SettingsTest {
         Setting.DATABASE_URL, "mysql://u:hunter2@db/x",
         Setting.OPENAI_WEBHOOK_SECRET, "hunter2",
         Setting.OPENAI_API_KEY, "hunter 2",
+        Setting.TWILIO_ACCOUNT_SID, "AC" + "0".repeat(32),
+        Setting.TWILIO_AUTH_TOKEN, "hunter2",
         Setting.CLUSTER_SECRET, "hunter2",
         Setting.MASTER_KEY, "hunter2"));
-    assertEquals(6, problems.size());
+    assertEquals(7, problems.size());
     assertFalse(problems.toString().contains("hunter"), problems.toString());
+  }
+
+  @Test
+  void aCarrierAccountIsItsIdAndItsTokens() {
+    String account = "AC" + "0".repeat(32);
+    String token = "a".repeat(32);
+    assertEquals(
+        List.of("TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN need each other"),
+        problems(Map.of(Setting.TWILIO_ACCOUNT_SID, account)));
+    Settings.Twilio twilio = Settings.of(Map.of(
+            Setting.TWILIO_ACCOUNT_SID,
+            account,
+            Setting.TWILIO_AUTH_TOKEN,
+            token + ", " + "b".repeat(32)))
+        .twilio()
+        .orElseThrow();
+    assertEquals(account, twilio.accountSid());
+    assertEquals(
+        List.of(token, "b".repeat(32)),
+        twilio.authTokens().stream().map(each -> each.reveal()).toList());
+    assertEquals(Optional.empty(), Settings.of(Map.of()).twilio());
   }
 
   @Test

@@ -57,6 +57,7 @@ public final class AdminApi {
     numbers.bind(operations);
     new EndpointRoutes(database, writes, vault, settings.outward()).bind(operations);
     new EndpointTestRoutes(database, bus).bind(operations);
+    new NumberSyncRoutes(database, writes, bus).bind(operations);
     new ProfileRoutes(database, writes).bind(operations);
     new TemplateRoutes(database, writes).bind(operations);
     new ContactRoutes(vertx, database, writes).bind(operations);

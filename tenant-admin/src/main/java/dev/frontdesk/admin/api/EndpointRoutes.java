@@ -53,6 +53,7 @@ final class EndpointRoutes {
       @Nullable String name,
       String baseUrl,
       @Nullable PhoneNumber defaultNumber,
+      @Nullable String account,
       @Nullable String apiKey,
       @Nullable List<String> webhookSecrets) {
     /** Nothing that could be logged by mistake. */
@@ -68,6 +69,7 @@ final class EndpointRoutes {
       String name,
       String baseUrl,
       @Nullable PhoneNumber defaultNumber,
+      @Nullable String account,
       boolean hasApiKey,
       int webhookSecrets) {}
 
@@ -125,12 +127,15 @@ final class EndpointRoutes {
 
   private Future<Change> create(Request request, EndpointStore store) {
     var edited = edited(request);
+    String provider = edited.provider() == null ? "openai" : edited.provider();
+    String account = fitting(provider, edited, null);
     return store
         .create(
-            edited.provider() == null ? "openai" : edited.provider(),
+            provider,
             edited.name() == null ? "" : edited.name(),
             edited.baseUrl(),
-            edited.defaultNumber())
+            edited.defaultNumber(),
+            account)
         .compose(id -> secrets(store, id, edited).compose(done -> shown(store, id)))
         .map(shown -> Change.created(
             "endpoint", shown.id(), shown, Answer.created(request.under(shown.id()), shown)));
@@ -145,11 +150,27 @@ final class EndpointRoutes {
               before.id(),
               edited.name() == null ? "" : edited.name(),
               edited.baseUrl(),
-              edited.defaultNumber())
+              edited.defaultNumber(),
+              fitting(before.provider(), edited, before.account()))
           .compose(updated -> secrets(store, before.id(), edited))
           .compose(done -> shown(store, before.id()))
           .map(after -> Change.updated("endpoint", before.id(), before, after));
     });
+  }
+
+  /** @return the account: a carrier has one, others have none */
+  private static @Nullable String fitting(
+      String provider, Edited edited, @Nullable String current) {
+    boolean carrier = provider.equals("twilio");
+    String account = edited.account() == null ? current : edited.account();
+    if (carrier != (account != null)) {
+      throw Fault.invalid("/account", carrier ? "a carrier's is needed" : "is a carrier's");
+    }
+    List<String> secrets = edited.webhookSecrets() == null ? List.of() : edited.webhookSecrets();
+    if (secrets.stream().anyMatch(secret -> carrier == secret.startsWith("whsec_"))) {
+      throw Fault.invalid("/webhookSecrets", "are not of this provider");
+    }
+    return account;
   }
 
   private Future<Change> delete(Request request, EndpointStore store) {
@@ -216,6 +237,7 @@ final class EndpointRoutes {
                 view.name(),
                 view.baseUrl(),
                 view.defaultNumber(),
+                view.account(),
                 keys > 0,
                 webhooks)));
   }

@@ -128,7 +128,7 @@ final class NumberRoutes {
     return usable(tenant).map(usable -> choose("/endpoint", usable, asked, current));
   }
 
-  /** The endpoints that numbers of the tenant in the path may ring through, the nearest first. */
+  /** The endpoints that numbers of the tenant in the path may ring through: voice providers before carriers, the nearest first. */
   Future<List<EndpointId>> usable(Request request) {
     return tenant(request).compose(this::usable);
   }
@@ -137,9 +137,10 @@ final class NumberRoutes {
     return database
         .inAgency(tenant.agency(), stores -> stores.endpoints().list())
         .map(all -> all.stream()
-            .filter(each -> each.provider().equals(OPENAI))
             .filter(each -> each.tenant() == null || each.tenant().equals(tenant.id()))
-            .sorted(Comparator.comparing(each -> each.tenant() == null))
+            .sorted(Comparator.comparing(
+                    (EndpointStore.View each) -> !each.provider().equals(OPENAI))
+                .thenComparing(each -> each.tenant() == null))
             .map(EndpointStore.View::id)
             .toList());
   }
@@ -157,6 +158,7 @@ final class NumberRoutes {
     }
     if (!usable.contains(asked)
         && !asked.equals(Database.PLATFORM_ENDPOINT)
+        && !asked.equals(Database.PLATFORM_CARRIER)
         && !asked.equals(current)) {
       throw Fault.invalid(field, "there is no such endpoint here");
     }

@@ -151,9 +151,9 @@ final class House {
 
   private static final String ROWS = """
       INSERT INTO tenant (id, agency_id, key, name, region, zone) VALUES ('{tenant}', '{agency}', '{mark}', '{mark}', 'SK', 'UTC');
-      INSERT INTO endpoint (id, tenant_id, agency_id, provider, name, base_url) VALUES
-        ('{endpoint}', '{tenant}', '{agency}', 'openai', '{mark}', 'https://a.example/v1'),
-        ('{agency.endpoint}', NULL, '{agency}', 'openai', '{mark}', 'https://a.example/v1');
+      INSERT INTO endpoint (id, tenant_id, agency_id, provider, name, base_url, account) VALUES
+        ('{endpoint}', '{tenant}', '{agency}', 'twilio', '{mark}', 'https://a.example/v1', 'AC' || md5('{mark}')),
+        ('{agency.endpoint}', NULL, '{agency}', 'openai', '{mark}', 'https://a.example/v1', NULL);
       WITH rings AS (
         INSERT INTO endpoint (tenant_id, agency_id, provider, name, base_url)
         VALUES ('{tenant}', '{agency}', 'openai', '{mark}', 'https://a.example/v1') RETURNING id)
@@ -184,6 +184,11 @@ final class House {
       INSERT INTO emergency VALUES ('{tenant}', '{agency}', true, false, '{"en": ["{mark}"]}', '{"en": "{mark}"}', '{mark}');
       INSERT INTO caller_block (id, tenant_id, agency_id, rule, note) VALUES
         ('{block}', '{tenant}', '{agency}', '+888123456', '{mark}'), ('{agency.block}', NULL, '{agency}', '+888123456', '{mark}');
+      INSERT INTO call_claim (call_id, tenant_id, agency_id, endpoint_id, provider_call_id, webhook_type, webhook_id, offer, owner, state,
+        received_at)
+        VALUES ('{message}', '{tenant}', '{agency}', '{endpoint}', '{message}', 'x', 'x', '{}', 'gone', 'ended', now());
+      INSERT INTO stream_token (sha256, tenant_id, agency_id, call_id, epoch, account, call_sid, expires_at)
+        VALUES (sha256('{message}'::bytea), '{tenant}', '{agency}', '{message}', 1, '{mark}', '{mark}', now());
       INSERT INTO profile_template (agency_id, name, prompt) VALUES ('{agency}', '{mark}', '{mark}');
       INSERT INTO opening_span (tenant_id, agency_id, day, opens, closes) VALUES ('{tenant}', '{agency}', 1, '09:00', '17:00');
       INSERT INTO holiday (tenant_id, agency_id, day, name) VALUES ('{tenant}', '{agency}', '2026-12-24', '{mark}');

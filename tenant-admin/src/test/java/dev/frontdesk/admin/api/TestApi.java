@@ -5,6 +5,7 @@ import dev.frontdesk.bus.Address;
 import dev.frontdesk.bus.Bus;
 import dev.frontdesk.bus.BusMessage.CommandDone;
 import dev.frontdesk.bus.BusMessage.EndpointTested;
+import dev.frontdesk.bus.BusMessage.NumbersTold;
 import dev.frontdesk.bus.BusMessage.PreviewMade;
 import dev.frontdesk.bus.BusMessage.ToolsTold;
 import dev.frontdesk.bus.RecordCodec;
@@ -70,6 +71,10 @@ final class TestApi implements AutoCloseable {
 
   final AtomicReference<CommandDone> done = new AtomicReference<>(WHISPERED);
 
+  /** What a carrier account has. */
+  final AtomicReference<NumbersTold> numbers =
+      new AtomicReference<>(new NumbersTold(List.of(), ""));
+
   final Vertx vertx = Vertx.vertx();
   final Bus bus = new Bus(vertx, new RecordCodec(List.of()));
   final Database database;
@@ -94,6 +99,7 @@ final class TestApi implements AutoCloseable {
         await(bus.answer(Address.PREVIEW, asked -> Future.succeededFuture(PREVIEWED))),
         await(bus.answer(
             Address.TOOLS, asked -> Future.succeededFuture(new ToolsTold(1, List.of())))),
+        await(bus.answer(Address.NUMBERS, asked -> Future.succeededFuture(numbers.get()))),
         await(bus.answer(
             Address.ENDPOINT_TEST,
             asked -> Future.succeededFuture(

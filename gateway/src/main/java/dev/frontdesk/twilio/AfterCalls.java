@@ -1,0 +1,142 @@
+package dev.frontdesk.twilio;
+
+import dev.frontdesk.bus.Address;
+import dev.frontdesk.bus.Bus;
+import dev.frontdesk.bus.BusMessage.LegAsked;
+import dev.frontdesk.bus.BusMessage.LegSeen;
+import dev.frontdesk.model.Endpoint;
+import dev.frontdesk.model.TenantId;
+import dev.frontdesk.model.TransferTarget;
+import dev.frontdesk.store.CarrierCall;
+import dev.frontdesk.store.ClaimStore;
+import dev.frontdesk.twilio.DoorCounts.End;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Twilio asks what follows a stream or a dialled call. */
+final class AfterCalls {
+  private static final Logger LOG = LoggerFactory.getLogger(AfterCalls.class);
+  private static final Pattern STREAM = Pattern.compile("stream-([1-9])-([1-9][0-9]?)");
+  private static final Pattern DIAL = Pattern.compile("dial-([1-9])");
+  private static final Set<String> UNANSWERED = Set.of("busy", "no-answer", "failed");
+  private static final Duration OWNER = Duration.ofSeconds(1);
+  private static final Duration BUDGET = Duration.ofSeconds(5);
+  private static final Duration RING = Duration.ofSeconds(30);
+
+  private final ClaimStore claims;
+  private final Bus bus;
+  private final VoiceCalls voice;
+  private final Streams streams;
+  private final Apologies apologies;
+  private final DoorUrls urls;
+  private final DoorCounts counts;
+
+  AfterCalls(
+      ClaimStore claims,
+      Bus bus,
+      VoiceCalls voice,
+      Streams streams,
+      Apologies apologies,
+      DoorUrls urls,
+      DoorCounts counts) {
+    this.claims = claims;
+    this.bus = bus;
+    this.voice = voice;
+    this.streams = streams;
+    this.apologies = apologies;
+    this.urls = urls;
+    this.counts = counts;
+  }
+
+  /**
+   * @param what last segment of the path, as we named it
+   * @return TwiML, never failed; empty: we never named such a path
+   */
+  Optional<Future<String>> answer(
+      Endpoint endpoint, VoiceRequest request, String what, Parameters sent, Instant receivedAt) {
+    Matcher dial = DIAL.matcher(what);
+    if (dial.matches()) {
+      counts.count(End.FOLLOWED);
+      var visit = new Visit(request.callSid(), Integer.parseInt(dial.group(1)));
+      return Optional.of(dialled(endpoint, request, visit, sent, receivedAt));
+    }
+    Matcher stream = STREAM.matcher(what);
+    if (stream.matches()) {
+      counts.count(End.FOLLOWED);
+      var visit = new Visit(request.callSid(), Integer.parseInt(stream.group(1)));
+      return Optional.of(streamed(endpoint, request, visit, Integer.parseInt(stream.group(2))));
+    }
+    return Optional.empty();
+  }
+
+  /** Nobody answered: the caller is at our desk again. */
+  private Future<String> dialled(
+      Endpoint endpoint, VoiceRequest request, Visit visit, Parameters sent, Instant receivedAt) {
+    if (!UNANSWERED.contains(sent.get("DialCallStatus"))) {
+      return Future.succeededFuture(Twiml.hangUp());
+    }
+    return visit.number() < Visit.MOST
+        ? voice.answer(endpoint, request, visit.next(), receivedAt)
+        : Future.succeededFuture(apologies.to(endpoint, request.dialled()));
+  }
+
+  private Future<String> streamed(Endpoint endpoint, VoiceRequest request, Visit visit, int count) {
+    return claims
+        .carrierCall(endpoint.id(), visit.providerCall())
+        .compose(found -> found.isEmpty()
+            ? Future.succeededFuture(Twiml.hangUp())
+            : seen(found.get())
+                .compose(seen -> next(endpoint, request, visit, count, found.get(), seen)))
+        .timeout(BUDGET.toMillis(), TimeUnit.MILLISECONDS)
+        .recover(cause -> {
+          LOG.atError()
+              .addKeyValue("carrierCall", visit.providerCall())
+              .setCause(cause)
+              .log("what follows a stream could not be told");
+          return Future.succeededFuture(apologies.to(endpoint, request.dialled()));
+        });
+  }
+
+  private Future<LegSeen> seen(CarrierCall call) {
+    return bus.ask(
+            Address.LEG_ASKED.on(call.owner()), new LegAsked(call.call()), LegSeen.class, OWNER)
+        .otherwise(new LegSeen(null, null));
+  }
+
+  private Future<String> next(
+      Endpoint endpoint,
+      VoiceRequest request,
+      Visit visit,
+      int count,
+      CarrierCall call,
+      LegSeen seen) {
+    boolean running = call.state() != CarrierCall.State.ENDED;
+    TransferTarget target = seen.target();
+    TenantId tenant = Optional.ofNullable(call.tenant())
+        .or(() -> voice.tenant(endpoint, request))
+        .orElse(null);
+    return switch (AfterStream.of(running, seen.phase(), target != null, count)) {
+      case HANG_UP -> Future.succeededFuture(Twiml.hangUp());
+      case APOLOGISE -> Future.succeededFuture(apologies.to(endpoint, request.dialled()));
+      case DIAL ->
+        Future.succeededFuture(
+            target == null
+                ? Twiml.hangUp()
+                : Twiml.dial(List.of(target), null, RING, urls.afterDial(endpoint, visit)));
+      case RESUME ->
+        tenant == null
+            ? Future.succeededFuture(Twiml.hangUp())
+            : streams.connect(
+                endpoint, request, visit, call.call(), call.epoch(), tenant, count + 1);
+    };
+  }
+}

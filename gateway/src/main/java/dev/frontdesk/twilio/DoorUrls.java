@@ -1,0 +1,47 @@
+package dev.frontdesk.twilio;
+
+import dev.frontdesk.model.Endpoint;
+import dev.frontdesk.model.EndpointId;
+
+/**
+ * The addresses we name to Twilio, under the public one; ids in the path, never in a query, which Twilio would sort (twilio.md 1.1).
+ *
+ * @param publicUrl without a slash at its end
+ */
+public record DoorUrls(String publicUrl) {
+  /** Where the stream goes; {@code wss}, or {@code ws} under a public address without TLS, as in tests. */
+  String media(String token) {
+    return publicUrl.replaceFirst("^http", "ws") + "/twilio/media/" + token;
+  }
+
+  /**
+   * Asked for what follows a stream.
+   *
+   * @param streams how many this visit has had
+   */
+  String afterStream(EndpointId endpoint, Visit visit, int streams) {
+    return at(endpoint) + "/after/stream-" + visit.number() + "-" + streams;
+  }
+
+  /** Asked for what follows a dialled call. */
+  String afterDial(Endpoint endpoint, Visit visit) {
+    return afterDial(endpoint.id(), visit);
+  }
+
+  String afterDial(EndpointId endpoint, Visit visit) {
+    return at(endpoint) + "/after/dial-" + visit.number();
+  }
+
+  String stream(EndpointId endpoint) {
+    return at(endpoint) + "/stream";
+  }
+
+  /** What Twilio signed: the public address and the request as it came. */
+  String of(String requestTarget) {
+    return publicUrl + requestTarget;
+  }
+
+  private String at(EndpointId endpoint) {
+    return publicUrl + "/twilio/" + endpoint;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.frontdesk.twilio;
+
+import dev.frontdesk.bus.Bus;
+import dev.frontdesk.model.Endpoint;
+import dev.frontdesk.model.EndpointId;
+import dev.frontdesk.provider.Providers;
+import dev.frontdesk.provider.Providers.Connection;
+import dev.frontdesk.store.ClaimStore;
+import dev.frontdesk.store.Database;
+import dev.frontdesk.store.Directory;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the door.
+ *
+ * @param urls null: no public address is known
+ * @param desks where calls of that owner are best decided
+ */
+public record Doors(
+    @Nullable DoorUrls urls,
+    Providers providers,
+    Claiming claiming,
+    ClaimStore claims,
+    Directory directory,
+    IssuedTokens tokens,
+    Bus bus,
+    Desks desks,
+    DoorCounts counts,
+    InstantSource clock) {
+  public TwilioDoor build() {
+    DoorUrls named = urls == null ? new DoorUrls("") : urls;
+    var streams = new Streams(tokens, named, counts, clock);
+    var apologies = new Apologies(directory, counts);
+    var voice = new VoiceCalls(
+        claiming, claims, directory, bus, desks, streams, apologies, named, counts, clock);
+    var after = new AfterCalls(claims, bus, voice, streams, apologies, named, counts);
+    Function<EndpointId, Optional<Endpoint>> endpoints = id -> providers
+        .of(id)
+        .map(Connection::endpoint)
+        .filter(endpoint -> endpoint.provider().equals(TwilioProvider.NAME));
+    return new TwilioDoor(
+        Database.PLATFORM_CARRIER,
+        endpoints,
+        new Verifying(urls),
+        voice,
+        after,
+        new CarrierNews(claims, bus, counts),
+        counts,
+        clock);
+  }
+}

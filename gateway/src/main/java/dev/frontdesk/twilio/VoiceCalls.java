@@ -1,0 +1,217 @@
+package dev.frontdesk.twilio;
+
+import dev.frontdesk.bus.Bus;
+import dev.frontdesk.bus.BusMessage.CallAnswered;
+import dev.frontdesk.bus.BusMessage.CallOffered;
+import dev.frontdesk.bus.Offer;
+import dev.frontdesk.call.Origin;
+import dev.frontdesk.model.CallId;
+import dev.frontdesk.model.Endpoint;
+import dev.frontdesk.model.NodeId;
+import dev.frontdesk.model.PhoneNumber;
+import dev.frontdesk.model.TenantId;
+import dev.frontdesk.model.TenantSettings;
+import dev.frontdesk.store.CarrierCall;
+import dev.frontdesk.store.ClaimStore;
+import dev.frontdesk.store.Directory;
+import dev.frontdesk.twilio.DoorCounts.End;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A call rings at Twilio: claimed, decided by the front desk, and answered with what is to be done with it, in time. */
+final class VoiceCalls {
+  private static final Logger LOG = LoggerFactory.getLogger(VoiceCalls.class);
+  private static final Duration BUDGET = Duration.ofSeconds(6); // Twilio gives up after 15 s
+  private static final Duration DESK = Duration.ofSeconds(4);
+  private static final Duration RING = Duration.ofSeconds(20);
+
+  /** Twilio's own tries are over by then: what comes later is somebody's copy. */
+  private static final Duration REPEATED_WITHIN = Duration.ofSeconds(40);
+
+  private static final int BUSY = 486;
+  private static final int BUSY_EVERYWHERE = 600;
+
+  private final Claiming claiming;
+  private final ClaimStore claims;
+  private final Directory directory;
+  private final Bus bus;
+  private final Desks desks;
+  private final Streams streams;
+  private final Apologies apologies;
+  private final DoorUrls urls;
+  private final DoorCounts counts;
+  private final InstantSource clock;
+
+  VoiceCalls(
+      Claiming claiming,
+      ClaimStore claims,
+      Directory directory,
+      Bus bus,
+      Desks desks,
+      Streams streams,
+      Apologies apologies,
+      DoorUrls urls,
+      DoorCounts counts,
+      InstantSource clock) {
+    this.claiming = claiming;
+    this.claims = claims;
+    this.directory = directory;
+    this.bus = bus;
+    this.desks = desks;
+    this.streams = streams;
+    this.apologies = apologies;
+    this.urls = urls;
+    this.counts = counts;
+    this.clock = clock;
+  }
+
+  /** @return TwiML; never fails */
+  Future<String> answer(Endpoint endpoint, VoiceRequest request, Visit visit, Instant receivedAt) {
+    return new Ringing(endpoint, request, visit, receivedAt).answer();
+  }
+
+  /** Whose number {@code dialled} is at this endpoint. */
+  Optional<TenantId> tenant(Endpoint endpoint, VoiceRequest request) {
+    PhoneNumber dialled = dialled(endpoint, request);
+    return dialled == null
+        ? Optional.empty()
+        : directory.byNumber(endpoint.id(), dialled).map(TenantSettings::id);
+  }
+
+  private static @Nullable PhoneNumber dialled(Endpoint endpoint, VoiceRequest request) {
+    return request.dialled() == null ? endpoint.defaultNumber() : request.dialled();
+  }
+
+  /** One delivery. */
+  private final class Ringing {
+    private final Endpoint endpoint;
+    private final VoiceRequest request;
+    private final Visit visit;
+    private final Offer offer;
+
+    Ringing(Endpoint endpoint, VoiceRequest request, Visit visit, Instant receivedAt) {
+      this.endpoint = endpoint;
+      this.request = request;
+      this.visit = visit;
+      PhoneNumber dialled = dialled(endpoint, request);
+      Instant now = clock.instant();
+      var origin = new Origin(
+          endpoint.id(),
+          TwilioProvider.NAME,
+          visit.providerCall(),
+          null,
+          request.caller(),
+          request.callerName(),
+          dialled,
+          receivedAt,
+          now,
+          now);
+      this.offer = new Offer(
+          origin,
+          dialled == null ? List.of() : List.of(dialled),
+          request.attestation(),
+          visit.number() > 1);
+    }
+
+    Future<String> answer() {
+      return claiming
+          .claim(offer, visit.providerCall())
+          .compose(held ->
+              held.fresh() ? asked(held.call(), held.epoch(), held.owner(), false) : known())
+          .timeout(BUDGET.toMillis(), TimeUnit.MILLISECONDS)
+          .recover(this::failed);
+    }
+
+    private Future<String> asked(CallId call, int epoch, NodeId owner, boolean again) {
+      var claimed = new Offer(
+          offer.origin().claimedAt(clock.instant()),
+          offer.dialled(),
+          offer.attestation(),
+          offer.returned());
+      return bus.ask(
+              desks.of(owner),
+              new CallOffered(call, epoch, owner, claimed, again),
+              CallAnswered.class,
+              DESK)
+          .compose(answered -> carriedOut(call, epoch, answered));
+    }
+
+    private Future<String> carriedOut(CallId call, int epoch, CallAnswered answered) {
+      TenantId tenant = answered.tenant();
+      return switch (answered.result()) {
+        case ANSWERED ->
+          tenant == null
+              ? Future.failedFuture("answered for nobody")
+              : streams.connect(endpoint, request, visit, call, epoch, tenant, 1);
+        case FORWARDED -> forwarded(answered);
+        case REFUSED -> refused(answered.sipCode());
+        case FAILED ->
+          Future.succeededFuture(apologies.to(endpoint, offer.origin().dialled()));
+      };
+    }
+
+    private Future<String> forwarded(CallAnswered answered) {
+      counts.count(End.FORWARDED);
+      return Future.succeededFuture(
+          Twiml.dial(answered.forward(), null, RING, urls.afterDial(endpoint.id(), visit)));
+    }
+
+    /** What was answered once cannot be rejected any more. */
+    private Future<String> refused(int sipCode) {
+      counts.count(End.REJECTED);
+      boolean busy = sipCode == BUSY || sipCode == BUSY_EVERYWHERE;
+      return Future.succeededFuture(visit.number() > 1 ? Twiml.hangUp() : Twiml.reject(busy));
+    }
+
+    /** Claimed before, by a delivery that another node had, or this one lately. */
+    private Future<String> known() {
+      counts.count(End.REPEATED);
+      return claims
+          .carrierCall(endpoint.id(), visit.providerCall())
+          .compose(found -> found.isPresent()
+              ? again(found.get())
+              : Future.failedFuture("claimed where the database does not show it"));
+    }
+
+    private Future<String> again(CarrierCall known) {
+      Instant latest = known.receivedAt().plus(REPEATED_WITHIN);
+      if (known.state() == CarrierCall.State.ENDED || clock.instant().isAfter(latest)) {
+        return Future.succeededFuture(Twiml.hangUp());
+      }
+      Optional<TenantId> tenant =
+          Optional.ofNullable(known.tenant()).or(() -> tenant(endpoint, request));
+      return known.state() == CarrierCall.State.OFFERED || tenant.isEmpty()
+          ? asked(known.call(), known.epoch(), known.owner(), true)
+          : streams.connect(endpoint, request, visit, known.call(), known.epoch(), tenant.get(), 1);
+    }
+
+    /** The claim ends with it, lest the call be offered again and cut off where it is now. */
+    private Future<String> failed(Throwable cause) {
+      LOG.atError()
+          .addKeyValue("endpoint", endpoint.id())
+          .addKeyValue("carrierCall", visit.providerCall())
+          .setCause(cause)
+          .log("a call could not be answered");
+      PhoneNumber caller = request.caller();
+      PhoneNumber dialled = offer.origin().dialled();
+      claims
+          .refuse(
+              endpoint.id(),
+              visit.providerCall(),
+              caller == null ? "" : caller.e164(),
+              dialled == null ? "" : dialled.e164(),
+              "not-answered-in-time",
+              clock.instant())
+          .onFailure(trouble -> LOG.atWarn().setCause(trouble).log("its claim stays open"));
+      return Future.succeededFuture(apologies.to(endpoint, dialled));
+    }
+  }
+}

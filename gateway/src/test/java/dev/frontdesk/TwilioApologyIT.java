@@ -1,0 +1,59 @@
+package dev.frontdesk;
+
+import static dev.frontdesk.TwilioCarrier.callSid;
+import static dev.frontdesk.TwilioCarrier.ringing;
+import static dev.frontdesk.TwilioCarrier.with;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Nobody decides calls here: the caller is not left with a dead line. */
+class TwilioApologyIT {
+  @Test
+  void theFallbackIsRungInTimeAndTheClaimIsOver() {
+    try (var carrier = new TwilioCarrier(TwilioApologyIT::withoutAcceptance)) {
+      long begun = System.nanoTime();
+      String twiml = carrier.post(TwilioCarrier.VOICE, ringing(callSid(1))).body();
+      assertTrue(Duration.ofNanos(System.nanoTime() - begun).toSeconds() < 10, twiml);
+      assertTrue(
+          twiml.endsWith("</Say><Dial answerOnBridge=\"true\" timeout=\"30\">"
+              + "<Number>+15550100019</Number></Dial></Response>"),
+          twiml);
+      carrier.desk.eventually("SELECT state FROM call_claim", List.of("ended")::equals);
+
+      String stranger = carrier
+          .post(TwilioCarrier.VOICE, with(ringing(callSid(2)), "To", "+15550199999"))
+          .body();
+      assertTrue(stranger.endsWith("</Say><Hangup/></Response>"), stranger);
+      assertEquals(
+          List.of("not-answered-in-time", "not-answered-in-time"),
+          carrier.desk.eventually(
+              "SELECT reason FROM endpoint_refusal", found -> found.size() == 2));
+    }
+  }
+
+  private static GatewaySettings withoutAcceptance(GatewaySettings all) {
+    Set<Role> roles = EnumSet.copyOf(all.roles());
+    roles.remove(Role.ACCEPTANCE);
+    return new GatewaySettings(
+        all.node(),
+        roles,
+        all.host(),
+        all.port(),
+        all.defaultEndpoint(),
+        all.voice(),
+        all.dialledHeader(),
+        all.spoolFile(),
+        all.spoolBytes(),
+        all.ringingBudget(),
+        all.unknownNumberCode(),
+        all.lease(),
+        all.outward(),
+        all.carrier());
+  }
+}

@@ -1,0 +1,256 @@
+package dev.frontdesk;
+
+import static dev.frontdesk.TwilioCarrier.ACCOUNT;
+import static dev.frontdesk.TwilioCarrier.VOICE;
+import static dev.frontdesk.TwilioCarrier.callSid;
+import static dev.frontdesk.TwilioCarrier.encoded;
+import static dev.frontdesk.TwilioCarrier.ringing;
+import static dev.frontdesk.TwilioCarrier.with;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.frontdesk.store.Database;
+import dev.frontdesk.twilio.BoundStream;
+import dev.frontdesk.twilio.DoorCounts.End;
+import dev.frontdesk.twilio.Signed;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The carrier asks over HTTP what is to become of a call, and the same desk decides as for calls by SIP. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TwilioCallsIT {
+  private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response>";
+  private static final String DOOR = TwilioCarrier.PUBLIC + "/twilio/" + Database.PLATFORM_CARRIER;
+  private static final Pattern CONNECT = Pattern.compile(Pattern.quote(HEAD)
+      + "<Connect action=\"" + Pattern.quote(DOOR) + "/after/stream-1-(\\d)\">"
+      + "<Stream url=\"wss://voice\\.example\\.com/twilio/media/([A-Za-z0-9_-]{32})\" statusCallback=\""
+      + Pattern.quote(DOOR) + "/stream\"/></Connect></Response>");
+  private static final String HUNG_UP = HEAD + "<Hangup/></Response>";
+  private static final String AFTER = "/twilio/" + Database.PLATFORM_CARRIER + "/after/";
+  private static final String STATUS = "/twilio/" + Database.PLATFORM_CARRIER + "/status";
+
+  private TwilioCarrier carrier;
+
+  @BeforeAll
+  void open() {
+    carrier = new TwilioCarrier(settings -> settings);
+  }
+
+  @AfterAll
+  void close() {
+    carrier.close();
+  }
+
+  private Matcher connected(String twiml) {
+    Matcher connect = CONNECT.matcher(twiml);
+    assertTrue(connect.matches(), twiml);
+    return connect;
+  }
+
+  private List<String> claims(String callSid) {
+    return carrier.desk.server.ask(
+        "SELECT provider_call_id || ' ' || webhook_type FROM call_claim WHERE provider_call_id LIKE '"
+            + callSid + "%' ORDER BY 1");
+  }
+
+  private Optional<BoundStream> redeem(String token) {
+    return TestGateway.await(carrier.desk.gateway.streamTokens().redeem(token, Instant.now()));
+  }
+
+  @Test
+  void aCallIsAnsweredWithAStreamUnderATokenOfItsOwn() {
+    String callSid = callSid(1);
+    var response = carrier.post(VOICE, ringing(callSid));
+
+    assertEquals(200, response.statusCode());
+    assertEquals(
+        "text/xml; charset=utf-8", response.headers().firstValue("content-type").orElseThrow());
+    String token = connected(response.body()).group(2);
+    assertEquals(List.of(callSid + " twilio.voice"), claims(callSid));
+    BoundStream bound = redeem(token).orElseThrow();
+    assertEquals(
+        List.of(
+            Database.PLATFORM_CARRIER.toString(),
+            ACCOUNT,
+            callSid,
+            "00000000-0000-0000-0000-0000000000b1",
+            "1"),
+        List.of(
+            bound.endpoint().toString(),
+            bound.accountSid(),
+            bound.callSid(),
+            bound.tenant().toString(),
+            String.valueOf(bound.epoch())));
+    assertEquals(Optional.empty(), redeem(token));
+    carrier.desk.eventually(
+        "SELECT caller || ' ' || dialled || ' ' || caller_name FROM call WHERE provider_call_id = '"
+            + callSid + "'",
+        List.of("+421900000001 +15550100002 Jana & Co")::equals);
+  }
+
+  @Test
+  void thePlainAliasIsTheDefaultEndpointsAndAGetWillDo() {
+    connected(carrier.post("/twiml", ringing(callSid(2))).body());
+    connected(carrier.get(VOICE + "?" + encoded(ringing(callSid(3)))).body());
+  }
+
+  @Test
+  void aRepeatedDeliveryIsToldTheSameAndClaimsNothing() {
+    String callSid = callSid(4);
+    String first = carrier.post(VOICE, ringing(callSid)).body();
+    String second = carrier.post(VOICE, ringing(callSid)).body();
+    assertEquals(first, second);
+    assertEquals(1, claims(callSid).size());
+  }
+
+  @Test
+  void whatMayBeUnsignedIsNotBelieved() {
+    String callSid = callSid(5);
+    String signed = encoded(ringing(callSid));
+    long before = carrier.desk.gateway.carrierCounts().of(End.SIGNED_IN_PART);
+    var response = carrier.post(
+        VOICE,
+        signed + "&StirVerstat=TN-Validation-Failed-A&CallToken=x",
+        Signed.by(TwilioCarrier.TOKEN, TwilioCarrier.PUBLIC + VOICE, signed));
+    connected(response.body());
+    assertEquals(before + 1, carrier.desk.gateway.carrierCounts().of(End.SIGNED_IN_PART));
+    assertEquals(
+        List.of("none"),
+        carrier.desk.server.ask(
+            "SELECT lower(offer ->> 'attestation') FROM call_claim WHERE provider_call_id = '"
+                + callSid + "'"));
+  }
+
+  @Test
+  void aNumberOfAnotherEndpointIsNobodys() {
+    String callSid = callSid(6);
+    var response = carrier.post(VOICE, with(ringing(callSid), "To", TestGateway.NUMBER));
+    assertEquals(HEAD + "<Reject reason=\"rejected\"/></Response>", response.body());
+    carrier.desk.eventually(
+        "SELECT dialled FROM endpoint_refusal WHERE provider_call_id = '" + callSid + "'",
+        List.of(TestGateway.NUMBER)::equals);
+  }
+
+  @Test
+  void aBlockedCallerIsRejectedAndTheWhyIsJournalled() {
+    String callSid = callSid(7);
+    var response = carrier.post(VOICE, with(ringing(callSid), "From", "+421900000666"));
+    assertTrue(response.body().startsWith(HEAD + "<Reject reason="), response.body());
+    carrier.desk.eventually(
+        "SELECT decision || ' ' || outcome || ' ' || reasons[1] FROM call WHERE provider_call_id = '"
+            + callSid + "'",
+        List.of("reject refused caller-blocked: +421900000666")::equals);
+  }
+
+  @Test
+  void staffFirstIsRungByTheCarrierAndWhoIsNotAnsweredComesBack() {
+    String callSid = callSid(8);
+    carrier.desk.server.run("UPDATE tenant SET staff_first = true WHERE key = 'bakery'");
+    TestGateway.await(carrier.desk.directory.refresh());
+    try {
+      assertEquals(
+          HEAD + "<Dial answerOnBridge=\"true\" timeout=\"20\" action=\"" + DOOR
+              + "/after/dial-1\"><Number>+15550100019</Number></Dial></Response>",
+          carrier.post(VOICE, ringing(callSid)).body());
+      carrier.desk.eventually(
+          "SELECT decision || ' ' || coalesce(outcome, 'runs') FROM call WHERE provider_call_id = '"
+              + callSid + "'",
+          List.of("forward handed-over")::equals);
+
+      var unanswered = with(ringing(callSid), "DialCallStatus", "no-answer");
+      String back = carrier.post(AFTER + "dial-1", unanswered).body();
+      assertTrue(back.contains("/after/stream-2-1\""), back);
+      carrier.desk.eventually(
+          "SELECT decision FROM call WHERE provider_call_id = '" + callSid + ".2'",
+          List.of("answer")::equals);
+      assertEquals(
+          List.of(callSid + " twilio.voice", callSid + ".2 twilio.voice"), claims(callSid));
+
+      var talked = with(ringing(callSid), "DialCallStatus", "completed");
+      assertEquals(HUNG_UP, carrier.post(AFTER + "dial-1", talked).body());
+    } finally {
+      carrier.desk.server.run("UPDATE tenant SET staff_first = false WHERE key = 'bakery'");
+      TestGateway.await(carrier.desk.directory.refresh());
+    }
+  }
+
+  @Test
+  void aStreamThatEndsWhileTheCallRunsIsBegunAgainUntilItIsEnough() {
+    String callSid = callSid(9);
+    String first = connected(carrier.post(VOICE, ringing(callSid)).body()).group(2);
+    Matcher again =
+        connected(carrier.post(AFTER + "stream-1-1", ringing(callSid)).body());
+    assertEquals("2", again.group(1));
+    assertNotEquals(first, again.group(2));
+    assertTrue(carrier
+        .post(AFTER + "stream-1-6", ringing(callSid))
+        .body()
+        .endsWith("<Number>+15550100019</Number></Dial></Response>"));
+  }
+
+  @Test
+  void afterTheEndOfACallNothingFollows() {
+    String callSid = callSid(10);
+    assertEquals(HUNG_UP, carrier.post(AFTER + "stream-1-1", ringing(callSid)).body());
+  }
+
+  @Test
+  void theCarriersEndOfACallIsItsEndWhateverComesFirst() {
+    String callSid = callSid(11);
+    String token = connected(carrier.post(VOICE, ringing(callSid)).body()).group(2);
+    carrier.desk.eventually(
+        "SELECT state FROM call_claim WHERE provider_call_id = '" + callSid + "'",
+        List.of("decided")::equals);
+
+    var over = with(
+        with(with(ringing(callSid), "CallStatus", "completed"), "SequenceNumber", "2"),
+        "CallDuration",
+        "7");
+    var late = with(with(over, "CallStatus", "in-progress"), "SequenceNumber", "1");
+    assertEquals(204, carrier.post(STATUS, over).statusCode());
+    assertEquals(204, carrier.post(STATUS, late).statusCode());
+    assertEquals(204, carrier.post(STATUS, over).statusCode());
+
+    carrier.desk.eventually(
+        "SELECT state FROM call_claim WHERE provider_call_id = '" + callSid + "'",
+        List.of("ended")::equals);
+    assertEquals(Optional.empty(), redeem(token));
+    assertEquals(HUNG_UP, carrier.post(AFTER + "stream-1-1", ringing(callSid)).body());
+    TestGateway.eventually(
+        () -> carrier.rest.asked.stream()
+            .filter(asked -> asked.uri().contains(callSid))
+            .map(asked -> asked.method() + " " + asked.uri() + " " + asked.body())
+            .toList(),
+        List.of("POST /2010-04-01/Accounts/" + ACCOUNT + "/Calls/" + callSid
+            + ".json Status=completed")::equals);
+  }
+
+  @Test
+  void aStreamsTroubleIsCounted() {
+    long before = carrier.desk.gateway.carrierCounts().of(End.STREAM_ERROR);
+    var error =
+        with(with(ringing(callSid(12)), "StreamEvent", "stream-error"), "StreamError", "31921");
+    String path = "/twilio/" + Database.PLATFORM_CARRIER + "/stream";
+    assertEquals(204, carrier.post(path, error).statusCode());
+    assertEquals(before + 1, carrier.desk.gateway.carrierCounts().of(End.STREAM_ERROR));
+  }
+
+  @Test
+  void withTheDatabaseAwayThePhoneIsAnswered() {
+    carrier.desk.wire.cut();
+    try {
+      String token = connected(carrier.post(VOICE, ringing(callSid(13))).body()).group(2);
+      assertEquals(callSid(13), redeem(token).orElseThrow().callSid());
+    } finally {
+      carrier.desk.wire.mend();
+    }
+  }
+}

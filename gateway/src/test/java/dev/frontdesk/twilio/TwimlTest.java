@@ -1,0 +1,117 @@
+package dev.frontdesk.twilio;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.frontdesk.model.TransferTarget;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+/** The shapes of twilio.md 2, letter by letter. */
+class TwimlTest {
+  private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response>";
+  private static final Duration RING = Duration.ofSeconds(20);
+
+  @Test
+  void aStreamIsConnected() {
+    assertEquals(
+        HEAD
+            + "<Connect action=\"U\"><Stream url=\"wss://H/P\" statusCallback=\"U2\"/></Connect></Response>",
+        Twiml.connect("wss://H/P", "U", "U2"));
+  }
+
+  @Test
+  void aNumberIsDialled() {
+    assertEquals(
+        HEAD
+            + "<Dial answerOnBridge=\"true\" timeout=\"20\" callerId=\"+15005550006\" action=\"/after\">"
+            + "<Number>+14155550111</Number></Dial></Response>",
+        Twiml.dial(List.of(target("+14155550111")), "+15005550006", RING, "/after"));
+  }
+
+  @Test
+  void aSipAddressIsDialledWithTheCallersNumber() {
+    assertEquals(
+        HEAD
+            + "<Dial answerOnBridge=\"true\" timeout=\"20\" action=\"/after?a=1&amp;b=2\">"
+            + "<Sip>sip:desk@pbx.example.com;transport=tls</Sip></Dial></Response>",
+        Twiml.dial(
+            List.of(target("sip:desk@pbx.example.com;transport=tls")),
+            null,
+            RING,
+            "/after?a=1&b=2"));
+  }
+
+  @Test
+  void aCallIsRejected() {
+    assertEquals(HEAD + "<Reject reason=\"busy\"/></Response>", Twiml.reject(true));
+    assertEquals(HEAD + "<Reject reason=\"rejected\"/></Response>", Twiml.reject(false));
+  }
+
+  @Test
+  void troubleIsSaidAndTheFallbackRung() {
+    assertEquals(
+        HEAD
+            + "<Say language=\"en\">Sorry.</Say><Dial answerOnBridge=\"true\" timeout=\"30\"><Number>+14155550111</Number></Dial></Response>",
+        Twiml.apology("Sorry.", "en", List.of(target("+14155550111")), null));
+    assertEquals(
+        HEAD + "<Say language=\"en\">Sorry.</Say><Hangup/></Response>",
+        Twiml.apology("Sorry.", "en", List.of(), null));
+  }
+
+  @Test
+  void aMessageIsRecorded() {
+    assertEquals(
+        HEAD
+            + "<Say language=\"de\">Nach dem Ton.</Say><Record action=\"/after\" maxLength=\"120\" playBeep=\"true\"/><Hangup/></Response>",
+        Twiml.voicemail("Nach dem Ton.", "de", Duration.ofMinutes(2), "/after"));
+  }
+
+  @Test
+  void nothingIsAWholeDocumentToo() {
+    assertEquals("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>", Twiml.nothing());
+  }
+
+  @Test
+  void moreThanTwilioReadsIsNeverSent() {
+    assertThrows(IllegalStateException.class, () -> Twiml.goodbye("x".repeat(Twiml.LARGEST), "en"));
+  }
+
+  @Property(tries = 300)
+  void whateverIsSaidItIsXmlAndSaysIt(@ForAll String said) throws Exception {
+    String clean = said.codePoints()
+        .map(c -> isCharacter(c) ? c : ' ')
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+    if (clean.getBytes(UTF_8).length > Twiml.LARGEST / 8) {
+      return;
+    }
+    String twiml = Twiml.goodbye(said, said);
+    var parsed = assertDoesNotThrow(() -> DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new ByteArrayInputStream(twiml.getBytes(UTF_8))));
+    var say = parsed.getElementsByTagName("Say").item(0);
+    assertEquals(clean, say.getTextContent());
+    assertEquals(clean, say.getAttributes().getNamedItem("language").getTextContent());
+  }
+
+  private static TransferTarget target(String address) {
+    return new TransferTarget("t", "T", List.of(), address, "", TransferTarget.Kind.FALLBACK, null);
+  }
+
+  private static boolean isCharacter(int c) {
+    return (c >= 0x20 && c <= 0xD7FF)
+        || (c >= 0xE000 && c <= 0xFFFD)
+        || c >= 0x10000
+        || c == '\n'
+        || c == '\r'
+        || c == '\t';
+  }
+}

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.twilio.security.RequestValidator;
 import dev.frontdesk.model.Secret;
 import dev.frontdesk.twilio.TwilioSignature;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -70,7 +71,7 @@ class TwilioSignatureOracleTest {
   }
 
   @Test
-  void jsonIsGenuineToBoth() {
+  void jsonIsGenuineToBoth() throws URISyntaxException {
     String body = "{\"CallSid\":\"CA00000000000000000000000000000002\",\"Status\":\"completed\"}";
     String url =
         "https://voice.example.com/twilio/acme/events?bodySHA256=d0842af45651dc54c64c6f9d8094c2bd3ff48604e0990a8568e120b450076052";

@@ -106,7 +106,8 @@ public final class NumberStore {
         did.tenant().value(),
         did.number().e164(),
         did.endpoint().value(),
-        did.label());
+        did.label(),
+        did.language());
   }
 
   /** Lets a number ring through another endpoint. */

@@ -46,7 +46,16 @@ final class NumberSyncRoutes {
     operations.on("syncNumbers", this::sync);
   }
 
-  private record Edited(@Nullable Boolean dryRun, @Nullable List<PhoneNumber> numbers) {}
+  /** @param numbers none: all of the account */
+  private record Edited(@Nullable Boolean dryRun, @Nullable List<PhoneNumber> numbers) {
+    boolean names() {
+      return numbers != null && !numbers.isEmpty();
+    }
+
+    List<PhoneNumber> named() {
+      return numbers == null ? List.of() : numbers;
+    }
+  }
 
   /** What became of one number, or would. */
   private enum Action {
@@ -105,7 +114,7 @@ final class NumberSyncRoutes {
 
   /** An account that several businesses share does not say whose a number is. */
   private static Future<EndpointStore.View> mustName(EndpointStore.View found, Edited edited) {
-    if (found.tenant() == null && edited.numbers() == null) {
+    if (found.tenant() == null && !edited.names()) {
       throw Fault.invalid(
           "/numbers", "name those of the agency's account that are this business's");
     }
@@ -156,9 +165,9 @@ final class NumberSyncRoutes {
   private static Map<CarrierNumber, Boolean> wanted(Edited edited, List<CarrierNumber> numbers) {
     var there = numbers.stream()
         .collect(Collectors.toMap(CarrierNumber::number, Function.identity(), (one, same) -> one));
-    List<PhoneNumber> named = edited.numbers() == null
-        ? there.keySet().stream().toList()
-        : edited.numbers().stream().distinct().toList();
+    List<PhoneNumber> named = edited.names()
+        ? edited.named().stream().distinct().toList()
+        : there.keySet().stream().toList();
     return named.stream()
         .collect(Collectors.toMap(
             number -> there.getOrDefault(number, new CarrierNumber(number, "")),

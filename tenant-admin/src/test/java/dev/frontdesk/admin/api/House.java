@@ -183,7 +183,8 @@ final class House {
       INSERT INTO screening VALUES ('{tenant}', '{agency}', 'ASK_NUMBER', 'REJECT', 'IGNORE', 5);
       INSERT INTO emergency VALUES ('{tenant}', '{agency}', true, false, '{"en": ["{mark}"]}', '{"en": "{mark}"}', '{mark}');
       INSERT INTO caller_block (id, tenant_id, agency_id, rule, note) VALUES
-        ('{block}', '{tenant}', '{agency}', '+888123456', '{mark}'), ('{agency.block}', NULL, '{agency}', '+888123456', '{mark}');
+        ('{block}', '{tenant}', '{agency}', '+888' || right('{number}', 6), '{mark}'),
+        ('{agency.block}', NULL, '{agency}', '+888' || right('{number}', 6), '{mark}');
       INSERT INTO call_claim (call_id, tenant_id, agency_id, endpoint_id, provider_call_id, webhook_type, webhook_id, offer, owner, state,
         received_at)
         VALUES ('{message}', '{tenant}', '{agency}', '{endpoint}', '{message}', 'x', 'x', '{}', 'gone', 'ended', now());

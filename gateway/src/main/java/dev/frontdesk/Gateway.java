@@ -16,6 +16,9 @@ import dev.frontdesk.bus.RecordCodec;
 import dev.frontdesk.bus.Witnesses;
 import dev.frontdesk.journal.JournalHealth;
 import dev.frontdesk.journal.JournalVerticle;
+import dev.frontdesk.media.MediaCount;
+import dev.frontdesk.media.MediaDoor;
+import dev.frontdesk.media.Streams;
 import dev.frontdesk.metrics.CallMeters;
 import dev.frontdesk.metrics.DatabasePulse;
 import dev.frontdesk.metrics.LoopLag;
@@ -29,6 +32,8 @@ import dev.frontdesk.outward.OutwardClient;
 import dev.frontdesk.policy.InstructionComposer;
 import dev.frontdesk.provider.Provider;
 import dev.frontdesk.provider.Providers;
+import dev.frontdesk.provider.realtime.BridgeClient;
+import dev.frontdesk.provider.realtime.BridgedParts;
 import dev.frontdesk.provider.realtime.RealtimeProvider;
 import dev.frontdesk.provider.realtime.RealtimeState;
 import dev.frontdesk.session.CallRegistry;
@@ -47,6 +52,7 @@ import dev.frontdesk.takeover.Restraint;
 import dev.frontdesk.takeover.TakeoverCount;
 import dev.frontdesk.takeover.TakeoverVerticle;
 import dev.frontdesk.transfer.TransfersVerticle;
+import dev.frontdesk.twilio.BoundStream;
 import dev.frontdesk.twilio.Claiming;
 import dev.frontdesk.twilio.DoorCounts;
 import dev.frontdesk.twilio.DoorUrls;
@@ -57,6 +63,7 @@ import dev.frontdesk.twilio.StreamTokens;
 import dev.frontdesk.twilio.TwilioDoor;
 import dev.frontdesk.twilio.TwilioProvider;
 import dev.frontdesk.twilio.TwilioRest;
+import dev.frontdesk.twilio.TwilioSignature;
 import dev.frontdesk.webhook.Claims;
 import dev.frontdesk.webhook.ClaimsInMemory;
 import dev.frontdesk.webhook.Reception;
@@ -90,6 +97,9 @@ public final class Gateway {
   /** Others read twice a second who drains, and a claim that names this node may take a second to be written. */
   private static final Duration NAMED_NO_LONGER_AFTER = Duration.ofSeconds(2);
 
+  /** How long a call waits for its media stream when that was lost. */
+  private static final Duration STREAM_COMES_BACK_WITHIN = Duration.ofSeconds(8);
+
   private final Vertx vertx;
   private final GatewaySettings settings;
   private final Database database;
@@ -118,6 +128,8 @@ public final class Gateway {
   private final TwilioRest rest;
   private final IssuedTokens streamTokens;
   private final DoorCounts doorCounts = new DoorCounts();
+  private final MediaCount mediaCount = new MediaCount();
+  private final Streams mediaStreams;
   private final OutwardClient outward;
   private final Observation observation;
   private final CallWatch watch;
@@ -152,11 +164,12 @@ public final class Gateway {
     Provider realtime = ProviderMeters.timed(
         RealtimeProvider.create(vertx, settings.voice(), settings.dialledHeader()),
         observation.meters());
+    this.mediaStreams = new Streams(vertx);
     String publicUrl = settings.carrier().publicUrl();
     this.urls = publicUrl == null ? null : new DoorUrls(publicUrl);
     this.rest = new TwilioRest(vertx, outward, RandomGenerator.of("L64X128MixRandom"));
     Provider twilio =
-        TwilioProvider.create(vertx, realtime, rest, urls == null ? new DoorUrls("") : urls);
+        TwilioProvider.create(bridged(realtime), rest, urls == null ? new DoorUrls("") : urls);
     this.providers = new KnownProviders(
         Stream.of(settings.defaultEndpoint(), settings.carrier().endpoint())
             .flatMap(Optional::stream)
@@ -231,6 +244,39 @@ public final class Gateway {
   /** What became of the carrier's requests so far. */
   public DoorCounts carrierCounts() {
     return doorCounts;
+  }
+
+  /** The voice model with the sound of its calls passing through us. */
+  private Provider bridged(Provider realtime) {
+    BridgedParts parts = BridgedParts.of(settings.voice());
+    var conversations = new JournalledConversations(database.journal(), codec, settings.node());
+    return new Provider(
+        realtime.name(),
+        parts.capabilities(),
+        realtime.webhooks(),
+        parts.sessions(),
+        realtime.control(),
+        parts.model(),
+        new BridgeClient(
+            vertx,
+            mediaStreams,
+            carrier -> settings.defaultEndpoint(),
+            conversations,
+            STREAM_COMES_BACK_WITHIN),
+        realtime.test());
+  }
+
+  private MediaDoor mediaDoor() {
+    return new MediaDoor(streamTokens, this::isGenuine, mediaStreams, mediaCount, clock);
+  }
+
+  private boolean isGenuine(BoundStream bound, String path, String signature) {
+    return urls != null
+        && providers
+            .of(bound.endpoint())
+            .map(known -> TwilioSignature.of(known.endpoint())
+                .webSocket(urls.publicUrl().replaceFirst("^http", "ws") + path, signature))
+            .orElse(false);
   }
 
   /** Takes the tokens of media streams. */
@@ -314,6 +360,7 @@ public final class Gateway {
     meters.reaper(reaperCount);
     meters.webhooks(webhookCounts);
     meters.twilio(doorCounts);
+    meters.media(mediaCount);
     meters.outbox(outboxCount);
     clusterCount.show(meters);
     meters.gauge(
@@ -510,7 +557,8 @@ public final class Gateway {
         router -> {
           door(claims).mount(router);
           more.accept(router);
-        });
+        },
+        mediaDoor()::before);
     webhooks.add(verticle);
     return verticle;
   }

@@ -167,6 +167,34 @@ class RoomsTest {
   }
 
   @Test
+  void soundOnItsWayKnowsNeitherCallsNorWhoSendsIt() {
+    classes()
+        .that()
+        .resideInAPackage("dev.frontdesk.audio..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..", "io.netty..", "io.vertx.core..", "org.jspecify..", "dev.frontdesk.audio..")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void theLegKnowsNoModelNoTableAndNobodyWhoDrivesACall() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.frontdesk.media..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.frontdesk.provider.realtime..",
+            "dev.frontdesk.store..",
+            "dev.frontdesk.policy..",
+            "dev.frontdesk.bus..",
+            "dev.frontdesk.session..")
+        .check(PRODUCT);
+  }
+
+  @Test
   void onlyTheMetricsRoomKnowsHowFiguresAreShown() {
     noClasses()
         .that()

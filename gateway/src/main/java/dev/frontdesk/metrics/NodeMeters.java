@@ -1,6 +1,7 @@
 package dev.frontdesk.metrics;
 
 import dev.frontdesk.journal.JournalHealth;
+import dev.frontdesk.media.MediaCount;
 import dev.frontdesk.notify.OutboxCount;
 import dev.frontdesk.session.HeldCalls;
 import dev.frontdesk.session.Lease;
@@ -92,6 +93,23 @@ public final class NodeMeters {
           Word.of(end),
           webhooks,
           counts -> counts.of(end));
+    }
+  }
+
+  public void media(MediaCount media) {
+    gauge(
+        "frontdesk.media.streams.open",
+        "Media streams that end at this node now.",
+        media,
+        MediaCount::open);
+    for (MediaCount.Of of : MediaCount.Of.values()) {
+      counter(
+          "frontdesk.media",
+          "What became of media streams and their frames: taken, refused, lost, malformed, dropped, padded.",
+          "of",
+          Word.of(of),
+          media,
+          counts -> counts.of(of));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.frontdesk.metrics;
 
-import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.provider.Sideband;
 import dev.frontdesk.provider.Sidebands;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -51,25 +50,21 @@ final class SidebandMeters implements Sidebands {
   }
 
   @Override
-  public Future<Sideband> attach(Endpoint endpoint, String providerCall) {
+  public Future<Sideband> attach(Target target) {
     long begun = System.nanoTime();
-    return timed
-        .attach(endpoint, providerCall)
-        .onSuccess(dialled -> record(attach, dialled, begun));
+    return timed.attach(target).onSuccess(dialled -> record(attach, dialled, begun));
   }
 
   @Override
-  public Future<Sideband> probe(Endpoint endpoint, String providerCall) {
+  public Future<Sideband> probe(Target target) {
     long begun = System.nanoTime();
-    return timed.probe(endpoint, providerCall).onSuccess(dialled -> record(probe, dialled, begun));
+    return timed.probe(target).onSuccess(dialled -> record(probe, dialled, begun));
   }
 
   @Override
-  public Future<Sideband> beside(Endpoint endpoint, String providerCall) {
+  public Future<Sideband> beside(Target target) {
     long begun = System.nanoTime();
-    return timed
-        .beside(endpoint, providerCall)
-        .onSuccess(dialled -> record(beside, dialled, begun));
+    return timed.beside(target).onSuccess(dialled -> record(beside, dialled, begun));
   }
 
   private static void record(Map<Result, Timer> timers, Sideband dialled, long begun) {

@@ -1,19 +1,34 @@
 package dev.frontdesk.provider;
 
+import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.Endpoint;
 import io.vertx.core.Future;
+import java.util.List;
 
-/** Opens the control WebSocket beside a call's media. Futures never fail: every end is a {@link Sideband}. */
+/** Opens the control WebSocket beside a call's media, or through us with it. Futures never fail: every end is a {@link Sideband}. */
 public interface Sidebands {
+  /**
+   * Whose sideband is dialled.
+   *
+   * @param call ours
+   * @param endpoint that announced the call
+   * @param opening frames that will go first: a session that is made by dialling has its model from them
+   */
+  record Target(CallId call, Endpoint endpoint, String providerCall, List<String> opening) {
+    public Target {
+      opening = List.copyOf(opening);
+    }
+  }
+
   /** After accept: a 404 may only mean that the session is still being built, so it is tried again for about 5 s (openai.md 3.1). */
-  Future<Sideband> attach(Endpoint endpoint, String providerCall);
+  Future<Sideband> attach(Target target);
 
   /**
    * After an unexpected end: the first 404 means that the call is gone; other failures are tried again for about 5 s (3.6), also the
    * refusal of a second sideband: the provider may not have noticed yet that the first one ended.
    */
-  Future<Sideband> probe(Endpoint endpoint, String providerCall);
+  Future<Sideband> probe(Target target);
 
   /** While another node's sideband is open: as {@link #probe}, but a refusal is final, because waiting would not change it. */
-  Future<Sideband> beside(Endpoint endpoint, String providerCall);
+  Future<Sideband> beside(Target target);
 }

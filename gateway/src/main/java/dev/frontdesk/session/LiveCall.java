@@ -15,6 +15,7 @@ import dev.frontdesk.call.TimerKind;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.provider.Folded;
 import dev.frontdesk.provider.Sideband;
+import dev.frontdesk.provider.Sidebands;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -118,11 +119,7 @@ final class LiveCall implements CallEffect.Listener<Void> {
   /** A frozen call that is ours by its epoch: its sideband is dialled beside the one of the node that gave it. Never fails. */
   Future<Void> hear() {
     return call.isConnected()
-        ? line.provider()
-            .sidebands()
-            .beside(line.endpoint(), origin.providerCall())
-            .map(this::hears)
-            .mapEmpty()
+        ? line.provider().sidebands().beside(target()).map(this::hears).mapEmpty()
         : Future.succeededFuture();
   }
 
@@ -310,11 +307,12 @@ final class LiveCall implements CallEffect.Listener<Void> {
 
   @Override
   public Void attach(CallEffect.Attach effect) {
-    line.provider()
-        .sidebands()
-        .attach(line.endpoint(), origin.providerCall())
-        .onSuccess(this::attached);
+    line.provider().sidebands().attach(target()).onSuccess(this::attached);
     return null;
+  }
+
+  private Sidebands.Target target() {
+    return new Sidebands.Target(call.id(), line.endpoint(), origin.providerCall(), line.opening());
   }
 
   private void attached(Sideband dialled) {
@@ -323,10 +321,7 @@ final class LiveCall implements CallEffect.Listener<Void> {
 
   @Override
   public Void probe(CallEffect.Probe effect) {
-    line.provider()
-        .sidebands()
-        .probe(line.endpoint(), origin.providerCall())
-        .onSuccess(this::probed);
+    line.provider().sidebands().probe(target()).onSuccess(this::probed);
     return null;
   }
 

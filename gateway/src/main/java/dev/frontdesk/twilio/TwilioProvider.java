@@ -3,14 +3,9 @@ package dev.frontdesk.twilio;
 import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.provider.ConnectionTest;
 import dev.frontdesk.provider.Provider;
-import dev.frontdesk.provider.Sideband;
-import dev.frontdesk.provider.Sidebands;
 import dev.frontdesk.provider.Webhooks;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +15,8 @@ public final class TwilioProvider {
 
   private TwilioProvider() {}
 
-  /** @param model who speaks */
-  public static Provider create(Vertx vertx, Provider model, TwilioRest rest, DoorUrls urls) {
+  /** @param model who speaks, over streams of ours */
+  public static Provider create(Provider model, TwilioRest rest, DoorUrls urls) {
     return new Provider(
         NAME,
         model.capabilities(),
@@ -29,7 +24,7 @@ public final class TwilioProvider {
         model.sessions(),
         new TwilioControl(rest, urls),
         model.model(),
-        new NoMedia(vertx),
+        model.sidebands(),
         TwilioProvider::question);
   }
 
@@ -50,29 +45,6 @@ public final class TwilioProvider {
     @Override
     public Delivery read(Endpoint endpoint, byte[] body) {
       return new Malformed("not a webhook of this provider");
-    }
-  }
-
-  /** Nobody takes its streams here. */
-  private record NoMedia(Vertx vertx) implements Sidebands {
-    private static final long STREAM_COMES_WITHIN_MS = 15_000;
-
-    private static final Sideband NONE =
-        new Sideband.Failed("media streams are not taken by this node");
-
-    @Override
-    public Future<Sideband> attach(Endpoint endpoint, String providerCall) {
-      return vertx.timer(STREAM_COMES_WITHIN_MS, TimeUnit.MILLISECONDS).map(NONE);
-    }
-
-    @Override
-    public Future<Sideband> probe(Endpoint endpoint, String providerCall) {
-      return Future.succeededFuture(NONE);
-    }
-
-    @Override
-    public Future<Sideband> beside(Endpoint endpoint, String providerCall) {
-      return Future.succeededFuture(NONE);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.frontdesk.twilio;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.Secret;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -38,6 +39,11 @@ public final class TwilioSignature {
   /** @param tokens the account's primary auth token; several while one is replaced */
   public TwilioSignature(List<Secret> tokens) {
     this.tokens = tokens.stream().filter(token -> !token.reveal().isEmpty()).toList();
+  }
+
+  /** Of an account: its auth token, and others that may sign while it is replaced. */
+  public static TwilioSignature of(Endpoint endpoint) {
+    return new TwilioSignature(Verifying.tokens(endpoint));
   }
 
   /** @param url public base URL and request target as they came, decoded nowhere */

@@ -3,10 +3,13 @@ package dev.frontdesk.webhook;
 import dev.frontdesk.model.EndpointId;
 import dev.frontdesk.webhook.WebhookCounts.End;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -14,6 +17,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,11 +36,13 @@ public final class WebhooksVerticle extends VerticleBase {
   private final WebhookCounts counts;
   private final InstantSource clock;
   private final Consumer<Router> more;
+  private final BiFunction<Vertx, Handler<HttpServerRequest>, Handler<HttpServerRequest>> front;
   private @Nullable HttpServer server;
 
   /**
    * @param port 0: any free one, see {@link #actualPort}
    * @param more routes that share the port, where a host gives one port only
+   * @param front stands before all routes
    */
   public WebhooksVerticle(
       String host,
@@ -45,7 +51,8 @@ public final class WebhooksVerticle extends VerticleBase {
       Reception reception,
       WebhookCounts counts,
       InstantSource clock,
-      Consumer<Router> more) {
+      Consumer<Router> more,
+      BiFunction<Vertx, Handler<HttpServerRequest>, Handler<HttpServerRequest>> front) {
     this.host = host;
     this.port = port;
     this.defaultEndpoint = defaultEndpoint;
@@ -53,6 +60,7 @@ public final class WebhooksVerticle extends VerticleBase {
     this.counts = counts;
     this.clock = clock;
     this.more = more;
+    this.front = front;
   }
 
   @Override
@@ -69,10 +77,11 @@ public final class WebhooksVerticle extends VerticleBase {
     var options = new HttpServerOptions()
         .setHttp2ClearTextEnabled(false)
         .setIdleTimeout(IDLE_SECONDS)
-        .setMaxFormAttributeSize(0);
+        .setMaxFormAttributeSize(0)
+        .setPerMessageWebSocketCompressionSupported(false);
     return vertx
         .createHttpServer(options)
-        .requestHandler(router)
+        .requestHandler(front.apply(vertx, router))
         .listen(port, host)
         .onSuccess(listening -> server = listening);
   }

@@ -4,15 +4,18 @@ import dev.frontdesk.call.CallEvent;
 import dev.frontdesk.call.ModelCommand;
 import dev.frontdesk.call.ProviderState;
 import dev.frontdesk.call.ToolCall;
+import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.EndpointId;
 import dev.frontdesk.model.Secret;
 import dev.frontdesk.model.ToolSpec;
 import dev.frontdesk.model.VoiceSettings;
+import dev.frontdesk.provider.ControlSocket;
 import dev.frontdesk.provider.Folded;
 import dev.frontdesk.provider.Provider;
 import dev.frontdesk.provider.SessionWriter.Session;
 import dev.frontdesk.provider.Sideband;
+import dev.frontdesk.provider.Sidebands;
 import dev.frontdesk.provider.Webhooks;
 import dev.frontdesk.provider.realtime.RealtimeProvider;
 import dev.frontdesk.simulator.Simulator;
@@ -24,7 +27,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.WebSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,7 +141,10 @@ final class TinyGateway implements AutoCloseable {
     void answer() {
       provider.control().accept(endpoint, call, session.accept(), BUDGET).onSuccess(answer -> {
         if (answer.done()) {
-          attached = provider.sidebands().attach(endpoint, call);
+          attached = provider
+              .sidebands()
+              .attach(new Sidebands.Target(
+                  new CallId(new UUID(0, 1)), endpoint, call, session.opening()));
           attached.onSuccess(this::attached);
         }
       });
@@ -147,35 +152,35 @@ final class TinyGateway implements AutoCloseable {
 
     private void attached(Sideband sideband) {
       if (sideband instanceof Sideband.Attached open) {
-        WebSocket socket = open.socket();
-        socket.textMessageHandler(frame -> heard(socket, frame));
+        ControlSocket socket = open.socket();
+        socket.handle(frame -> heard(socket, frame.toString()), code -> {});
         session.opening().forEach(frame -> send(socket, frame));
         tell(socket, new ModelCommand.Greet("Good day, this is Bakery Novak.", "en"));
-        extra.forEach(socket::writeTextMessage);
+        extra.forEach(socket::send);
       }
     }
 
-    private void heard(WebSocket socket, String frame) {
+    private void heard(ControlSocket socket, String frame) {
       heard.add(frame);
       folded(socket, provider.model().frame(state, Buffer.buffer(frame), Instant.now()));
     }
 
-    private void tell(WebSocket socket, ModelCommand command) {
+    private void tell(ControlSocket socket, ModelCommand command) {
       folded(socket, provider.model().tell(state, command));
     }
 
-    private void folded(WebSocket socket, Folded folded) {
+    private void folded(ControlSocket socket, Folded folded) {
       state = folded.state();
       folded.frames().forEach(frame -> send(socket, frame));
       folded.events().forEach(event -> happened(socket, event));
     }
 
-    private void send(WebSocket socket, String frame) {
+    private void send(ControlSocket socket, String frame) {
       sent.add(frame);
-      socket.writeTextMessage(frame);
+      socket.send(frame);
     }
 
-    private void happened(WebSocket socket, CallEvent event) {
+    private void happened(ControlSocket socket, CallEvent event) {
       if (event instanceof CallEvent.ToolRequested asked) {
         tool(socket, asked.call());
       } else if (event instanceof CallEvent.Dtmf pressed) {
@@ -189,7 +194,7 @@ final class TinyGateway implements AutoCloseable {
       }
     }
 
-    private void tool(WebSocket socket, ToolCall asked) {
+    private void tool(ControlSocket socket, ToolCall asked) {
       tell(
           socket, new ModelCommand.AnswerTool(asked.id(), "{\"ok\":true,\"said\":\"\\\"ja\\\"\"}"));
       if (asked.name().equals("say_hushed")) {

@@ -1,5 +1,7 @@
 package dev.frontdesk.provider.realtime;
 
+import dev.frontdesk.call.Side;
+import dev.frontdesk.provider.Conversations;
 import dev.frontdesk.provider.realtime.RealtimeState.Ask;
 
 /** Client events (openai.md 3.2). */
@@ -91,6 +93,63 @@ final class Frames {
       json.writeStringField("type", type);
       json.writeStringField("event_id", id);
       json.writeStringField("item_id", item);
+      json.writeEndObject();
+    });
+  }
+
+  /** What of an item was not heard by the caller is taken from the model's memory, too. */
+  static String truncate(String item, long heardMs) {
+    return Wire.text(128, json -> {
+      json.writeStartObject();
+      json.writeStringField("type", "conversation.item.truncate");
+      json.writeStringField("item_id", item);
+      json.writeNumberField("content_index", 0);
+      json.writeNumberField("audio_end_ms", heardMs);
+      json.writeEndObject();
+    });
+  }
+
+  /**
+   * What the provider tells of sound on a SIP call, told of a leg of ours.
+   *
+   * @param what {@code started}, {@code stopped} or {@code cleared}
+   */
+  static String buffer(String what, String response) {
+    return Wire.text(96, json -> {
+      json.writeStartObject();
+      json.writeStringField("type", "output_audio_buffer." + what);
+      json.writeStringField("response_id", response);
+      json.writeEndObject();
+    });
+  }
+
+  /** A pressed key, told likewise. */
+  static String key(String digit) {
+    return Wire.text(80, json -> {
+      json.writeStartObject();
+      json.writeStringField("type", "input_audio_buffer.dtmf_event_received");
+      json.writeStringField("event", digit);
+      json.writeEndObject();
+    });
+  }
+
+  /** Something that was said in a session that is lost, under the id it had there. */
+  static String said(Conversations.Said said) {
+    boolean caller = said.side() == Side.CALLER;
+    return Wire.text(192 + said.text().length(), json -> {
+      json.writeStartObject();
+      json.writeStringField("type", "conversation.item.create");
+      json.writeObjectFieldStart("item");
+      json.writeStringField("id", said.item());
+      json.writeStringField("type", "message");
+      json.writeStringField("role", caller ? "user" : "assistant");
+      json.writeArrayFieldStart("content");
+      json.writeStartObject();
+      json.writeStringField("type", caller ? "input_text" : "output_text");
+      json.writeStringField("text", capped(said.text(), LONGEST_NOTE));
+      json.writeEndObject();
+      json.writeEndArray();
+      json.writeEndObject();
       json.writeEndObject();
     });
   }

@@ -95,6 +95,40 @@ public record SessionConfig(VoiceSettings voice, String instructions, List<ToolS
     });
   }
 
+  /** Frame to send first where the sound passes through us: the whole session, in the caller's own format (openai.md 4). */
+  public String bridged() {
+    return Wire.text(12_288, json -> {
+      update(json);
+      json.writeStringField("model", model());
+      json.writeStringField("instructions", instructions);
+      json.writeArrayFieldStart("output_modalities");
+      json.writeString("audio");
+      json.writeEndArray();
+      json.writeObjectFieldStart("audio");
+      json.writeObjectFieldStart("input");
+      format(json);
+      heard(json);
+      json.writeEndObject();
+      json.writeObjectFieldStart("output");
+      format(json);
+      json.writeStringField("voice", Objects.requireNonNullElse(voice.voice(), "marin"));
+      if (voice.speed() != null) {
+        json.writeNumberField("speed", voice.speed());
+      }
+      json.writeEndObject();
+      json.writeEndObject();
+      limits(json);
+      tools(json);
+      end(json);
+    });
+  }
+
+  private static void format(JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("format");
+    json.writeStringField("type", "audio/pcmu");
+    json.writeEndObject();
+  }
+
   /** SHA-256 of everything sent, hexadecimal: equal on every node that composes the same call. */
   public String hash() {
     try {
@@ -121,10 +155,7 @@ public record SessionConfig(VoiceSettings voice, String instructions, List<ToolS
   private void audio(JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("audio");
     json.writeObjectFieldStart("input");
-    transcription(json);
-    TurnDetection turns = voice.turnDetection();
-    Turns.write(json, turns == null ? TurnDetection.standard() : turns);
-    noiseReduction(json);
+    heard(json);
     json.writeEndObject();
     if (voice.speed() != null) {
       json.writeObjectFieldStart("output");
@@ -132,6 +163,13 @@ public record SessionConfig(VoiceSettings voice, String instructions, List<ToolS
       json.writeEndObject();
     }
     json.writeEndObject();
+  }
+
+  private void heard(JsonGenerator json) throws IOException {
+    transcription(json);
+    TurnDetection turns = voice.turnDetection();
+    Turns.write(json, turns == null ? TurnDetection.standard() : turns);
+    noiseReduction(json);
   }
 
   private void transcription(JsonGenerator json) throws IOException {

@@ -42,33 +42,32 @@ public final class SidebandClient implements Sidebands {
   }
 
   @Override
-  public Future<Sideband> attach(Endpoint endpoint, String providerCall) {
-    return dial(
-        endpoint, providerCall, ATTACH_MS, status -> status == NOT_FOUND || isTransient(status));
+  public Future<Sideband> attach(Target target) {
+    return dial(target, ATTACH_MS, status -> status == NOT_FOUND || isTransient(status));
   }
 
   @Override
-  public Future<Sideband> probe(Endpoint endpoint, String providerCall) {
-    return dial(
-        endpoint, providerCall, PROBE_MS, status -> status == CONFLICT || isTransient(status));
+  public Future<Sideband> probe(Target target) {
+    return dial(target, PROBE_MS, status -> status == CONFLICT || isTransient(status));
   }
 
   @Override
-  public Future<Sideband> beside(Endpoint endpoint, String providerCall) {
-    return dial(endpoint, providerCall, PROBE_MS, SidebandClient::isTransient);
+  public Future<Sideband> beside(Target target) {
+    return dial(target, PROBE_MS, SidebandClient::isTransient);
   }
 
   private static boolean isTransient(int status) {
     return status == 0 || status == TOO_MANY || status >= 500;
   }
 
-  private Future<Sideband> dial(
-      Endpoint endpoint, String providerCall, List<Integer> pauses, IntPredicate again) {
-    if (!CALL_ID.matcher(providerCall).matches()) {
+  private Future<Sideband> dial(Target target, List<Integer> pauses, IntPredicate again) {
+    if (!CALL_ID.matcher(target.providerCall()).matches()) {
       return Future.succeededFuture(new Sideband.Failed("not a call id"));
     }
-    String base = CallRequests.base(endpoint).replaceFirst("^http", "ws");
-    return new Dialling(endpoint, base + "/realtime?call_id=" + providerCall, pauses, again).next();
+    String base = CallRequests.base(target.endpoint()).replaceFirst("^http", "ws");
+    return new Dialling(
+            target.endpoint(), base + "/realtime?call_id=" + target.providerCall(), pauses, again)
+        .next();
   }
 
   /** The tries of one attach. */
@@ -100,7 +99,7 @@ public final class SidebandClient implements Sidebands {
           .setAbsoluteURI(url)
           .addHeader("Authorization", "Bearer " + endpoint.apiKey().reveal())
           .setTimeout(left());
-      return client.connect(options).<Sideband>map(Sideband.Attached::new).recover(this::failed);
+      return client.connect(options).<Sideband>map(Sideband.Attached::to).recover(this::failed);
     }
 
     private Future<Sideband> failed(Throwable cause) {

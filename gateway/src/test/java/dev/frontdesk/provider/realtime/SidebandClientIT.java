@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.frontdesk.model.CallId;
 import dev.frontdesk.provider.Sideband;
+import dev.frontdesk.provider.Sidebands;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,9 +35,10 @@ class SidebandClientIT {
     vertx
         .getOrCreateContext()
         .runOnContext(go -> client
-            .attach(provider.endpoint(), "rtc_1")
-            .onSuccess(sideband ->
-                ((Sideband.Attached) sideband).socket().textMessageHandler(first::tryComplete)));
+            .attach(target("rtc_1"))
+            .onSuccess(sideband -> ((Sideband.Attached) sideband)
+                .socket()
+                .handle(message -> first.tryComplete(message.toString()), code -> {})));
     assertEquals(
         "{\"type\":\"first\"}",
         first.future().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS));
@@ -53,8 +57,7 @@ class SidebandClientIT {
   })
   void attachesOnceTheSessionIsBuilt(String answers, String expected, int tries) {
     provider.answers(answers);
-    assertEquals(
-        expected, await(client.attach(provider.endpoint(), "rtc_1")).getClass().getSimpleName());
+    assertEquals(expected, await(client.attach(target("rtc_1"))).getClass().getSimpleName());
     assertEquals(tries, provider.requests().size());
   }
 
@@ -62,7 +65,7 @@ class SidebandClientIT {
   void callsItGoneAfterA404ThatLasts() {
     provider.answers("404");
     long begin = System.nanoTime();
-    assertInstanceOf(Sideband.Gone.class, await(client.attach(provider.endpoint(), "rtc_1")));
+    assertInstanceOf(Sideband.Gone.class, await(client.attach(target("rtc_1"))));
     long tookMs = (System.nanoTime() - begin) / 1_000_000;
     assertTrue(tookMs > 3_000 && tookMs < 7_000, tookMs + " ms");
   }
@@ -79,8 +82,7 @@ class SidebandClientIT {
   })
   void probesWhetherTheCallLives(String answers, String expected, int tries) {
     provider.answers(answers);
-    assertEquals(
-        expected, await(client.probe(provider.endpoint(), "rtc_1")).getClass().getSimpleName());
+    assertEquals(expected, await(client.probe(target("rtc_1"))).getClass().getSimpleName());
     assertEquals(tries, provider.requests().size());
   }
 
@@ -89,8 +91,7 @@ class SidebandClientIT {
   @CsvSource({"101, Attached, 1", "409 101, Failed, 1", "503 101, Attached, 2", "404, Gone, 1"})
   void isNotKeptWaitingBesideAnotherNodesSideband(String answers, String expected, int tries) {
     provider.answers(answers);
-    assertEquals(
-        expected, await(client.beside(provider.endpoint(), "rtc_1")).getClass().getSimpleName());
+    assertEquals(expected, await(client.beside(target("rtc_1"))).getClass().getSimpleName());
     assertEquals(tries, provider.requests().size());
   }
 
@@ -98,17 +99,18 @@ class SidebandClientIT {
   void callsItUnreachableWhenAnotherSidebandStays() {
     provider.answers("409");
     long begin = System.nanoTime();
-    assertEquals(
-        new Sideband.Failed("HTTP 409"), await(client.probe(provider.endpoint(), "rtc_1")));
+    assertEquals(new Sideband.Failed("HTTP 409"), await(client.probe(target("rtc_1"))));
     long tookMs = (System.nanoTime() - begin) / 1_000_000;
     assertTrue(tookMs > 3_000 && tookMs < 7_000, tookMs + " ms");
   }
 
   @Test
   void dialsNoIdThatAltersTheUrl() {
-    assertEquals(
-        new Sideband.Failed("not a call id"),
-        await(client.attach(provider.endpoint(), "a&model=x")));
+    assertEquals(new Sideband.Failed("not a call id"), await(client.attach(target("a&model=x"))));
+  }
+
+  private Sidebands.Target target(String call) {
+    return new Sidebands.Target(new CallId(new UUID(0, 1)), provider.endpoint(), call, List.of());
   }
 
   private static Sideband await(Future<Sideband> sideband) {

@@ -9,5 +9,11 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Measure a gateway under load.",
-    subcommands = {SipBenchCommand.class, AdminBenchCommand.class, ChaosCommand.class})
+    subcommands = {
+      SipBenchCommand.class,
+      MediaBenchCommand.class,
+      BridgeCommand.class,
+      AdminBenchCommand.class,
+      ChaosCommand.class
+    })
 public final class BenchCommand {}

@@ -34,9 +34,14 @@ public final class GatewayProcess implements AutoCloseable {
 
   /** @param jvm options for its Java machine */
   GatewayProcess(List<String> jvm, Map<String, String> environment) {
+    this(jvm, List.of("serve"), environment);
+  }
+
+  /** @param arguments of our command line */
+  GatewayProcess(List<String> jvm, List<String> arguments, Map<String, String> environment) {
     try {
       folder = Files.createTempDirectory("frontdesk-bench");
-      var builder = new ProcessBuilder(command(jvm))
+      var builder = new ProcessBuilder(command(jvm, arguments))
           .directory(folder.toFile())
           .redirectOutput(folder.resolve("out.log").toFile())
           .redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -97,10 +102,15 @@ public final class GatewayProcess implements AutoCloseable {
 
   /** What starts a gateway of this program. */
   public static List<String> command(List<String> jvm) {
+    return command(jvm, List.of("serve"));
+  }
+
+  private static List<String> command(List<String> jvm, List<String> arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvm);
-    command.addAll(List.of("-cp", classPath(), Main.class.getName(), "serve"));
+    command.addAll(List.of("-cp", classPath(), Main.class.getName()));
+    command.addAll(arguments);
     return command;
   }
 

@@ -1,0 +1,123 @@
+package dev.frontdesk.audio;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.util.concurrent.FastThreadLocal;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.internal.http.WebSocketInternal;
+
+/**
+ * A short way for sound through an open WebSocket: sits between its decoder and Vert.x, sees whole text frames first, and writes frames
+ * without an object per write. What its reader does not take goes the usual way, in the usual order. Only on the socket's event loop.
+ */
+public final class Lane extends ChannelInboundHandlerAdapter {
+  private static final String NAME = "frontdesk-lane";
+  private static final int USUAL_BYTES = 64 << 10;
+  private static final FastThreadLocal<byte[]> BYTES = new FastThreadLocal<>() {
+    @Override
+    protected byte[] initialValue() {
+      return new byte[USUAL_BYTES];
+    }
+  };
+
+  /** Who reads along. */
+  public interface Reader {
+    /**
+     * @param bytes of a whole message, valid during this call only
+     * @return whether it is dealt with
+     */
+    boolean read(byte[] bytes, int length);
+
+    /** Everything that had arrived is read. */
+    void rest();
+
+    /** The socket takes more, or no more for now. */
+    void writable(boolean writable);
+  }
+
+  private final Reader reader;
+  private final ChannelHandlerContext next;
+  private boolean dirty;
+
+  /** @param next the handler that gets what the reader does not take */
+  private Lane(Reader reader, ChannelHandlerContext next) {
+    this.reader = reader;
+    this.next = next;
+  }
+
+  /** To be called on the socket's event loop, before a frame can be missed: in the callback that gives the socket. */
+  public static Lane through(WebSocket socket, Reader reader) {
+    ChannelHandlerContext last = ((WebSocketInternal) socket).channelHandlerContext();
+    var lane = new Lane(reader, last);
+    last.pipeline().addBefore(last.name(), NAME, lane);
+    return lane;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (message instanceof TextWebSocketFrame frame && frame.isFinalFragment() && read(frame)) {
+      frame.release();
+    } else {
+      context.fireChannelRead(message);
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    reader.rest();
+    context.fireChannelReadComplete();
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    reader.writable(isWritable());
+    context.fireChannelWritabilityChanged();
+  }
+
+  public EventLoop loop() {
+    return channel().eventLoop();
+  }
+
+  /** A buffer for a frame of at most so many bytes; {@link #write} takes it. */
+  public ByteBuf buffer(int bytes) {
+    return next.alloc().ioBuffer(bytes);
+  }
+
+  /** One text frame; it leaves with the next flush. */
+  public void write(ByteBuf frame) {
+    dirty = true;
+    var unused = next.write(new TextWebSocketFrame(frame), next.voidPromise());
+  }
+
+  public void flush() {
+    if (dirty) {
+      dirty = false;
+      next.flush();
+    }
+  }
+
+  public boolean isWritable() {
+    return channel().isWritable();
+  }
+
+  /** Whether what the other side sends is read; if not, it has to wait. */
+  public void reads(boolean wanted) {
+    channel().config().setAutoRead(wanted);
+  }
+
+  private Channel channel() {
+    return next.channel();
+  }
+
+  private boolean read(TextWebSocketFrame frame) {
+    ByteBuf content = frame.content();
+    int length = content.readableBytes();
+    byte[] bytes = length <= USUAL_BYTES ? BYTES.get() : new byte[length];
+    content.getBytes(content.readerIndex(), bytes, 0, length);
+    return reader.read(bytes, length);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.frontdesk.media;
+
+import dev.frontdesk.provider.Leg;
+import dev.frontdesk.provider.Legs;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The streams of this node by the carrier's id of their call. Whoever wants the leg of a call and the stream itself may come in any order. */
+public final class Streams implements Legs {
+  private static final int OVER_KEPT = 10_000;
+
+  private final Vertx vertx;
+  private final Map<String, StreamLeg> open = new HashMap<>();
+  private final Map<String, List<Promise<Optional<Leg>>>> awaited = new HashMap<>();
+  private final Map<String, Boolean> over = new LinkedHashMap<>() {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+      return size() > OVER_KEPT;
+    }
+  };
+
+  public Streams(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  @Override
+  public Future<Optional<Leg>> of(String providerCall, Duration within) {
+    String call = callSid(providerCall);
+    Promise<Optional<Leg>> promise = Promise.promise();
+    synchronized (this) {
+      Leg leg = open.get(call);
+      if (leg != null) {
+        return Future.succeededFuture(Optional.of(leg));
+      }
+      awaited.computeIfAbsent(call, first -> new ArrayList<>()).add(promise);
+    }
+    long timer = vertx.setTimer(
+        Math.max(1, within.toMillis()), fired -> promise.tryComplete(Optional.empty()));
+    return promise.future().onComplete(come -> {
+      vertx.cancelTimer(timer);
+      forget(call, promise);
+    });
+  }
+
+  @Override
+  public synchronized boolean isOver(String providerCall) {
+    return over.containsKey(callSid(providerCall));
+  }
+
+  /** Who visits the desk again within a call has the same CallSid with a number behind a point. */
+  private static String callSid(String providerCall) {
+    int point = providerCall.indexOf('.');
+    return point < 0 ? providerCall : providerCall.substring(0, point);
+  }
+
+  /** @return the stream that the carrier has replaced by this one; null: there was none */
+  @Nullable
+  StreamLeg arrived(String call, StreamLeg leg) {
+    StreamLeg former;
+    List<Promise<Optional<Leg>>> waiting;
+    synchronized (this) {
+      over.remove(call);
+      former = open.put(call, leg);
+      waiting = awaited.remove(call);
+    }
+    if (waiting != null) {
+      waiting.forEach(each -> each.tryComplete(Optional.of(leg)));
+    }
+    return former;
+  }
+
+  /** @param forGood nothing of this call comes any more */
+  synchronized void ended(String call, StreamLeg leg, boolean forGood) {
+    if (open.remove(call, leg) && forGood) {
+      over.put(call, true);
+    }
+  }
+
+  private synchronized void forget(String call, Promise<Optional<Leg>> promise) {
+    List<Promise<Optional<Leg>>> waiting = awaited.get(call);
+    if (waiting != null && waiting.remove(promise) && waiting.isEmpty()) {
+      awaited.remove(call);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package dev.frontdesk.provider;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The legs whose streams end at this node. May be used from any thread. */
+public interface Legs {
+  /** @return the leg of that call once there is one; empty if none came in time. Never fails */
+  Future<Optional<Leg>> of(String providerCall, Duration within);
+
+  /** Whether the carrier said that the call's stream ended. */
+  boolean isOver(String providerCall);
+}

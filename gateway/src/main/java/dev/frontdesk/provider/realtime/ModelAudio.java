@@ -1,0 +1,155 @@
+package dev.frontdesk.provider.realtime;
+
+import dev.frontdesk.audio.Base64Length;
+import dev.frontdesk.audio.FieldScan;
+import dev.frontdesk.audio.Playback;
+import dev.frontdesk.audio.Playback.Change;
+import dev.frontdesk.audio.Playback.Cut;
+import dev.frontdesk.provider.Leg;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The model's sound on its way to the caller, and what happens when the caller speaks over it (openai.md 4, twilio.md 3.3). What the
+ * provider reports of a SIP call, when sound begins and ends, is reported here in the same words, from the carrier's marks.
+ */
+final class ModelAudio {
+  static final String DELTA = "response.output_audio.delta";
+  static final String[] PATHS = {"type", "delta", "item_id", "response_id"};
+
+  /** Of base64: 150 ms. A mark behind each piece tells that much more precisely what was heard. */
+  private static final int PIECE = 1_600;
+
+  private static final int SOUND = 1;
+  private static final int ITEM = 2;
+  private static final int RESPONSE = 3;
+  private static final byte[] NONE = new byte[0];
+
+  private final Playback playback;
+  private final boolean interruptible;
+  private final Consumer<String> toSession;
+  private final Consumer<String> toModel;
+  private Leg leg;
+  private byte[] item = NONE;
+  private byte[] response = NONE;
+  private boolean dropping;
+  private @Nullable String active;
+
+  /**
+   * @param generation see {@link Playback}
+   * @param interruptible whether the caller's speech cuts ours
+   */
+  ModelAudio(
+      Leg leg,
+      int generation,
+      boolean interruptible,
+      Consumer<String> toSession,
+      Consumer<String> toModel) {
+    this.leg = leg;
+    this.playback = new Playback(generation);
+    this.interruptible = interruptible;
+    this.toSession = toSession;
+    this.toModel = toModel;
+  }
+
+  /** Another stream of the same call: what waited in the former one was not heard. */
+  void to(Leg another) {
+    cut();
+    leg = another;
+  }
+
+  /** @param scan has read {@code frame} with {@link #PATHS} */
+  void delta(byte[] frame, FieldScan scan) {
+    if (!scan.isText(SOUND)) {
+      return;
+    }
+    if (!same(scan, ITEM, item) || !same(scan, RESPONSE, response)) {
+      next(frame, scan);
+    }
+    if (!dropping) {
+      play(frame, scan.from(SOUND), scan.to(SOUND));
+    }
+  }
+
+  private static boolean same(FieldScan scan, int field, byte[] known) {
+    return scan.has(field) && known != NONE && scan.is(field, known);
+  }
+
+  private void next(byte[] frame, FieldScan scan) {
+    item = bytes(frame, scan, ITEM);
+    response = bytes(frame, scan, RESPONSE);
+    String of = scan.string(RESPONSE);
+    dropping = playback.drops(of);
+    if (!dropping) {
+      tell(playback.begin(scan.string(ITEM), of));
+    }
+  }
+
+  private static byte[] bytes(byte[] frame, FieldScan scan, int field) {
+    return scan.has(field)
+        ? Arrays.copyOfRange(frame, scan.from(field), scan.to(field))
+        : new byte[] {0};
+  }
+
+  private void play(byte[] frame, int from, int to) {
+    for (int at = from; at < to; at += PIECE) {
+      int end = Math.min(to, at + PIECE);
+      playback.send(Base64Length.bytes(frame, at, end));
+      leg.play(frame, at, end, playback.generation(), playback.item(), playback.sent());
+    }
+  }
+
+  void created(String id) {
+    active = id;
+  }
+
+  /** No more sound of it comes; once the caller has heard the last mark, it has ended. */
+  void done(String id) {
+    if (id.equals(active)) {
+      active = null;
+    }
+    playback.done(id);
+    if (!playback.isSilent()) {
+      leg.mark(playback.generation(), playback.item(), playback.sent());
+      leg.flush();
+    }
+  }
+
+  void heard(int generation, int ofItem, long offset) {
+    tell(playback.heard(generation, ofItem, offset));
+  }
+
+  void speechStarted() {
+    if (interruptible) {
+      clear();
+    }
+  }
+
+  /** Silence at once. With interrupt_response the provider has cancelled the response itself, without it somebody else has. */
+  void clear() {
+    if (!playback.isSilent()) {
+      leg.clear();
+    }
+    cut();
+  }
+
+  private void cut() {
+    var cuts = new ArrayList<Cut>();
+    List<Change> changes = playback.clear(active, cuts);
+    item = NONE;
+    response = NONE;
+    cuts.forEach(each -> toModel.accept(Frames.truncate(each.item(), each.heardMs())));
+    tell(changes);
+  }
+
+  private void tell(List<Change> changes) {
+    for (int i = 0; i < changes.size(); i++) {
+      Change change = changes.get(i);
+      String what = change.began() ? "started" : change.cleared() ? "cleared" : "stopped";
+      toSession.accept(Frames.buffer(what, change.response()));
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.frontdesk;
+
+import static dev.frontdesk.TwilioCarrier.ACCOUNT;
+import static dev.frontdesk.TwilioCarrier.PUBLIC;
+import static dev.frontdesk.TwilioCarrier.TOKEN;
+import static dev.frontdesk.TwilioCarrier.VOICE;
+import static dev.frontdesk.TwilioCarrier.callSid;
+import static dev.frontdesk.TwilioCarrier.ringing;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.frontdesk.media.CarrierStream;
+import dev.frontdesk.media.ModelServer;
+import dev.frontdesk.model.Endpoint;
+import dev.frontdesk.model.Secret;
+import dev.frontdesk.provider.realtime.RealtimeProvider;
+import dev.frontdesk.store.Database;
+import dev.frontdesk.twilio.Signed;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocketClient;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A whole call over the carrier's front door: webhook, front desk, token, stream, model, journal. */
+class MediaCallIT {
+  private static final Pattern STREAM =
+      Pattern.compile("<Stream url=\"wss://voice\\.example\\.com(/twilio/media/([^\"]+))\"");
+
+  private final Vertx outside = Vertx.vertx();
+  private final ModelServer model = new ModelServer(outside);
+  private final WebSocketClient client = outside.createWebSocketClient();
+  private final TwilioCarrier carrier = new TwilioCarrier(this::speaking);
+
+  @AfterEach
+  void close() {
+    carrier.close();
+    outside.close().await();
+  }
+
+  @Test
+  void isAnsweredGreetedInterruptedAndWrittenDown() {
+    String call = callSid(1);
+    Matcher twiml = STREAM.matcher(carrier.post(VOICE, ringing(call)).body());
+    assertTrue(twiml.find());
+    String signature = Signed.by(TOKEN, PUBLIC.replace("https", "wss") + twiml.group(1), "");
+    CarrierStream caller = CarrierStream.dial(
+            client, carrier.desk.gateway.port(), twiml.group(2), signature)
+        .starts(call, ACCOUNT);
+
+    until(() -> model.told("response.create").size(), 1);
+    assertTrue(model.told("session.update").get(0).encode().contains("You answer for a bakery."));
+    assertTrue(model.told("response.create").get(0).encode().contains("this is Bakery Novak"));
+    model.sound("resp_1", "item_1", "A".repeat(1_600));
+    model.say(
+        "{\"type\":\"conversation.item.added\",\"previous_item_id\":null,\"item\":{\"id\":\"item_1\","
+            + "\"type\":\"message\",\"role\":\"assistant\",\"content\":[]}}");
+    model.say("{\"type\":\"response.output_audio_transcript.done\",\"response_id\":\"resp_1\","
+        + "\"item_id\":\"item_1\",\"transcript\":\"Good day, this is Bakery Novak.\"}");
+    until(() -> caller.heard("mark").size(), 1);
+    caller.says("B".repeat(216), 0);
+    until(() -> model.told("input_audio_buffer.append").size(), 1);
+    model.say("{\"type\":\"input_audio_buffer.speech_started\",\"item_id\":\"item_2\"}");
+    model.done("resp_1", "cancelled");
+    until(() -> model.told("conversation.item.truncate").size(), 1);
+    until(() -> caller.heard("clear").size(), 1);
+
+    caller.stops();
+    carrier.desk.eventually(
+        "SELECT outcome FROM call WHERE provider_call_id = '" + call + "'",
+        found -> found.size() == 1 && !"null".equals(found.get(0)) && found.get(0) != null);
+    assertEquals(
+        List.of("Good day, this is Bakery Novak."),
+        carrier.desk.eventually(
+            "SELECT body FROM utterance u JOIN call c ON c.id = u.call_id WHERE c.provider_call_id = '"
+                + call + "'",
+            found -> found.size() == 1));
+  }
+
+  private static void until(IntSupplier count, int wanted) {
+    TestGateway.eventually(count::getAsInt, found -> found >= wanted);
+  }
+
+  private GatewaySettings speaking(GatewaySettings given) {
+    var endpoint = new Endpoint(
+        Database.PLATFORM_ENDPOINT,
+        null,
+        null,
+        RealtimeProvider.NAME,
+        model.baseUrl(),
+        Secret.of("sk-test"),
+        List.of(),
+        null);
+    return new GatewaySettings(
+        given.node(),
+        given.roles(),
+        given.host(),
+        given.port(),
+        Optional.of(endpoint),
+        given.voice(),
+        given.dialledHeader(),
+        given.spoolFile(),
+        given.spoolBytes(),
+        given.ringingBudget(),
+        given.unknownNumberCode(),
+        given.lease(),
+        given.outward(),
+        given.carrier());
+  }
+}

@@ -1,0 +1,210 @@
+package dev.frontdesk.media;
+
+import dev.frontdesk.call.CallEvent;
+import dev.frontdesk.call.ModelCommand;
+import dev.frontdesk.call.ProviderState;
+import dev.frontdesk.model.CallId;
+import dev.frontdesk.model.Endpoint;
+import dev.frontdesk.model.EndpointId;
+import dev.frontdesk.model.Secret;
+import dev.frontdesk.model.TenantId;
+import dev.frontdesk.model.VoiceSettings;
+import dev.frontdesk.provider.ControlSocket;
+import dev.frontdesk.provider.Conversations.Said;
+import dev.frontdesk.provider.Folded;
+import dev.frontdesk.provider.Sideband;
+import dev.frontdesk.provider.Sidebands;
+import dev.frontdesk.provider.realtime.BridgeClient;
+import dev.frontdesk.provider.realtime.BridgedParts;
+import dev.frontdesk.twilio.BoundStream;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The door, the bridge and the real fold between a carrier and a model that a test plays. */
+final class BridgedWorld implements AutoCloseable {
+  static final String TOKEN = "token-0000000000000001";
+  static final Duration GRACE = Duration.ofSeconds(3);
+
+  final Vertx vertx = Vertx.vertx();
+  final ModelServer model;
+  final MediaCount counts = new MediaCount();
+  final Streams streams = new Streams(vertx);
+  final Map<String, BoundStream> tokens = new ConcurrentHashMap<>();
+  final List<Said> before = new CopyOnWriteArrayList<>();
+  final WebSocketClient client;
+  private final HttpServer server;
+  private final Sidebands sidebands;
+  private final BridgedParts provider = BridgedParts.of(VoiceSettings.DEFAULTS);
+
+  BridgedWorld() {
+    this(null);
+  }
+
+  /** @param outside whose event loops the carrier and the model get; null: ours */
+  BridgedWorld(@Nullable Vertx outside) {
+    Vertx theirs = outside == null ? vertx : outside;
+    model = new ModelServer(theirs);
+    client = theirs.createWebSocketClient();
+    var router = Router.router(vertx);
+    var endpoint = endpoint();
+    var door = new MediaDoor(
+        (token, now) -> Future.succeededFuture(Optional.ofNullable(tokens.remove(token))),
+        (bound, path, signature) -> signature.equals("genuine"),
+        streams,
+        counts,
+        InstantSource.system());
+    server = vertx
+        .createHttpServer(new HttpServerOptions().setPerMessageWebSocketCompressionSupported(false))
+        .requestHandler(door.before(vertx, router))
+        .listen(0, "127.0.0.1")
+        .await();
+    sidebands = new BridgeClient(
+        vertx,
+        streams,
+        any -> Optional.of(endpoint),
+        call -> Future.succeededFuture(before),
+        GRACE);
+    mint(TOKEN);
+  }
+
+  void mint(String token) {
+    tokens.put(
+        token,
+        new BoundStream(
+            new EndpointId(new UUID(0, 1)),
+            CarrierStream.ACCOUNT,
+            CarrierStream.CALL,
+            new TenantId(new UUID(0, 2)),
+            new CallId(new UUID(0, 3)),
+            1));
+  }
+
+  CarrierStream dial() {
+    return dial(TOKEN, null);
+  }
+
+  CarrierStream dial(String token, @Nullable String signature) {
+    return dial(token, signature, client);
+  }
+
+  CarrierStream dial(String token, @Nullable String signature, WebSocketClient through) {
+    return CarrierStream.dial(through, server.actualPort(), token, signature);
+  }
+
+  private Endpoint endpoint() {
+    return new Endpoint(
+        new EndpointId(new UUID(0, 4)),
+        null,
+        null,
+        "openai",
+        model.baseUrl(),
+        Secret.of("sk-test"),
+        List.of(),
+        null);
+  }
+
+  /** Attached as a session attaches. */
+  Driver attach() {
+    return new Driver(false);
+  }
+
+  Driver probe() {
+    return new Driver(true);
+  }
+
+  static void until(BooleanSupplier happened) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Integer.getInteger("until", 20));
+    while (!happened.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("not within 20 s");
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  @Override
+  public void close() {
+    vertx.close().await();
+  }
+
+  /** What a session does with its sideband, on a context of its own. */
+  final class Driver {
+    final List<CallEvent> events = new CopyOnWriteArrayList<>();
+    final List<String> frames = new CopyOnWriteArrayList<>();
+    volatile @Nullable Sideband dialled;
+    volatile int endedWith = -1;
+    private ProviderState state = provider.model().initial();
+    private final io.vertx.core.Context context = vertx.getOrCreateContext();
+
+    Driver(boolean again) {
+      context.runOnContext(go -> {
+        var opening = provider
+            .sessions()
+            .prepare("You answer for a bakery.", VoiceSettings.DEFAULTS, List.of())
+            .session("")
+            .opening();
+        var target = new Sidebands.Target(
+            new CallId(new UUID(0, 3)), endpoint(), CarrierStream.CALL, opening);
+        (again ? sidebands.probe(target) : sidebands.attach(target)).onSuccess(end -> {
+          dialled = end;
+          if (end instanceof Sideband.Attached attached) {
+            attached.socket().handle(this::frame, code -> endedWith = code);
+            opening.forEach(attached.socket()::send);
+          }
+        });
+      });
+    }
+
+    Driver attached() {
+      until(() -> dialled instanceof Sideband.Attached);
+      return this;
+    }
+
+    ControlSocket socket() {
+      if (dialled instanceof Sideband.Attached open) {
+        return open.socket();
+      }
+      throw new AssertionError("not attached: " + dialled);
+    }
+
+    void tell(ModelCommand command) {
+      context.runOnContext(go -> folded(provider.model().tell(state, command)));
+    }
+
+    void send(String frame) {
+      context.runOnContext(go -> socket().send(frame));
+    }
+
+    private void frame(Buffer frame) {
+      frames.add(frame.toString());
+      folded(provider.model().frame(state, frame, Instant.now()));
+    }
+
+    private void folded(Folded folded) {
+      state = folded.state();
+      folded.frames().forEach(frame -> socket().send(frame));
+      events.addAll(folded.events());
+    }
+
+    <T> List<T> events(Class<T> type) {
+      return events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+  }
+}

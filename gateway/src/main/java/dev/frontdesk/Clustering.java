@@ -87,6 +87,9 @@ public final class Clustering {
         .setProperty("hazelcast.logging.type", "slf4j")
         .setProperty("hazelcast.heartbeat.interval.seconds", "1")
         .setProperty("hazelcast.max.no.heartbeat.seconds", "5")
+        // What was under way when a member was lost is asked again; half a second, the default, is
+        // long for a caller.
+        .setProperty("hazelcast.invocation.retry.pause.millis", "50")
         .setProperty("hazelcast.merge.first.run.delay.seconds", "5")
         .setProperty("hazelcast.merge.next.run.delay.seconds", "5")
         .setProperty("hazelcast.phone.home.enabled", "false")

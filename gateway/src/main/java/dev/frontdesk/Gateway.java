@@ -449,7 +449,8 @@ public final class Gateway {
         held,
         outward,
         watch,
-        peers::isDraining);
+        peers::isDraining,
+        call -> acceptances.stream().anyMatch(each -> each.isDeciding(call)));
   }
 
   private Deployable notifications() {
@@ -511,7 +512,7 @@ public final class Gateway {
         loads,
         codec,
         callers,
-        new Reoffers(database.claims(), codec, settings.node()));
+        new Reoffers(database.claims(), codec, settings.node(), bus, peers::holding));
     acceptances.add(verticle);
     return verticle;
   }

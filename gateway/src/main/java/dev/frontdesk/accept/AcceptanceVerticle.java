@@ -5,8 +5,6 @@ import dev.frontdesk.bus.Bus;
 import dev.frontdesk.bus.BusMessage.CallAnswered;
 import dev.frontdesk.bus.BusMessage.CallLost;
 import dev.frontdesk.bus.BusMessage.CallOffered;
-import dev.frontdesk.bus.BusMessage.Hold;
-import dev.frontdesk.bus.BusMessage.HoldAsked;
 import dev.frontdesk.bus.BusMessage.Taken;
 import dev.frontdesk.bus.RecordCodec;
 import dev.frontdesk.model.CallId;
@@ -29,7 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class AcceptanceVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(AcceptanceVerticle.class);
 
-  private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(1);
   private static final Duration TAKEN_WITHIN = Duration.ofSeconds(5);
 
   private static final int DECIDED_KEPT = 10_000;
@@ -95,6 +92,11 @@ public final class AcceptanceVerticle extends VerticleBase {
     return heard == null ? Future.succeededFuture() : bus.leave(at, heard);
   }
 
+  /** Whether this call waits for its decision here. From any thread. */
+  public boolean isDeciding(CallId call) {
+    return deciding.contains(call);
+  }
+
   /** Whether no call waits for its decision here. From any thread. */
   public boolean isIdle() {
     return deciding.isEmpty();
@@ -112,22 +114,15 @@ public final class AcceptanceVerticle extends VerticleBase {
       lost(offer, former);
       return;
     }
-    bus.ask(
-            Address.HOLD_ASKED.on(offer.owner()),
-            new HoldAsked(offer.call()),
-            Hold.class,
-            ANSWERED_WITHIN)
-        .map(Hold::here)
-        .otherwise(false)
-        .onSuccess(held -> {
-          if (!held && !deciding.contains(offer.call())) {
-            LOG.atInfo()
-                .addKeyValue("call", offer.call())
-                .addKeyValue("epoch", offer.epoch())
-                .log("offered again");
-            offered(offer);
-          }
-        });
+    reoffers.isHeld(offer).onSuccess(held -> {
+      if (!held && !deciding.contains(offer.call())) {
+        LOG.atInfo()
+            .addKeyValue("call", offer.call())
+            .addKeyValue("epoch", offer.epoch())
+            .log("offered again");
+        offered(offer);
+      }
+    });
   }
 
   /** Whether its former owner had answered the call, Sessions finds out; if not, it offers the call again. */

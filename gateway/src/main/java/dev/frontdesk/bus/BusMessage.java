@@ -116,7 +116,7 @@ public sealed interface BusMessage {
   /**
    * Whether a node has to do with a call.
    *
-   * @param here it drives the call, or did: then the claim only does not show it yet
+   * @param here it drives the call, or did, or decides it: then the claim only does not show it yet
    * @param driven it does so now
    */
   record Hold(boolean here, boolean driven) implements BusMessage {}

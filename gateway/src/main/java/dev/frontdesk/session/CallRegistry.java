@@ -4,6 +4,7 @@ import dev.frontdesk.call.Call;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.NodeId;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,8 +26,8 @@ public interface CallRegistry {
 
   void forget(CallId call);
 
-  /** As its owner last replicated it; empty if it is not known, or cannot be asked for. */
-  Future<Optional<Held>> find(CallId call);
+  /** As its owner last replicated it; empty if it is not known; fails if the cluster does not answer in time. */
+  Future<Optional<Held>> find(CallId call, Duration within);
 
   /** A single node has nobody to tell. */
   CallRegistry ALONE = new CallRegistry() {
@@ -37,7 +38,7 @@ public interface CallRegistry {
     public void forget(CallId call) {}
 
     @Override
-    public Future<Optional<Held>> find(CallId call) {
+    public Future<Optional<Held>> find(CallId call, Duration within) {
       return Future.succeededFuture(Optional.empty());
     }
   };

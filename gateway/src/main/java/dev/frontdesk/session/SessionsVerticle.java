@@ -45,6 +45,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,7 @@ public final class SessionsVerticle extends VerticleBase {
   private final HeldCalls held;
   private final OutwardClient outward;
   private final BooleanSupplier draining;
+  private final Predicate<CallId> deciding;
   private final CallWatch watch;
   private final LiveCalls calls = new LiveCalls();
 
@@ -89,6 +91,7 @@ public final class SessionsVerticle extends VerticleBase {
    * @param outward sends the requests of HTTP tools
    * @param watch looks on
    * @param draining whether this node gives its calls away
+   * @param deciding whether a call is being decided on this node
    */
   public SessionsVerticle(
       NodeId node,
@@ -106,7 +109,8 @@ public final class SessionsVerticle extends VerticleBase {
       HeldCalls held,
       OutwardClient outward,
       CallWatch watch,
-      BooleanSupplier draining) {
+      BooleanSupplier draining,
+      Predicate<CallId> deciding) {
     this.node = node;
     this.bus = bus;
     this.codec = codec;
@@ -122,6 +126,7 @@ public final class SessionsVerticle extends VerticleBase {
     this.held = held;
     this.outward = outward;
     this.draining = draining;
+    this.deciding = deciding;
     this.watch = watch;
   }
 
@@ -172,8 +177,9 @@ public final class SessionsVerticle extends VerticleBase {
   }
 
   private Future<Hold> held(HoldAsked asked) {
-    return Future.succeededFuture(
-        new Hold(held.knows(asked.call()), held.driver(asked.call()).isPresent()));
+    return Future.succeededFuture(new Hold(
+        held.knows(asked.call()) || deciding.test(asked.call()),
+        held.driver(asked.call()).isPresent()));
   }
 
   /** Heard by any instance of this node, carried out by the one that drives the call. */

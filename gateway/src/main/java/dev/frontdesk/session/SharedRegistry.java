@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class SharedRegistry implements CallRegistry {
   private static final Logger LOG = LoggerFactory.getLogger(SharedRegistry.class);
   private static final String MAP = "frontdesk.calls";
-  private static final Duration READ_WITHIN = Duration.ofSeconds(1);
 
   private final AsyncMap<String, Buffer> calls;
   private final RecordCodec codec;
@@ -51,14 +50,11 @@ public final class SharedRegistry implements CallRegistry {
   }
 
   @Override
-  public Future<Optional<Held>> find(CallId call) {
+  public Future<Optional<Held>> find(CallId call, Duration within) {
     return calls
         .get(call.toString())
-        .timeout(READ_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
-        .map(found -> Optional.ofNullable(found).map(this::held))
-        .onFailure(cause ->
-            LOG.atWarn().addKeyValue("call", call).log("registry not read: {}", cause.getMessage()))
-        .otherwise(Optional.empty());
+        .timeout(within.toMillis(), TimeUnit.MILLISECONDS)
+        .map(found -> Optional.ofNullable(found).map(this::held));
   }
 
   private Held held(Buffer bytes) {

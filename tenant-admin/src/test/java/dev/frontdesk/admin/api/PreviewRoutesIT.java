@@ -145,7 +145,8 @@ class PreviewRoutesIT {
         loads,
         new RecordCodec(List.of()),
         callers,
-        new Reoffers(API.database.claims(), new RecordCodec(List.of()), House.NODE))));
+        new Reoffers(
+            API.database.claims(), new RecordCodec(List.of()), House.NODE, API.bus, List::of))));
     return directory;
   }
 }

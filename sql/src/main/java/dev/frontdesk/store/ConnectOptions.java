@@ -13,7 +13,7 @@ final class ConnectOptions {
   private static final int CONNECT_TIMEOUT_MS = 3_000;
   private static final int PIPELINED = 64;
   private static final int LONGEST_QUEUE = 20_000;
-  private static final int SHORT_QUEUE = 64;
+  private static final int SHORT_QUEUE = 1_000;
   private static final int STATEMENTS_KEPT = 512;
 
   private ConnectOptions() {}

@@ -8,6 +8,8 @@ import dev.frontdesk.accept.LoadBook;
 import dev.frontdesk.accept.Previews;
 import dev.frontdesk.accept.Reoffers;
 import dev.frontdesk.accept.Ringing;
+import dev.frontdesk.aftercall.AfterCallCount;
+import dev.frontdesk.aftercall.AfterCallVerticle;
 import dev.frontdesk.bus.Address;
 import dev.frontdesk.bus.Bus;
 import dev.frontdesk.bus.BusMessage.CallOffered;
@@ -112,6 +114,7 @@ public final class Gateway {
   private final TakeoverCount takeovers = new TakeoverCount();
   private final ReaperCount reaperCount = new ReaperCount();
   private final OutboxCount outboxCount = new OutboxCount();
+  private final AfterCallCount afterCallCount = new AfterCallCount();
   private final ClusterCount clusterCount = new ClusterCount();
   private final List<String> deployed = new ArrayList<>();
   private final List<WebhooksVerticle> webhooks = new ArrayList<>();
@@ -162,7 +165,8 @@ public final class Gateway {
     this.keeper = new LeaseKeeper(
         lease, database.leases(), settings, bus, peers, witnesses, restraint, System::nanoTime);
     Provider realtime = ProviderMeters.timed(
-        RealtimeProvider.create(vertx, settings.voice(), settings.dialledHeader()),
+        RealtimeProvider.create(
+            vertx, settings.voice(), settings.dialledHeader(), settings.textModel()),
         observation.meters());
     this.mediaStreams = new Streams(vertx);
     String publicUrl = settings.carrier().publicUrl();
@@ -263,7 +267,8 @@ public final class Gateway {
             carrier -> settings.defaultEndpoint(),
             conversations,
             STREAM_COMES_BACK_WITHIN),
-        realtime.test());
+        realtime.test(),
+        realtime.text());
   }
 
   private MediaDoor mediaDoor() {
@@ -362,6 +367,7 @@ public final class Gateway {
     meters.twilio(doorCounts);
     meters.media(mediaCount);
     meters.outbox(outboxCount);
+    meters.afterCalls(afterCallCount);
     clusterCount.show(meters);
     meters.gauge(
         "frontdesk.cut.off",
@@ -388,6 +394,7 @@ public final class Gateway {
         .compose(done -> role(Role.NOTIFICATIONS, 1, this::notifications))
         .compose(done -> role(
             Role.NOTIFICATIONS, 1, () -> new OutboxPulse(directory.outbox(), observation.meters())))
+        .compose(done -> role(Role.NOTIFICATIONS, 1, this::afterCalls))
         .compose(done -> role(Role.ACCEPTANCE, 1, this::acceptance))
         .compose(done -> role(
             Role.ACCEPTANCE,
@@ -463,6 +470,16 @@ public final class Gateway {
         RandomGenerator.of("L64X128MixRandom"),
         NotificationsVerticle.EVERY,
         outboxCount);
+  }
+
+  private Deployable afterCalls() {
+    return new AfterCallVerticle(
+        settings.node(),
+        database.afterCalls(),
+        providers,
+        AfterCallVerticle.EVERY,
+        AfterCallVerticle.QUIET,
+        afterCallCount);
   }
 
   private Deployable takeover(Membership membership) {

@@ -4,6 +4,7 @@ import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.model.VoiceSettings;
 import dev.frontdesk.outward.OutwardAllow;
+import dev.frontdesk.provider.realtime.Models;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param lease how long this node may act without renewing its lease
  * @param outward where requests that tenants wish for may go, besides the open internet
  * @param carrier how carriers reach us, and we them
+ * @param textModel sums up calls that have ended; empty: rules do
  */
 public record GatewaySettings(
     NodeId node,
@@ -40,7 +42,8 @@ public record GatewaySettings(
     int unknownNumberCode,
     Duration lease,
     OutwardAllow outward,
-    CarrierSettings carrier) {
+    CarrierSettings carrier,
+    String textModel) {
   public static final long SPOOL_BYTES = 256L << 20;
   public static final Duration RINGING_BUDGET = Duration.ofSeconds(8);
   public static final int UNKNOWN_NUMBER_CODE = 404;
@@ -50,7 +53,7 @@ public record GatewaySettings(
     roles = Set.copyOf(roles);
   }
 
-  /** With requests to the open internet only. */
+  /** With requests to the open internet only, and no carrier. */
   public GatewaySettings(
       NodeId node,
       Set<Role> roles,
@@ -81,6 +84,40 @@ public record GatewaySettings(
         CarrierSettings.NONE);
   }
 
+  /** With the usual text model. */
+  public GatewaySettings(
+      NodeId node,
+      Set<Role> roles,
+      String host,
+      int port,
+      Optional<Endpoint> defaultEndpoint,
+      VoiceSettings voice,
+      @Nullable String dialledHeader,
+      Path spoolFile,
+      long spoolBytes,
+      Duration ringingBudget,
+      int unknownNumberCode,
+      Duration lease,
+      OutwardAllow outward,
+      CarrierSettings carrier) {
+    this(
+        node,
+        roles,
+        host,
+        port,
+        defaultEndpoint,
+        voice,
+        dialledHeader,
+        spoolFile,
+        spoolBytes,
+        ringingBudget,
+        unknownNumberCode,
+        lease,
+        outward,
+        carrier,
+        Models.TEXT);
+  }
+
   /** The same, but requests may go there too. */
   public GatewaySettings with(OutwardAllow allow) {
     return with(allow, carrier);
@@ -106,6 +143,27 @@ public record GatewaySettings(
         unknownNumberCode,
         lease,
         allow,
-        reached);
+        reached,
+        textModel);
+  }
+
+  /** The same, but calls are summed up by that model. */
+  public GatewaySettings withTextModel(String model) {
+    return new GatewaySettings(
+        node,
+        roles,
+        host,
+        port,
+        defaultEndpoint,
+        voice,
+        dialledHeader,
+        spoolFile,
+        spoolBytes,
+        ringingBudget,
+        unknownNumberCode,
+        lease,
+        outward,
+        carrier,
+        model);
   }
 }

@@ -20,7 +20,15 @@ class RoomsTest {
       .importPackages("dev.frontdesk");
   private static final String[] PURE = {"java..", "org.jspecify..", "dev.frontdesk.model.."};
   private static final List<String> VERTICLES = List.of(
-      "webhook", "accept", "session", "transfer", "takeover", "journal", "notify", "twilio");
+      "webhook",
+      "accept",
+      "session",
+      "transfer",
+      "takeover",
+      "journal",
+      "notify",
+      "twilio",
+      "aftercall");
 
   @ParameterizedTest
   @MethodSource("pure")

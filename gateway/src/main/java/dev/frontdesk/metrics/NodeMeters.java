@@ -1,5 +1,6 @@
 package dev.frontdesk.metrics;
 
+import dev.frontdesk.aftercall.AfterCallCount;
 import dev.frontdesk.journal.JournalHealth;
 import dev.frontdesk.media.MediaCount;
 import dev.frontdesk.notify.OutboxCount;
@@ -138,6 +139,18 @@ public final class NodeMeters {
           "result",
           Word.of(result),
           outbox,
+          counts -> counts.of(result));
+    }
+  }
+
+  public void afterCalls(AfterCallCount calls) {
+    for (AfterCallCount.Result result : AfterCallCount.Result.values()) {
+      counter(
+          "frontdesk.calls.summed.up",
+          "Ended calls that were summed up here, by a text model or by rules, or put off.",
+          "result",
+          Word.of(result),
+          calls,
           counts -> counts.of(result));
     }
   }

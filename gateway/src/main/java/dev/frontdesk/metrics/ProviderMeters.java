@@ -57,7 +57,8 @@ public final class ProviderMeters implements CallControl {
         new ProviderMeters(provider.control(), registry),
         provider.model(),
         new SidebandMeters(provider.sidebands(), registry),
-        provider.test());
+        provider.test(),
+        provider.text());
   }
 
   @Override

@@ -23,7 +23,9 @@ final class EventBody {
       "outcome", "outcome",
       "attempt", "attempt",
       "target", "target",
-      "urgent", "urgent");
+      "urgent", "urgent",
+      "sentiment", "sentiment",
+      "tags", "tags");
   private static final Map<String, String> PERSONAL = named(
       "caller", "caller",
       "callerName", "caller_name",
@@ -31,7 +33,9 @@ final class EventBody {
       "words", "words",
       "name", "name",
       "number", "number",
-      "message", "message");
+      "message", "message",
+      "summary", "summary",
+      "followUps", "follow_ups");
 
   private EventBody() {}
 

@@ -11,4 +11,5 @@ public record Provider(
     CallControl control,
     VoiceModel model,
     Sidebands sidebands,
-    ConnectionTest test) {}
+    ConnectionTest test,
+    TextModel text) {}

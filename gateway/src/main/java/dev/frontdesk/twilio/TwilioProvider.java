@@ -3,6 +3,7 @@ package dev.frontdesk.twilio;
 import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.provider.ConnectionTest;
 import dev.frontdesk.provider.Provider;
+import dev.frontdesk.provider.TextModel;
 import dev.frontdesk.provider.Webhooks;
 import java.time.Instant;
 import java.util.Map;
@@ -25,7 +26,8 @@ public final class TwilioProvider {
         new TwilioControl(rest, urls),
         model.model(),
         model.sidebands(),
-        TwilioProvider::question);
+        TwilioProvider::question,
+        TextModel.NONE);
   }
 
   private static ConnectionTest.Question question(Endpoint endpoint) {

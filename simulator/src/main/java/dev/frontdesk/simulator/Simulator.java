@@ -8,6 +8,7 @@ import dev.frontdesk.simulator.carrier.SipPeer;
 import dev.frontdesk.simulator.model.ModelOptions;
 import dev.frontdesk.simulator.model.ModelReport;
 import dev.frontdesk.simulator.provider.ProviderServer;
+import dev.frontdesk.simulator.provider.Texts;
 import dev.frontdesk.simulator.provider.WebhookKey;
 import dev.frontdesk.simulator.provider.WebhookSender;
 import dev.frontdesk.simulator.report.CallListener;
@@ -56,6 +57,11 @@ public final class Simulator {
   /** What to give to a gateway as {@code OPENAI_BASE_URL}, e.g. {@code http://127.0.0.1:9100/v1}. */
   public String baseUrl() {
     return "http://" + options.host() + ":" + port() + "/v1";
+  }
+
+  /** The model that reads and writes text. */
+  public Texts texts() {
+    return stage.server().texts();
   }
 
   public int port() {

@@ -132,6 +132,10 @@ public final class Database {
     return new ReaperStore(door);
   }
 
+  public AfterCallStore afterCalls() {
+    return new AfterCallStore(door);
+  }
+
   /** @param vault opens what deliveries are signed with; null: none can be signed, and so none delivered */
   public OutboxStore outbox(@Nullable SecretVault vault) {
     return new OutboxStore(door, vault);

@@ -54,6 +54,10 @@ public final class TenantStores {
     return new EmergencyStore(scope);
   }
 
+  public SummaryStore summaries() {
+    return new SummaryStore(scope);
+  }
+
   public BlockStore blocks() {
     return new BlockStore(scope, Scope.Of.TENANT);
   }

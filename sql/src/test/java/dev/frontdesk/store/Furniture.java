@@ -1,14 +1,17 @@
 package dev.frontdesk.store;
 
 import dev.frontdesk.model.CallId;
+import dev.frontdesk.model.CallSummary;
 import dev.frontdesk.model.Contact;
 import dev.frontdesk.model.ContactId;
 import dev.frontdesk.model.EmergencyCare;
 import dev.frontdesk.model.HttpTool;
 import dev.frontdesk.model.KnowledgeArticle;
+import dev.frontdesk.model.NodeId;
 import dev.frontdesk.model.OpeningHours;
 import dev.frontdesk.model.Screening;
 import dev.frontdesk.model.Secret;
+import dev.frontdesk.model.SummarySettings;
 import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.model.VoiceSettings;
 import io.vertx.core.Future;
@@ -29,6 +32,13 @@ import java.util.UUID;
 final class Furniture {
   static final SecretVault VAULT =
       SecretVault.of(Secret.of(Base64.getEncoder().encodeToString(new byte[32])));
+
+  static final CallSummary SUMMARY = new CallSummary(
+      "A caller asked for bread.",
+      CallSummary.Sentiment.NEUTRAL,
+      List.of("question"),
+      List.of("Bake more."),
+      "m");
 
   private Furniture() {}
 
@@ -59,6 +69,7 @@ final class Furniture {
             House.NOON,
             Duration.ofSeconds(60)));
     Wait.on(database.effects().takeMessage(call, 1, "t", house.tenant(), "{\"message\":\"m\"}"));
+    sumUp(database, house, call);
     Wait.on(
         database.claims().refuse(house.endpoint(), "p", "c", "d", "unknown number", House.NOON));
     Wait.on(database.inTenant(house.tenant(), stores -> furnish(stores, house)));
@@ -67,6 +78,21 @@ final class Furniture {
         stores -> stores.templates().save(new TemplateStore.Template("salon", draft()))));
     Wait.on(database.erasures().erase(house.tenant(), House.newNumber(), "me"));
     return house;
+  }
+
+  /** One call that is summed up, and one that is still to be. */
+  private static void sumUp(Database database, House house, CallId call) {
+    var node = new NodeId("furniture " + call);
+    AfterCallStore calls = database.afterCalls();
+    Wait.on(database.journal().append(List.of(House.fact(call, 5, "call.ended", "{}"))));
+    var job = Wait.on(calls.take(node, Duration.ofMinutes(1), Duration.ZERO, 10_000)).stream()
+        .filter(each -> each.call().equals(call))
+        .findFirst()
+        .orElseThrow();
+    Wait.on(calls.settle(node, job, SUMMARY));
+    Wait.on(calls.release(node));
+    CallId next = house.open(database);
+    Wait.on(database.journal().append(List.of(House.fact(next, 2, "call.ended", "{}"))));
   }
 
   private static Future<Void> furnish(TenantStores stores, House house) {
@@ -87,6 +113,7 @@ final class Furniture {
         .compose(done -> stores.hours().replace(hours))
         .compose(done -> stores.screening().save(Screening.DEFAULTS))
         .compose(done -> stores.emergency().save(EmergencyCare.DEFAULTS))
+        .compose(done -> stores.summaries().save(SummarySettings.DEFAULTS))
         .compose(done -> stores.blocks().create(UUID.randomUUID(), "+4219*", ""))
         .compose(done -> stores.profiles().saveDraft(draft()))
         .compose(id -> stores.canary().save(id, 10))

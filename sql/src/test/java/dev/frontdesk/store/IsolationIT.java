@@ -222,6 +222,7 @@ class IsolationIT {
         List.of(
             "agency_settings_limits",
             "agency_spent_this_month",
+            "call_story",
             "erase_calls",
             "erasure_sweep_calls",
             "folded",

@@ -181,6 +181,7 @@ class TwoWallsIT {
           stores.attempts().ofCall(call),
           stores.messages().newest(false, 100),
           stores.messages().ofCall(call),
+          stores.summaries().ofCall(call),
           stores.keys().list(),
           stores.webhooks().list(),
           stores.webhooks().byId(webhook),
@@ -193,7 +194,8 @@ class TwoWallsIT {
 
   private CallId callOf(House house) {
     return CallId.of(plain
-        .strings("SELECT id FROM call WHERE tenant_id = ?", house.tenant().value())
+        .strings(
+            "SELECT call_id FROM utterance WHERE tenant_id = ?", house.tenant().value())
         .get(0));
   }
 

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 public final class Models {
   public static final String DEFAULT = "gpt-realtime-2.1";
   public static final String TRANSCRIPTION = "gpt-transcribe";
+  public static final String TEXT = "gpt-5-mini";
 
   private static final LocalDate REALTIME_1_ENDS = LocalDate.of(2027, 1, 20);
   private static final LocalDate OLD_TRANSCRIPTION_ENDS = LocalDate.of(2027, 2, 26);

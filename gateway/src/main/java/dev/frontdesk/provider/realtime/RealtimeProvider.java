@@ -7,6 +7,7 @@ import dev.frontdesk.provider.ConnectionTest;
 import dev.frontdesk.provider.Provider;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,16 @@ public final class RealtimeProvider {
    */
   public static Provider create(
       Vertx vertx, VoiceSettings installation, @Nullable String dialledHeader) {
+    return create(vertx, installation, dialledHeader, Models.TEXT);
+  }
+
+  /**
+   * As above.
+   *
+   * @param text model that reads and writes text after calls; empty: none is asked
+   */
+  public static Provider create(
+      Vertx vertx, VoiceSettings installation, @Nullable String dialledHeader, String text) {
     VoiceSettings voice = installation.or(SessionConfig.OURS);
     String model = voice.model() == null ? Models.DEFAULT : voice.model();
     String transcription =
@@ -39,7 +50,8 @@ public final class RealtimeProvider {
         new CallsApi(vertx),
         new RealtimeModel(Prices.shipped(), model, transcription),
         new SidebandClient(vertx),
-        endpoint -> question(endpoint, model));
+        endpoint -> question(endpoint, model),
+        new TextApi(vertx, text, Prices.shipped(), InstantSource.system()));
   }
 
   /** The model that calls get where their profile names none: a key of another project does not see it (openai.md 6.1). */

@@ -259,22 +259,23 @@ public final class Node implements AutoCloseable {
 
   private static GatewaySettings gatewaySettings(Settings settings, DataFolder folder) {
     return new GatewaySettings(
-        new NodeId(hostName() + "-" + UUID.randomUUID().toString().substring(0, 8)),
-        settings.roles(),
-        settings.ports().host(),
-        settings.ports().calls(),
-        platformEndpoint(settings.openAi()),
-        settings.voice(),
-        settings.dialledHeader().orElse(null),
-        folder.claimSpool(),
-        settings.spoolBytes(),
-        settings.ringingBudget(),
-        settings.unknownNumberCode(),
-        GatewaySettings.LEASE,
-        settings.outwardAllow(),
-        new CarrierSettings(
-            settings.twilio().map(Node::carrier),
-            settings.publicUrl().map(URI::toString).orElse(null)));
+            new NodeId(hostName() + "-" + UUID.randomUUID().toString().substring(0, 8)),
+            settings.roles(),
+            settings.ports().host(),
+            settings.ports().calls(),
+            platformEndpoint(settings.openAi()),
+            settings.voice(),
+            settings.dialledHeader().orElse(null),
+            folder.claimSpool(),
+            settings.spoolBytes(),
+            settings.ringingBudget(),
+            settings.unknownNumberCode(),
+            GatewaySettings.LEASE,
+            settings.outwardAllow(),
+            new CarrierSettings(
+                settings.twilio().map(Node::carrier),
+                settings.publicUrl().map(URI::toString).orElse(null)))
+        .withTextModel(settings.textModel().orElse(""));
   }
 
   /** The first token asks as well; the others only verify. */

@@ -31,6 +31,11 @@ public enum Setting {
       "gpt-realtime-2.1",
       "Voice model of profiles that name none",
       "gpt-realtime-2.1-mini"),
+  TEXT_MODEL(
+      "FRONTDESK_TEXT_MODEL",
+      "gpt-5-mini",
+      "Text model that [sums up calls](how-to/after-the-call.md) once they are over; `none`: rules do",
+      "none"),
   OPENAI_VOICE("OPENAI_VOICE", "marin", "Voice of profiles that name none", "cedar"),
   TWILIO_ACCOUNT_SID(
       "TWILIO_ACCOUNT_SID",

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param cluster empty: one node alone
  * @param masterKeys the newest first, each 32 bytes in base64; empty: those of the data folder
  * @param api who is let in to the admin API
+ * @param textModel empty: calls are summed up by rules
  * @param tracing empty: calls are not traced
  */
 public record Settings(
@@ -43,6 +44,7 @@ public record Settings(
     Duration ringingBudget,
     Duration drainWait,
     OutwardAllow outwardAllow,
+    Optional<String> textModel,
     Optional<String> dialledHeader,
     Logs logs,
     Optional<Tracing> tracing) {

@@ -49,6 +49,9 @@ final class SettingsReader {
                 "must be host:port, :port or blocks such as 10.1.0.0/16, separated by commas",
                 OutwardAllow::of)
             .orElse(OutwardAllow.NOTHING),
+        values
+            .text(Setting.TEXT_MODEL, "must be one word without spaces", "\\S{1,100}")
+            .filter(model -> !model.equals("none")),
         values.text(
             Setting.DIALLED_HEADER, "must be the name of a SIP header", "[A-Za-z0-9-]{1,64}"),
         logs(),

@@ -21,6 +21,7 @@ public final class ProviderServer {
   private static final String BEARER = "Bearer ";
   private static final String CALLS = "/v1/realtime/calls/";
   private static final String MODELS = "/v1/models/";
+  private static final String RESPONSES = "/v1/responses";
   private static final int MAX_FRAME_BYTES = 64 << 20;
   private static final int BACKLOG = 8192;
   private static final String BETA_REFUSED =
@@ -30,6 +31,7 @@ public final class ProviderServer {
   private final HttpServer server;
   private final @Nullable String authorization;
   private final Models models;
+  private final Texts texts = new Texts();
   private final Map<String, Line> lines = new HashMap<>();
 
   private ProviderServer(Vertx vertx, String host, int port, @Nullable String apiKey) {
@@ -83,6 +85,8 @@ public final class ProviderServer {
       dial(request);
     } else if (path.startsWith(CALLS) && HttpMethod.POST.equals(request.method())) {
       act(request, path);
+    } else if (path.equals(RESPONSES) && HttpMethod.POST.equals(request.method())) {
+      request.body().onSuccess(body -> answer(request.response(), texts.asked(body)));
     } else if (path.startsWith(MODELS)) {
       answer(request.response(), model(path.substring(MODELS.length())));
     } else {
@@ -162,6 +166,11 @@ public final class ProviderServer {
   /** The sessions dialled by model, not by call. */
   public Models models() {
     return models;
+  }
+
+  /** What reads and writes text. */
+  public Texts texts() {
+    return texts;
   }
 
   private static String bearer(HttpServerRequest request) {

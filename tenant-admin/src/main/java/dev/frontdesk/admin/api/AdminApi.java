@@ -65,6 +65,7 @@ public final class AdminApi {
     new ScreeningRoutes(database, writes).bind(operations);
     new BlockRoutes(database, writes).bind(operations);
     new EmergencyRoutes(database, writes).bind(operations);
+    new SummaryRoutes(database, writes).bind(operations);
     new ToolRoutes(database, writes, vault, settings.outward()).bind(operations);
     new WebhookRoutes(database, writes, vault, settings.outward()).bind(operations);
     new DeliveryRoutes(database, writes).bind(operations);

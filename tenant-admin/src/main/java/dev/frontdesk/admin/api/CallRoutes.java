@@ -12,11 +12,13 @@ import dev.frontdesk.store.CallStore.Filter;
 import dev.frontdesk.store.Database;
 import dev.frontdesk.store.JournalRow;
 import dev.frontdesk.store.MessageStore.Message;
+import dev.frontdesk.store.SummaryStore.Stored;
 import dev.frontdesk.store.TenantStores;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -109,9 +111,20 @@ final class CallRoutes {
   }
 
   private Future<Answer> get(Request request) {
-    return database
-        .inTenant(request.tenant(), stores -> found(stores, request))
-        .map(call -> Answer.ok(Prices.call(call, request.who().role())));
+    return database.inTenant(
+        request.tenant(),
+        stores -> found(stores, request)
+            .compose(call -> summary(stores, request, call.id())
+                .map(summary -> Answer.ok(
+                    OneCall.of(call, summary.orElse(null), request.who().role())))));
+  }
+
+  /** It tells what was said, which who only steers calls does not see. */
+  private static Future<Optional<Stored>> summary(
+      TenantStores stores, Request request, CallId call) {
+    return request.who().role() == Role.CONTROL
+        ? Future.succeededFuture(Optional.empty())
+        : stores.summaries().ofCall(call);
   }
 
   private Future<Answer> waterfall(Request request) {

@@ -161,7 +161,8 @@ final class SettingsRoutes {
         new TargetsSection(),
         new ScreeningSection(),
         new BlocksSection(),
-        new EmergenciesSection()));
+        new EmergenciesSection(),
+        new SummariesSection()));
     if (request.who().role() != Role.VIEWER) { // an address may be all that guards it
       sections.add(new WebhooksSection(allow, vault));
     }

@@ -182,6 +182,7 @@ final class House {
         ('{agency.delivery}', '{agency.webhook}', NULL, '{agency}', 'ping', '{mark}');
       INSERT INTO screening VALUES ('{tenant}', '{agency}', 'ASK_NUMBER', 'REJECT', 'IGNORE', 5);
       INSERT INTO emergency VALUES ('{tenant}', '{agency}', true, false, '{"en": ["{mark}"]}', '{"en": "{mark}"}', '{mark}');
+      INSERT INTO summary_setting VALUES ('{tenant}', '{agency}', true, 'sk', '{{mark}}');
       INSERT INTO caller_block (id, tenant_id, agency_id, rule, note) VALUES
         ('{block}', '{tenant}', '{agency}', '+888' || right('{number}', 6), '{mark}'),
         ('{agency.block}', NULL, '{agency}', '+888' || right('{number}', 6), '{mark}');
@@ -200,6 +201,9 @@ final class House {
           ('{call}', 1, 9, '{tenant}', '{agency}', now(), 'latency', '{"step": "{mark}", "millis": 5}');
       INSERT INTO utterance (call_id, tenant_id, agency_id, item, place, side, body, state, started_at, epoch, seq, body_epoch, body_seq)
         VALUES ('{call}', '{tenant}', '{agency}', 'a', 1, 'caller', '{mark}', 'complete', now(), 1, 1, 1, 1);
+      INSERT INTO after_call (call_id, tenant_id, agency_id) VALUES ('{call}', '{tenant}', '{agency}');
+      INSERT INTO call_summary (call_id, tenant_id, agency_id, body, sentiment, tags, follow_ups, model)
+        VALUES ('{call}', '{tenant}', '{agency}', '{mark}', 'neutral', '{{mark}}', '{{mark}}', '{mark}');
       INSERT INTO message (id, tenant_id, agency_id, call_id, body) VALUES ('{message}', '{tenant}', '{agency}', '{call}', '{mark}');
       INSERT INTO erasure (id, tenant_id, agency_id, salt, digest, asked_by, finished_at)
         VALUES ('{erasure}', '{tenant}', '{agency}', '', '', '{mark}', now());

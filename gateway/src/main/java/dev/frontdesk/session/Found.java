@@ -27,8 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Found {
   private static final Logger LOG = LoggerFactory.getLogger(Found.class);
-  private static final Duration AT_ONCE = Duration.ofMillis(300);
-  private static final Duration PATIENTLY = Duration.ofSeconds(3);
+  private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(3);
 
   private final NodeId node;
   private final RecordCodec codec;
@@ -77,33 +76,19 @@ final class Found {
         : state(lost, codec.read(offer.get(), Offer.class)).map(Optional::of));
   }
 
-  /**
-   * A cluster that has just lost a member is slow to answer; then the journal is enough, unless it knows nothing yet, or a tool is to run,
-   * whose arguments it masks.
-   */
+  /** A cluster that has just lost a member is slow to answer, but what that node did last may be known there alone. */
   private Future<State> state(CallLost lost, Offer offer) {
     return registry
-        .find(lost.call(), AT_ONCE)
-        .compose(
-            held -> held.isEmpty()
-                ? fromItsBeginning(lost, offer, null)
-                : fromItsReplica(lost, offer, held.get()),
-            slow -> fromItsBeginning(lost, offer, null)
-                .compose(state -> state.opened() && state.call().tools().isEmpty()
-                    ? Future.succeededFuture(state)
-                    : patiently(lost, offer)));
-  }
-
-  private Future<State> patiently(CallLost lost, Offer offer) {
-    return registry
-        .find(lost.call(), PATIENTLY)
+        .find(lost.call(), ANSWERED_WITHIN)
         .recover(cause -> {
           LOG.atWarn()
               .addKeyValue("call", lost.call())
               .log("registry not read: {}", cause.getMessage());
           return Future.succeededFuture(Optional.empty());
         })
-        .compose(held -> fromItsBeginning(lost, offer, held.orElse(null)));
+        .compose(held -> held.isEmpty()
+            ? fromItsBeginning(lost, offer, null)
+            : fromItsReplica(lost, offer, held.get()));
   }
 
   /** Most of a call need not be read and told again, if the journal has all that its replica knows. */

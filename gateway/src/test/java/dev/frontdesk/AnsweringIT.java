@@ -38,7 +38,7 @@ class AnsweringIT {
     assertEquals(List.of(), report.broken());
     assertEquals(
         List.of(
-            "agent: Good day, this is Bakery Novak. How can I help?",
+            "agent: " + TestGateway.GREETING,
             "caller: When do you open?",
             "agent: We open at nine."),
         desk.eventually(

@@ -54,8 +54,7 @@ class DatabaseOutageIT {
                 + report.callId() + "'",
             rows -> rows.size() == 1));
     assertEquals(
-        List.of(
-            "Good day, this is Bakery Novak. How can I help?", "Please take a message.", "Noted."),
+        List.of(TestGateway.GREETING, "Please take a message.", "Noted."),
         desk.server.ask("SELECT body FROM utterance ORDER BY place"));
     assertEquals(List.of("Call me back."), desk.server.ask("SELECT body FROM message"));
     TestGateway.eventually(() -> desk.gateway.isDegraded(), degraded -> !degraded);
@@ -78,7 +77,7 @@ class DatabaseOutageIT {
     desk.wire.mend();
     assertEquals(List.of(), report.broken());
     assertEquals(
-        List.of("Good day, this is Bakery Novak. How can I help?", "Are you there?", "Of course."),
+        List.of(TestGateway.GREETING, "Are you there?", "Of course."),
         desk.eventually("SELECT body FROM utterance ORDER BY place", said -> said.size() == 3));
     assertEquals(
         List.of("1"),

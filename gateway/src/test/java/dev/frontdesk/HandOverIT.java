@@ -69,7 +69,7 @@ class HandOverIT {
           List.of("caller-hung-up 2 heir"), ended("c.outcome || ' ' || k.epoch || ' ' || k.owner"));
       assertEquals(
           List.of(
-              "agent: Good day, this is Bakery Novak. How can I help?",
+              "agent: " + TestGateway.GREETING,
               "caller: Are you still there?",
               "agent: Yes, I am here."),
           heir.server.ask("SELECT side || ': ' || body FROM utterance ORDER BY place"));

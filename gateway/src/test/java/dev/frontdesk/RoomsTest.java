@@ -154,6 +154,25 @@ class RoomsTest {
   }
 
   @Test
+  void whatAsksCalendarsKnowsNothingOfCalls() {
+    classes()
+        .that()
+        .resideInAPackage("dev.frontdesk.caldav..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "javax.xml.stream..",
+            "io.vertx.core..",
+            "org.dmfs.rfc5545..",
+            "org.jspecify..",
+            "dev.frontdesk.model..",
+            "dev.frontdesk.outward..",
+            "dev.frontdesk.caldav..")
+        .check(PRODUCT);
+  }
+
+  @Test
   void whatGuardsTheClusterKnowsNothingOfCalls() {
     classes()
         .that()

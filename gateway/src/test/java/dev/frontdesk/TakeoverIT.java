@@ -59,7 +59,7 @@ class TakeoverIT {
       assertEquals(List.of("taken-over", "probed-alive", "resumed", "detached"), notes());
       assertEquals(
           List.of(
-              "agent: Good day, this is Bakery Novak. How can I help?",
+              "agent: " + TestGateway.GREETING,
               "caller: Are you still there?",
               "agent: Yes, I am here."),
           survivor.server.ask("SELECT side || ': ' || body FROM utterance ORDER BY place"));
@@ -127,7 +127,7 @@ class TakeoverIT {
       assertEquals(List.of("caller-hung-up"), ended("c.outcome"));
       assertEquals(
           List.of(
-              "agent: Good day, this is Bakery Novak. How can I help?",
+              "agent: " + TestGateway.GREETING,
               "caller: Is anybody there?",
               "agent: Of course, how can I help?",
               "caller: A message, please.",

@@ -36,6 +36,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A gateway on a database of its own, between a simulated provider and simulated callers. */
 final class TestGateway implements AutoCloseable {
+  /** As it is said: the profile's, and that no person answers. */
+  static final String GREETING =
+      "Good day, this is Bakery Novak. You are speaking with an AI assistant. How can I help?";
+
   static final String NUMBER = "+15550100001";
   private static final long SECONDS = 60;
 

@@ -20,6 +20,10 @@ record Answering(
     String decision,
     List<Reason> reasons,
     Instant plannedAt) {
+  Answering with(Session other) {
+    return new Answering(plan, other, forward, decision, reasons, plannedAt);
+  }
+
   /** The receptionist talks first. */
   Answering unforwarded() {
     return new Answering(plan, session, List.of(), "answer", reasons, plannedAt);

@@ -5,6 +5,7 @@ import dev.frontdesk.bus.BusMessage.CallOffered;
 import dev.frontdesk.call.Origin;
 import dev.frontdesk.model.Caller;
 import dev.frontdesk.model.PhoneNumber;
+import dev.frontdesk.model.Profile;
 import dev.frontdesk.model.Reason;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.model.TenantSettings;
@@ -31,6 +32,7 @@ public final class Desk {
   private final CallerBook callers;
   private final Ringing ringing;
   private final Judging judging;
+  private final McpServers servers;
   private final InstantSource clock;
   private final int unknownNumberCode;
 
@@ -50,6 +52,7 @@ public final class Desk {
     this.callers = callers;
     this.ringing = ringing;
     this.judging = new Judging(directory, loads, callers, composer, new Briefings(composer)::of);
+    this.servers = new McpServers(directory.servers());
     this.clock = clock;
     this.unknownNumberCode = unknownNumberCode;
   }
@@ -87,15 +90,12 @@ public final class Desk {
     Origin origin = offered.origin();
     var caller =
         new Caller(origin.caller(), origin.callerName(), offered.offer().offer().attestation());
+    var chosen = ProfileChoice.of(tenant, offered.offer().call());
     return carryOut(
         offered,
-        tenant,
+        chosen.tenant(),
         judging.of(
-            ProfileChoice.of(tenant, offered.offer().call()),
-            caller,
-            origin.dialled(),
-            offered.connection().provider(),
-            clock.instant()),
+            chosen, caller, origin.dialled(), offered.connection().provider(), clock.instant()),
         waiting);
   }
 
@@ -121,8 +121,7 @@ public final class Desk {
     }
     loads.accepted(offered.offer().call(), tenant.id());
     callers.answering(offered.offer().call(), tenant, offered.origin().caller());
-    return ringing
-        .accept(offered, answering)
+    return accept(offered, tenant, answering)
         .map(held -> told(
             held ? CallAnswered.Result.ANSWERED : CallAnswered.Result.FAILED, tenant, List.of()));
   }
@@ -132,14 +131,22 @@ public final class Desk {
       Offered offered, TenantSettings tenant, Answering answering) {
     if (offered.offer().offer().returned()) {
       loads.accepted(offered.offer().call(), tenant.id());
-      return ringing
-          .accept(offered, answering.unforwarded())
+      return accept(offered, tenant, answering.unforwarded())
           .map(held -> told(
               held ? CallAnswered.Result.ANSWERED : CallAnswered.Result.FAILED, tenant, List.of()));
     }
     return ringing
         .forwarded(offered, answering)
         .map(told(CallAnswered.Result.FORWARDED, tenant, answering.forward()));
+  }
+
+  private Future<Boolean> accept(Offered offered, TenantSettings tenant, Answering answering) {
+    Profile profile = tenant.profile();
+    return profile == null
+        ? ringing.accept(offered, answering)
+        : servers
+            .into(answering, tenant.id(), profile, offered.connection().provider())
+            .compose(served -> ringing.accept(offered, served));
   }
 
   private static CallAnswered told(

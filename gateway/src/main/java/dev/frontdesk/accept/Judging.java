@@ -17,6 +17,7 @@ import dev.frontdesk.model.TenantSettings;
 import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.policy.Decision;
 import dev.frontdesk.policy.EmergencyPlan;
+import dev.frontdesk.policy.Fillers;
 import dev.frontdesk.policy.FrontDeskPolicy;
 import dev.frontdesk.policy.InstructionComposer;
 import dev.frontdesk.policy.LanguageChoice;
@@ -176,7 +177,8 @@ final class Judging {
           provider.capabilities(),
           onlyAnnounced,
           tenant.redact(),
-          onlyAnnounced ? null : EmergencyPlan.of(tenant, answer.language().language()));
+          onlyAnnounced ? null : EmergencyPlan.of(tenant, answer.language().language()),
+          Fillers.of(profile, answer.language().language()));
     }
 
     private static @Nullable ContactId idOf(@Nullable Contact contact) {

@@ -51,8 +51,8 @@ public record Call(
 
   public static final int FORM = 1;
   static final int TURNS_KEPT = 24;
-  private static final Set<TimerKind> OF_THE_CONVERSATION =
-      Set.copyOf(EnumSet.of(TimerKind.DEAD_AIR, TimerKind.SILENCE, TimerKind.STALL));
+  private static final Set<TimerKind> OF_THE_CONVERSATION = Set.copyOf(
+      EnumSet.of(TimerKind.DEAD_AIR, TimerKind.SILENCE, TimerKind.STALL, TimerKind.FILLER));
 
   /**
    * Where a call stands.

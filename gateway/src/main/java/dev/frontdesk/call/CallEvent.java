@@ -52,6 +52,8 @@ public sealed interface CallEvent {
 
     R attemptReported(AttemptReported event);
 
+    R serverTool(ServerTool event);
+
     R dtmf(Dtmf event);
 
     R consumed(Consumed event);
@@ -280,6 +282,28 @@ public sealed interface CallEvent {
     @Override
     public <R> R to(Listener<R> listener) {
       return listener.attemptReported(this);
+    }
+  }
+
+  /**
+   * The provider runs a tool of an MCP server.
+   *
+   * @param item of the conversation, or of the list of tools
+   * @param tool its server and name, {@code server/name}; blank while it is not told
+   */
+  record ServerTool(Instant at, Stage stage, String item, String tool) implements CallEvent {
+    /** How far it is. */
+    public enum Stage {
+      BEGAN,
+      ENDED,
+      FAILED,
+      /** What a server offers could not be asked. */
+      UNLISTED
+    }
+
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.serverTool(this);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.frontdesk.call.Transfer.Stage;
 import dev.frontdesk.model.Plan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 
 /** Decides one call. Pure: no clock, no randomness, no I/O, so one journal always gives one outcome. */
 public final class CallMachine implements CallEvent.Listener<Step> {
@@ -138,6 +139,7 @@ public final class CallMachine implements CallEvent.Listener<Step> {
     draft.unwatch(TimerKind.DEAD_AIR);
     draft.unwatch(TimerKind.SILENCE);
     draft.unwatch(TimerKind.STALL);
+    draft.unwatch(TimerKind.FILLER);
     if (draft.sound.playing() != null) {
       draft.note("barge-in", "");
       if (draft.plan != null && draft.plan.capabilities().clearsPlayback()) {
@@ -222,6 +224,15 @@ public final class CallMachine implements CallEvent.Listener<Step> {
       transferring.reported(event);
     } else if (event.outcome() != AttemptOutcome.UNKNOWN) { // that would be no news
       draft.journal(new Fact.TransferSeen(event.attempt(), event.outcome(), event.reason()));
+    }
+    return draft.done();
+  }
+
+  @Override
+  public Step serverTool(CallEvent.ServerTool event) {
+    if (draft.phase != Phase.ENDED) {
+      String code = "mcp-" + event.stage().name().toLowerCase(Locale.ROOT);
+      draft.note(code, event.tool().isEmpty() ? event.item() : event.tool());
     }
     return draft.done();
   }

@@ -145,7 +145,7 @@ final class Draft {
     return new Step(call, effects);
   }
 
-  private boolean isWatched(TimerKind kind) {
+  boolean isWatched(TimerKind kind) {
     return (timers == null ? before.timers() : timers).containsKey(kind);
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class TakingOver {
   /** They wait for sounds that the lost node may have heard: they begin anew. */
   private static final List<TimerKind> OF_THE_CONVERSATION =
-      List.of(TimerKind.DEAD_AIR, TimerKind.SILENCE, TimerKind.STALL);
+      List.of(TimerKind.DEAD_AIR, TimerKind.SILENCE, TimerKind.STALL, TimerKind.FILLER);
 
   private final Draft draft;
   private final Ending ending;

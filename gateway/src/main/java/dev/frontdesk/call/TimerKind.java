@@ -8,6 +8,8 @@ public enum TimerKind {
   SILENCE,
   /** The model was asked to speak and is silent. */
   STALL,
+  /** A tool is slow, and nobody has spoken since it was asked. */
+  FILLER,
   /** The provider should have told by now what was said while nobody was attached. */
   LOOK_BACK,
   /** The call nears its longest duration: the model is told to come to an end. */

@@ -44,6 +44,7 @@ final class ToolRequests {
       return;
     }
     answer(pending.call(), pending.since(), event.output());
+    new Filling(draft).answered();
     if (draft.tools.isEmpty() && draft.phase == Phase.TALKING) {
       draft.tell(new ModelCommand.Continue());
       draft.watch(TimerKind.STALL, Watches.MODEL_SPEAKS_WITHIN);
@@ -58,6 +59,7 @@ final class ToolRequests {
           ? "{\"status\":\"transferring\"}"
           : "{\"status\":\"refused\",\"reason\":\"The call cannot be transferred just now.\"}";
       answer(pending.call(), pending.since(), output);
+      new Filling(draft).answered();
     }
     if (possible) {
       if (event.tool() == null) {
@@ -74,6 +76,7 @@ final class ToolRequests {
     draft.unwatch(TimerKind.STALL);
     draft.unwatch(TimerKind.SILENCE);
     draft.does(new CallEffect.RunTool(asked));
+    new Filling(draft).begin(asked);
   }
 
   /** The model has said goodbye already if it has spoken since the caller last did; else we say one. */

@@ -26,6 +26,7 @@ final class Watches {
       case DEAD_AIR -> ending.hangUp(EndReason.DEAD_AIR);
       case SILENCE -> silence();
       case STALL -> stall();
+      case FILLER -> new Filling(draft).silent();
       case LOOK_BACK -> new LookingBack(draft).overdue();
       case WRAP_UP -> wrapUp();
       case LONGEST_CALL -> longestCall();

@@ -34,6 +34,9 @@ final class ToolTimes {
         ToolNames.TRANSFER_CALL,
         ToolNames.END_CALL,
         ToolNames.SEARCH_KNOWLEDGE,
+        ToolNames.LOOKUP_CALLER,
+        ToolNames.FIND_APPOINTMENTS,
+        ToolNames.BOOK_APPOINTMENT,
         HTTP)) {
       var byOutcome = new EnumMap<Outcome, Timer>(Outcome.class);
       for (Outcome outcome : Outcome.values()) {

@@ -1,8 +1,11 @@
 package dev.frontdesk.policy;
 
+import static dev.frontdesk.model.ToolNames.BOOK_APPOINTMENT;
 import static dev.frontdesk.model.ToolNames.END_CALL;
+import static dev.frontdesk.model.ToolNames.FIND_APPOINTMENTS;
 import static dev.frontdesk.model.ToolNames.GET_CURRENT_TIME;
 import static dev.frontdesk.model.ToolNames.GET_RANDOM_NUMBER;
+import static dev.frontdesk.model.ToolNames.LOOKUP_CALLER;
 import static dev.frontdesk.model.ToolNames.SEARCH_KNOWLEDGE;
 import static dev.frontdesk.model.ToolNames.TAKE_MESSAGE;
 import static dev.frontdesk.model.ToolNames.TRANSFER_CALL;
@@ -16,17 +19,31 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The tools every receptionist can be given, and which of them a call gets. */
 public final class BuiltInTools {
   /** Names a profile may list. */
   public static final List<String> NAMES = List.of(
-      TRANSFER_CALL, TAKE_MESSAGE, END_CALL, GET_CURRENT_TIME, GET_RANDOM_NUMBER, SEARCH_KNOWLEDGE);
+      TRANSFER_CALL,
+      TAKE_MESSAGE,
+      END_CALL,
+      GET_CURRENT_TIME,
+      GET_RANDOM_NUMBER,
+      SEARCH_KNOWLEDGE,
+      FIND_APPOINTMENTS,
+      BOOK_APPOINTMENT,
+      LOOKUP_CALLER);
+
+  /** What must be set up first, or tells of others than the caller: offered only by name. */
+  private static final Set<String> BY_NAME =
+      Set.of(FIND_APPOINTMENTS, BOOK_APPOINTMENT, LOOKUP_CALLER);
 
   private BuiltInTools() {}
 
   /**
-   * The built-in tools of one call, in a stable order: those the profile names, all of them if it names none. Nobody is offered
+   * The built-in tools of one call, in a stable order: those the profile names, if it names none all
+   * that need no setting up. Nobody is offered
    * {@code transfer_call} while no target is open or only messages are taken. {@code search_knowledge} is offered where the
    * instructions have but titles of what the profile knows, whatever it names: without it the receptionist would know nothing.
    */
@@ -43,7 +60,8 @@ public final class BuiltInTools {
   }
 
   private static boolean isOffered(String name, Profile profile, List<TransferTarget> open) {
-    boolean wanted = profile.tools().isEmpty() || profile.tools().contains(name);
+    boolean all = profile.tools().isEmpty() && !BY_NAME.contains(name);
+    boolean wanted = all || profile.tools().contains(name);
     return switch (name) {
       case SEARCH_KNOWLEDGE -> Knowledge.isSearched(profile);
       case TRANSFER_CALL -> wanted && !open.isEmpty();
@@ -63,6 +81,9 @@ public final class BuiltInTools {
             arguments(List.of(), ordered()));
       case GET_RANDOM_NUMBER -> randomNumber();
       case SEARCH_KNOWLEDGE -> searchKnowledge();
+      case FIND_APPOINTMENTS -> findAppointments();
+      case BOOK_APPOINTMENT -> bookAppointment();
+      case LOOKUP_CALLER -> lookupCaller();
       default -> throw new IllegalArgumentException("no built-in tool " + name);
     };
   }
@@ -124,6 +145,44 @@ public final class BuiltInTools {
                 text(
                     "What to look up, in a few words, in the language in which the articles are titled.",
                     300))));
+  }
+
+  private static ToolSpec findAppointments() {
+    return new ToolSpec(
+        FIND_APPOINTMENTS,
+        "Tells which appointments are free. Offer the caller only times that it told.",
+        arguments(
+            List.of(),
+            ordered(
+                "date", text("First day wanted, like 2026-11-23; absent for the next free.", 10),
+                "not_before", text("Earliest time of day wanted, like 14:00.", 5),
+                "calendar", text("Name of the calendar, if there are several.", 40))));
+  }
+
+  private static ToolSpec bookAppointment() {
+    return new ToolSpec(
+        BOOK_APPOINTMENT,
+        "Books an appointment. Repeat day, time and name to the caller and have them confirmed first; say that it is booked only after the tool"
+            + " says so.",
+        arguments(
+            List.of("start", "name"),
+            ordered(
+                "start", text("Start of a free slot, exactly as find_appointments told it.", 16),
+                "name", text("Name of the caller.", 120),
+                "phone", text("Number to reach the caller, if not the one they call from.", 40),
+                "purpose", text("What the appointment is for, in a few words.", 400),
+                "calendar", text("Name of the calendar, if there are several.", 40))));
+  }
+
+  private static ToolSpec lookupCaller() {
+    return new ToolSpec(
+        LOOKUP_CALLER,
+        "Tells whether the business knows the caller: by the number they call from, or by another number or name they give.",
+        arguments(
+            List.of(),
+            ordered(
+                "number", text("Another number that the caller gives as theirs.", 40),
+                "name", text("Name that the caller gives.", 120))));
   }
 
   private static Map<String, Object> text(String description, int longest) {

@@ -14,13 +14,7 @@ public final class TenantTools {
   public static List<ToolSpec> forCall(Profile profile) {
     return profile.httpTools().stream()
         .sorted(Comparator.comparing(HttpTool::name))
-        .map(tool -> new ToolSpec(tool.name(), description(tool), tool.parameters()))
+        .map(tool -> new ToolSpec(tool.name(), tool.description(), tool.parameters()))
         .toList();
-  }
-
-  private static String description(HttpTool tool) {
-    return tool.filler().isEmpty()
-        ? tool.description()
-        : tool.description() + " Before you use it, say: " + tool.filler();
   }
 }

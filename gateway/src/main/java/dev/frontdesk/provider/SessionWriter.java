@@ -1,5 +1,6 @@
 package dev.frontdesk.provider;
 
+import dev.frontdesk.model.OpenedServer;
 import dev.frontdesk.model.ToolSpec;
 import dev.frontdesk.model.VoiceSettings;
 import io.vertx.core.buffer.Buffer;
@@ -14,6 +15,13 @@ public interface SessionWriter {
    * @param voice unset values get the installation's, then the provider's defaults
    */
   Template prepare(String instructions, VoiceSettings voice, List<ToolSpec> tools);
+
+  /**
+   * An accept body with tools that the provider runs itself. What comes back holds secrets: it is sent, and neither kept nor shown.
+   *
+   * @param accept of a {@link Session}
+   */
+  Buffer with(Buffer accept, List<OpenedServer> servers);
 
   /** Sessions that differ in the end of their instructions only. May be used from any thread. */
   interface Template {

@@ -137,6 +137,7 @@ public final class SessionsVerticle extends VerticleBase {
         directory,
         effects,
         random,
+        outward,
         new HttpTools(vertx, directory.tools(), effects, outward, watch));
     shell = new Shell(
         vertx,

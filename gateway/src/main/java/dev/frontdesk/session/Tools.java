@@ -6,6 +6,7 @@ import dev.frontdesk.call.ToolCall;
 import dev.frontdesk.model.Printable;
 import dev.frontdesk.model.TenantSettings;
 import dev.frontdesk.model.ToolNames;
+import dev.frontdesk.outward.OutwardClient;
 import dev.frontdesk.policy.Match;
 import dev.frontdesk.policy.TargetMatcher;
 import dev.frontdesk.store.Directory;
@@ -26,11 +27,23 @@ final class Tools {
   private final Map<String, Tool> byName;
   private final Tool others;
 
-  /** @param others runs what is not built in */
-  Tools(Directory directory, Effects effects, RandomGenerator random, Tool others) {
+  /**
+   * @param outward asks calendars
+   * @param others runs what is not built in
+   */
+  Tools(
+      Directory directory,
+      Effects effects,
+      RandomGenerator random,
+      OutwardClient outward,
+      Tool others) {
     this.directory = directory;
     this.others = others;
+    var appointments = new Calendars(directory, outward);
     this.byName = Map.of(
+        ToolNames.FIND_APPOINTMENTS, new FindAppointments(appointments),
+        ToolNames.BOOK_APPOINTMENT, new BookAppointment(appointments, effects),
+        ToolNames.LOOKUP_CALLER, new LookupCaller(this),
         ToolNames.GET_CURRENT_TIME, new CurrentTime(this),
         ToolNames.GET_RANDOM_NUMBER, new RandomNumber(random),
         ToolNames.SEARCH_KNOWLEDGE, new SearchKnowledge(directory.knowledge()),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.frontdesk.call.Call.Phase;
+import dev.frontdesk.call.CallEvent.ServerTool.Stage;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,16 @@ class CallMachineTest {
         List.of(
             new ModelCommand.AnswerTool("fc_one", "1"), new ModelCommand.AnswerTool("fc_two", "2")),
         call.told(ModelCommand.AnswerTool.class));
+  }
+
+  @Test
+  void toolsThatTheProviderRunsAreWrittenDown() {
+    var call = Given.greeted();
+    call.then(new CallEvent.ServerTool(call.now(), Stage.BEGAN, "item_9", ""))
+        .then(new CallEvent.ServerTool(call.now(), Stage.FAILED, "item_9", "stock/find"));
+    assertEquals(
+        List.of(new Fact.Noted("mcp-began", "item_9"), new Fact.Noted("mcp-failed", "stock/find")),
+        call.facts(Fact.Noted.class));
   }
 
   @Test

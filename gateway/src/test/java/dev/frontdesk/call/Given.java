@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -97,6 +98,33 @@ final class Given {
     return new Given()
         .then(new CallEvent.Offered(NOON, ORIGIN))
         .then(new CallEvent.Accepted(NOON, guarded, List.of(), "answer", List.of(), NOON, NOON))
+        .then(new CallEvent.Attached(NOON, false))
+        .heard("resp_1", null);
+  }
+
+  /** Talking and greeted, in a call whose tools have sentences to say while they are slow. */
+  static Given filling(Map<String, String> fillers) {
+    Plan plan = plan();
+    var filling = new Plan(
+        plan.tenant(),
+        plan.agency(),
+        plan.profile(),
+        null,
+        plan.greeting(),
+        plan.language(),
+        false,
+        NOON,
+        plan.hash(),
+        plan.longestCall(),
+        plan.longestSilence(),
+        plan.capabilities(),
+        false,
+        plan.redact(),
+        null,
+        fillers);
+    return new Given()
+        .then(new CallEvent.Offered(NOON, ORIGIN))
+        .then(new CallEvent.Accepted(NOON, filling, List.of(), "answer", List.of(), NOON, NOON))
         .then(new CallEvent.Attached(NOON, false))
         .heard("resp_1", null);
   }

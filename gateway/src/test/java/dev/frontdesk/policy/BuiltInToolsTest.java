@@ -25,7 +25,7 @@ class BuiltInToolsTest {
     var knowing =
         Desk.profile("", List.of(new KnowledgeArticle("All", "x".repeat(Knowledge.WHOLE))));
     assertEquals(
-        BuiltInTools.NAMES,
+        BuiltInTools.NAMES.subList(0, 6),
         names(BuiltInTools.forCall(knowing, List.of(BY_DAY), false, TUESDAY_NOON)));
   }
 
@@ -34,6 +34,14 @@ class BuiltInToolsTest {
     var profile = Desk.profile("", List.of(), "end_call", "take_message", "not_built_in");
     assertEquals(
         List.of("take_message", "end_call"),
+        names(BuiltInTools.forCall(profile, List.of(BY_DAY), false, TUESDAY_NOON)));
+  }
+
+  @Test
+  void offersAppointmentsOnlyByName() {
+    var profile = Desk.profile("", List.of(), "find_appointments", "book_appointment");
+    assertEquals(
+        List.of("find_appointments", "book_appointment"),
         names(BuiltInTools.forCall(profile, List.of(BY_DAY), false, TUESDAY_NOON)));
   }
 

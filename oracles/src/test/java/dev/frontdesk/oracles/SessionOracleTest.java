@@ -254,7 +254,7 @@ class SessionOracleTest {
         "",
         "",
         VoiceSettings.DEFAULTS,
-        Set.of(),
+        Set.copyOf(BuiltInTools.NAMES),
         List.of(new KnowledgeArticle("Prices", "x".repeat(20_000))));
     var sales = new TransferTarget(
         "sales", "Sales", List.of(), "+15550100010", "", TransferTarget.Kind.TEAM, null);

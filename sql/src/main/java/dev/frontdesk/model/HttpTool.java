@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param signed whether requests carry Standard Webhooks signatures
  * @param timeout from the first try to the last byte, 100 ms to 20 s
  * @param idempotent asked twice is as good as asked once: it may be repeated
- * @param filler said before it is used; blank: nothing
+ * @param filler said while it is slow; blank: nothing
  */
 public record HttpTool(
     String name,

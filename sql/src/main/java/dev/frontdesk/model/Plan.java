@@ -2,6 +2,7 @@ package dev.frontdesk.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param decidedAt the moment that hours and targets were judged by
  * @param onlyAnnounced the greeting is all there is: a limit is exceeded, the caller is told so and the call ends
  * @param emergency what happens when the caller speaks of one; null: nothing
+ * @param fillers what is said while a tool is slow, by its name
  * @param redact what is masked in all that is written down of the call
  * @param hash of the composed session configuration, hexadecimal
  */
@@ -34,9 +36,47 @@ public record Plan(
     Capabilities capabilities,
     boolean onlyAnnounced,
     Set<Redaction> redact,
-    @Nullable Emergency emergency) {
+    @Nullable Emergency emergency,
+    Map<String, String> fillers) {
   public Plan {
     redact = Set.copyOf(redact);
+    fillers = Map.copyOf(fillers);
+  }
+
+  /** Of a call whose tools are waited for in silence. */
+  public Plan(
+      TenantId tenant,
+      AgencyId agency,
+      ProfileVersionId profile,
+      @Nullable ContactId contact,
+      String greeting,
+      String language,
+      boolean messagesOnly,
+      Instant decidedAt,
+      String hash,
+      Duration longestCall,
+      Duration longestSilence,
+      Capabilities capabilities,
+      boolean onlyAnnounced,
+      Set<Redaction> redact,
+      @Nullable Emergency emergency) {
+    this(
+        tenant,
+        agency,
+        profile,
+        contact,
+        greeting,
+        language,
+        messagesOnly,
+        decidedAt,
+        hash,
+        longestCall,
+        longestSilence,
+        capabilities,
+        onlyAnnounced,
+        redact,
+        emergency,
+        Map.of());
   }
 
   /** Of a call that is to be talked, and of which all is written down as it is said. */

@@ -173,7 +173,7 @@ public final class Database {
   }
 
   public Future<Void> close() {
-    return vital.close().eventually(bulk::close).eventually(pool::close);
+    return Future.join(pool.close(), bulk.close(), vital.close()).mapEmpty();
   }
 
   SettingsLoader settings() {

@@ -32,6 +32,8 @@ public final class Directory {
   private final PgSubscriber subscriber;
   private final ToolBook tools;
   private final KnowledgeSearch knowledge;
+  private final CalendarBook calendars;
+  private final McpBook servers;
   private final OutboxStore outbox;
   private long poll;
 
@@ -41,6 +43,8 @@ public final class Directory {
     this.subscriber = PgSubscriber.subscriber(vertx, database.options());
     this.tools = new ToolBook(this::tenant, database, vault);
     this.knowledge = new KnowledgeSearch(database);
+    this.calendars = new CalendarBook(database, vault);
+    this.servers = new McpBook(database, vault);
     this.outbox = database.outbox(vault);
   }
 
@@ -90,6 +94,16 @@ public final class Directory {
   /** What the receptionists of all tenants know. */
   public KnowledgeSearch knowledge() {
     return knowledge;
+  }
+
+  /** The calendars of all tenants. */
+  public CalendarBook calendars() {
+    return calendars;
+  }
+
+  /** The MCP servers of all tenants. */
+  public McpBook servers() {
+    return servers;
   }
 
   /** What webhooks are to be told. */

@@ -62,6 +62,14 @@ public final class TenantStores {
     return new BlockStore(scope, Scope.Of.TENANT);
   }
 
+  public CalendarStore calendars() {
+    return new CalendarStore(scope);
+  }
+
+  public McpServerStore mcpServers() {
+    return new McpServerStore(scope);
+  }
+
   public HoursStore hours() {
     return new HoursStore(scope);
   }

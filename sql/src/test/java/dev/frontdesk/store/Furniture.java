@@ -1,5 +1,6 @@
 package dev.frontdesk.store;
 
+import dev.frontdesk.model.Calendar;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.CallSummary;
 import dev.frontdesk.model.Contact;
@@ -7,10 +8,12 @@ import dev.frontdesk.model.ContactId;
 import dev.frontdesk.model.EmergencyCare;
 import dev.frontdesk.model.HttpTool;
 import dev.frontdesk.model.KnowledgeArticle;
+import dev.frontdesk.model.McpServer;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.model.OpeningHours;
 import dev.frontdesk.model.Screening;
 import dev.frontdesk.model.Secret;
+import dev.frontdesk.model.SlotRules;
 import dev.frontdesk.model.SummarySettings;
 import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.model.VoiceSettings;
@@ -130,6 +133,18 @@ final class Furniture {
                         HttpToolStore.Kind.HEADER, "x-token", "https://a.example:443"),
                     Secret.of("s")),
                 VAULT))
+        .compose(done -> stores.mcpServers().save(mcpServer()))
+        .compose(done -> stores
+            .mcpServers()
+            .authorize(
+                "shop",
+                new McpServerStore.Authorization("https://a.example", Secret.of("s")),
+                VAULT))
+        .compose(done -> stores.calendars().save(calendar()))
+        .compose(done -> stores
+            .calendars()
+            .replacePassword(
+                "shop", new CalendarStore.Password("https://a.example:443", Secret.of("s")), VAULT))
         .compose(done -> stores
             .keys()
             .add(new ApiKeyStore.Fresh("k", "tenant", sha(house.tenant().value()), "fd_", null)))
@@ -154,6 +169,19 @@ final class Furniture {
         VoiceSettings.DEFAULTS,
         Set.of("transfer"),
         List.of(new KnowledgeArticle("t", "b")));
+  }
+
+  static McpServer mcpServer() {
+    return new McpServer("shop", "d", "https://a.example/mcp", null, List.of("stock"));
+  }
+
+  static Calendar calendar() {
+    return new Calendar(
+        "shop",
+        "d",
+        "https://a.example/c/",
+        "u",
+        new SlotRules(Duration.ofMinutes(30), Duration.ofHours(1), 14, 3));
   }
 
   static HttpTool tool() {

@@ -54,7 +54,8 @@ class MasterKeyRotationIT {
     this.database = database;
     this.plain = plain;
     // A rotation is of the whole database: one test's keys are not the next one's.
-    plain.sql("TRUNCATE endpoint_secret, webhook_secret, http_tool_secret, data_key");
+    plain.sql(
+        "TRUNCATE endpoint_secret, webhook_secret, http_tool_secret, calendar_secret, mcp_server_secret, data_key");
     house = House.withOwnEndpoint(database);
     ofTenant = house.endpoint();
     ofAgency = Wait.on(database.inAgency(

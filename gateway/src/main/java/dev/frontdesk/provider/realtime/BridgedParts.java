@@ -25,8 +25,7 @@ public record BridgedParts(Capabilities capabilities, SessionWriter sessions, Vo
         voice.transcriptionModel() == null ? Models.TRANSCRIPTION : voice.transcriptionModel();
     return new BridgedParts(
         BRIDGED,
-        (instructions, profile, tools) ->
-            new BridgedTemplate(SessionConfig.of(profile, installation, instructions, tools)),
+        new BridgedSessions(installation),
         new RealtimeModel(Prices.shipped(), model, transcription));
   }
 }

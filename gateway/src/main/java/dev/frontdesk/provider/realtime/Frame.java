@@ -35,6 +35,8 @@ final class Frame {
       "response.output_text.delta",
       "response.output_text.done",
       "response.done",
+      "response.mcp_call.in_progress",
+      "mcp_list_tools.failed",
       "output_audio_buffer.started",
       "output_audio_buffer.stopped",
       "output_audio_buffer.cleared",

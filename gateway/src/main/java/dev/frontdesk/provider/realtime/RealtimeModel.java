@@ -73,7 +73,9 @@ public final class RealtimeModel implements VoiceModel {
         draft.emit(new CallEvent.CallerSpeechStopped(at, item));
       case "input_audio_buffer.dtmf_event_received" -> dtmf(draft, frame.text("event"), at);
       case "response.created" -> responses.created(frame.object("response"));
-      case "response.output_item.done" -> responses.item(response, frame.object("item"));
+      case "response.output_item.done" -> done(draft, response, frame.object("item"), at);
+      case "response.mcp_call.in_progress" -> new ServerTools(draft, at).began(item);
+      case "mcp_list_tools.failed" -> new ServerTools(draft, at).unlisted(item);
       case "response.output_audio_transcript.delta", "response.output_text.delta" ->
         speech.more(Side.AGENT, item, response, frame.text("delta"));
       case "response.output_audio_transcript.done" ->
@@ -98,6 +100,11 @@ public final class RealtimeModel implements VoiceModel {
         transcription.isEmpty() ? draft.transcription : Failures.code(transcription);
     new Asking(draft).next();
     new WalkingBack(draft, at).sessionAnswered();
+  }
+
+  private void done(Draft draft, String response, Fields item, Instant at) {
+    new Responses(draft, metering, at).item(response, item);
+    new ServerTools(draft, at).done(item);
   }
 
   private static void placed(Draft draft, Fields item, @Nullable String previous, Instant at) {

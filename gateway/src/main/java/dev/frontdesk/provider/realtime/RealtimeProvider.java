@@ -45,8 +45,7 @@ public final class RealtimeProvider {
         NAME,
         SIP,
         new RealtimeWebhooks(dialledHeader),
-        (instructions, profile, tools) ->
-            new SessionTemplate(SessionConfig.of(profile, installation, instructions, tools)),
+        new RealtimeSessions(installation),
         new CallsApi(vertx),
         new RealtimeModel(Prices.shipped(), model, transcription),
         new SidebandClient(vertx),

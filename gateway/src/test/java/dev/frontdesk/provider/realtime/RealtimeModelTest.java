@@ -16,6 +16,7 @@ import dev.frontdesk.call.CallEvent.Consumed;
 import dev.frontdesk.call.CallEvent.Dtmf;
 import dev.frontdesk.call.CallEvent.ItemPlaced;
 import dev.frontdesk.call.CallEvent.ProviderFailed;
+import dev.frontdesk.call.CallEvent.ServerTool;
 import dev.frontdesk.call.CallEvent.ToolRequested;
 import dev.frontdesk.call.ModelCommand;
 import dev.frontdesk.call.Side;
@@ -136,6 +137,23 @@ class RealtimeModelTest {
             + "'call_id':'c','name':'n','arguments':'" + "x".repeat(20_000) + "'}]}}");
     var asked = assertInstanceOf(ToolRequested.class, script.events().get(0));
     assertEquals(ToolCall.LONGEST_ARGUMENTS, asked.call().arguments().length());
+  }
+
+  @Test
+  void tellsOfToolsThatTheProviderRunsButNotWhatTheySaid() {
+    script.hears("{'type':'response.mcp_call.in_progress','item_id':'m1','output_index':0}");
+    script.hears(
+        "{'type':'response.output_item.done','response_id':'r1','item':{'type':'mcp_call','id':'m1','server_label':'stock','name':'find','arguments':'{}','output':'private','error':null}}");
+    script.hears(
+        "{'type':'response.output_item.done','response_id':'r1','item':{'type':'mcp_call','id':'m2','server_label':'stock','name':'find','error':{'type':'http_error'}}}");
+    script.hears("{'type':'mcp_list_tools.failed','item_id':'l1'}");
+    assertEquals(
+        List.of(
+            new ServerTool(AT, ServerTool.Stage.BEGAN, "m1", ""),
+            new ServerTool(AT, ServerTool.Stage.ENDED, "m1", "stock/find"),
+            new ServerTool(AT, ServerTool.Stage.FAILED, "m2", "stock/find"),
+            new ServerTool(AT, ServerTool.Stage.UNLISTED, "l1", "")),
+        script.events());
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.frontdesk.admin.api;
 import dev.frontdesk.admin.api.Fault.Kind;
 import dev.frontdesk.admin.oidc.Tokens;
 import dev.frontdesk.bus.Bus;
+import dev.frontdesk.outward.OutwardClient;
 import dev.frontdesk.store.Database;
 import dev.frontdesk.store.KeyRing;
 import dev.frontdesk.store.SecretVault;
@@ -67,6 +68,10 @@ public final class AdminApi {
     new EmergencyRoutes(database, writes).bind(operations);
     new SummaryRoutes(database, writes).bind(operations);
     new ToolRoutes(database, writes, vault, settings.outward()).bind(operations);
+    new McpRoutes(database, writes, vault, settings.outward()).bind(operations);
+    new CalendarRoutes(database, writes, vault, settings.outward()).bind(operations);
+    var outward = new OutwardClient(vertx, settings.outward());
+    new CalendarTestRoutes(database, vault, outward).bind(operations);
     new WebhookRoutes(database, writes, vault, settings.outward()).bind(operations);
     new DeliveryRoutes(database, writes).bind(operations);
     new HoursRoutes(database, writes).bind(operations);

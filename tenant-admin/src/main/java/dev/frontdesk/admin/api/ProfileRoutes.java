@@ -228,13 +228,17 @@ final class ProfileRoutes {
     own.removeAll(BuiltInTools.NAMES);
     return own.isEmpty()
         ? Future.succeededFuture()
-        : stores.httpTools().list().map(all -> {
-          all.forEach(tool -> own.remove(tool.name()));
-          if (!own.isEmpty()) {
-            throw Fault.invalid("/tools", "there is no tool named " + own.first());
-          }
-          return null;
-        });
+        : stores
+            .httpTools()
+            .list()
+            .compose(all -> stores.mcpServers().list().map(servers -> {
+              all.forEach(tool -> own.remove(tool.name()));
+              servers.forEach(each -> own.remove(each.label()));
+              if (!own.isEmpty()) {
+                throw Fault.invalid("/tools", "there is no tool named " + own.first());
+              }
+              return null;
+            }));
   }
 
   static Future<ProfileVersion> version(ProfileStore profiles, int wanted) {

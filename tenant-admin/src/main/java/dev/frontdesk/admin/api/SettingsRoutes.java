@@ -156,6 +156,8 @@ final class SettingsRoutes {
         new TenantSection(),
         new NumbersSection(usable),
         new ToolsSection(allow),
+        new McpSection(allow),
+        new CalendarsSection(allow),
         new ProfileSection(),
         new HoursSection(),
         new TargetsSection(),

@@ -127,6 +127,8 @@ final class House {
     ids.put("number", number);
     ids.put("target", mark);
     ids.put("tool", mark);
+    ids.put("calendar", mark);
+    ids.put("server", mark);
     ids.put("template", mark);
     // Versions count from 1 in every house; this one is no other's.
     ids.put("version", mark.substring(2, 6));
@@ -174,6 +176,10 @@ final class House {
       INSERT INTO transfer_target (tenant_id, agency_id, key, name, address) VALUES ('{tenant}', '{agency}', '{mark}', '{mark}', '{number}');
       INSERT INTO http_tool (tenant_id, agency_id, name, description, method, url, parameters, timeout_ms, idempotent)
         VALUES ('{tenant}', '{agency}', '{mark}', '{mark}', 'GET', 'https://a.example/', '{"type":"object"}', 5000, true);
+      INSERT INTO mcp_server (tenant_id, agency_id, label, description, url, allowed_tools)
+        VALUES ('{tenant}', '{agency}', '{mark}', '{mark}', 'https://a.example/mcp', '{find}');
+      INSERT INTO calendar (tenant_id, agency_id, name, description, url, slot_minutes, lead_minutes, horizon_days, offers)
+        VALUES ('{tenant}', '{agency}', '{mark}', '{mark}', 'https://a.example/', 30, 60, 30, 3);
       INSERT INTO webhook (id, tenant_id, agency_id, url, events, description) VALUES
         ('{webhook}', '{tenant}', '{agency}', 'https://a.example/{mark}', '{call.completed}', '{mark}'),
         ('{agency.webhook}', NULL, '{agency}', 'https://a.example/{mark}', '{call.completed}', '{mark}');

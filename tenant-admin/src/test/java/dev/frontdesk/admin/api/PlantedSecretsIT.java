@@ -28,6 +28,12 @@ class PlantedSecretsIT {
       {"description": "d", "method": "GET", "url": "https://a.example/", "parameters": {"type": "object"},
        "secretHeaders": {"x-token": "%s"}, "signingSecret": "%s"}""".formatted(HEADER, SIGNING);
 
+  private static final String PASSWORD = "planted-password-of-a-calendar";
+  private static final String CALENDAR = """
+      {"url": "https://a.example/c/", "username": "desk", "password": "%s"}""".formatted(PASSWORD);
+  private static final String TOKEN = "planted-token-of-an-mcp-server";
+  private static final String MCP = """
+      {"url": "https://a.example/mcp", "authorization": "%s", "allowedTools": ["a"]}""".formatted(TOKEN);
   private static final String HOOK =
       "{\"url\": \"https://a.example/hook\", \"events\": [\"message.taken\"]}";
   private String signing = "";
@@ -60,6 +66,8 @@ class PlantedSecretsIT {
           WEBHOOK,
           HEADER,
           SIGNING,
+          PASSWORD,
+          TOKEN,
           signing,
           rotated,
           key,
@@ -102,6 +110,23 @@ class PlantedSecretsIT {
     seen.add(api.put(tool, admin, TOOL.replace("whsec_", "whsec_!")).body());
     seen.add(api.put(tool, admin, TOOL.replace("Bearer", "\\u0007")).body());
     seen.add(api.get(tool, admin).body());
+    String calendar = tenant + "/calendars/planted";
+    Reply kept = api.send("PUT", calendar, admin, CALENDAR, Map.of());
+    assertEquals(200, kept.status(), kept.body());
+    seen.add(kept.body());
+    seen.add(
+        api.put(calendar, admin, CALENDAR.replace("a.example", "10.0.0.1.x.")).body());
+    seen.add(api.put(calendar, admin, CALENDAR.replace("planted-", "\\u0007planted-"))
+        .body());
+    seen.add(api.get(calendar, admin).body());
+    seen.add(api.send("POST", calendar + "/tests", admin, "", Map.of()).body());
+    String mcp = tenant + "/tools/mcp/planted";
+    Reply added = api.send("PUT", mcp, admin, MCP, Map.of());
+    assertEquals(200, added.status(), added.body());
+    seen.add(added.body());
+    seen.add(api.put(mcp, admin, MCP.replace("a.example", "10.0.0.1.x.")).body());
+    seen.add(api.put(mcp, admin, MCP.replace("planted-", "\\u0007planted-")).body());
+    seen.add(api.get(mcp, admin).body());
     Reply hook =
         api.send("POST", tenant + "/webhooks", admin, HOOK, Map.of("idempotency-key", "w"));
     assertEquals(201, hook.status(), hook.body());

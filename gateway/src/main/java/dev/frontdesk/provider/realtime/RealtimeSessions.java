@@ -1,0 +1,21 @@
+package dev.frontdesk.provider.realtime;
+
+import dev.frontdesk.model.OpenedServer;
+import dev.frontdesk.model.ToolSpec;
+import dev.frontdesk.model.VoiceSettings;
+import dev.frontdesk.provider.SessionWriter;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+
+/** Sessions as the Realtime API wants them (openai.md 2.2). */
+record RealtimeSessions(VoiceSettings installation) implements SessionWriter {
+  @Override
+  public Template prepare(String instructions, VoiceSettings voice, List<ToolSpec> tools) {
+    return new SessionTemplate(SessionConfig.of(voice, installation, instructions, tools));
+  }
+
+  @Override
+  public Buffer with(Buffer accept, List<OpenedServer> servers) {
+    return Servers.in(accept, servers);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.frontdesk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.frontdesk.model.McpServer;
+import dev.frontdesk.model.Secret;
+import dev.frontdesk.model.TenantId;
+import dev.frontdesk.store.McpServerStore.Authorization;
+import dev.frontdesk.store.SecretVault;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** A call is accepted with the MCP servers that its profile names; the provider alone is told what authorizes them. Contacts are looked up. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class McpServersIT {
+  private static final TenantId BAKERY = TenantId.of("00000000-0000-0000-0000-0000000000b1");
+  private static final Secret TOKEN = Secret.of("planted-token-of-the-shop");
+  private static final SecretVault VAULT =
+      SecretVault.of(Secret.of(Base64.getEncoder().encodeToString(new byte[32])));
+
+  private TestGateway desk;
+
+  @BeforeAll
+  void open() {
+    desk = new TestGateway(settings -> settings, VAULT, 0);
+    save(new McpServer(
+        "stock", "What is there.", "https://shop.example/mcp", null, List.of("find")));
+    save(new McpServer("unnamed", "", null, "connector_gmail", List.of("search_email")));
+    TestGateway.await(desk.database.inTenant(
+        BAKERY,
+        stores -> stores
+            .mcpServers()
+            .authorize("stock", new Authorization("https://shop.example", TOKEN), VAULT)));
+    desk.server.run("""
+        UPDATE profile_version SET state = 'archived' WHERE state = 'published';
+        INSERT INTO profile_version (tenant_id, agency_id, version, state, prompt, greeting, tools)
+        SELECT tenant_id, agency_id, 2, 'published', prompt, greeting, '{get_current_time,lookup_caller,stock}'
+        FROM profile_version WHERE version = 1;
+        INSERT INTO contact (tenant_id, agency_id, number, name, notes)
+        SELECT id, agency_id, '+421911222333', 'Petra Malá', 'owes us money' FROM tenant WHERE id = '%s'
+        """.formatted(BAKERY.value()));
+    TestGateway.await(desk.directory.refresh());
+  }
+
+  @AfterAll
+  void close() {
+    desk.close();
+  }
+
+  @Test
+  void theProviderIsToldOfTheNamedServerAndNobodyElseOfItsToken() {
+    var report = desk.place("""
+        steps:
+        - greeting
+        - caller: Is there bread?
+        - agent: Yes.
+        - hang-up
+        """);
+    assertEquals(List.of(), report.broken());
+    var session = report.session();
+    JsonNode tools = session == null ? null : session.path("tools");
+    assertTrue(tools != null && tools.size() == 3, String.valueOf(tools));
+    JsonNode mcp = tools.get(2);
+    assertEquals("mcp", mcp.path("type").asText());
+    assertEquals("stock", mcp.path("server_label").asText());
+    assertEquals("https://shop.example/mcp", mcp.path("server_url").asText());
+    assertEquals("find", mcp.path("allowed_tools").path(0).asText());
+    assertEquals("never", mcp.path("require_approval").asText());
+    assertEquals(TOKEN.reveal(), mcp.path("authorization").asText());
+    desk.eventually(
+        "SELECT 1 FROM call WHERE ended_at IS NOT NULL AND provider_call_id = '" + report.callId()
+            + "'",
+        rows -> rows.size() == 1);
+    for (String table : List.of("call_fact", "call", "call_claim", "outbox")) {
+      assertFalse(
+          desk.server
+              .ask("SELECT t::text FROM " + table + " t")
+              .toString()
+              .contains(TOKEN.reveal()),
+          table);
+    }
+  }
+
+  @Test
+  void aContactIsFoundByNameAndNumberWithoutWhatIsPrivate() {
+    lookup("{ name: petra }", "Petra Malá");
+    lookup("{ number: \"0911 222 333\" }", "Petra Malá");
+    lookup("{ name: nobody }", "Nobody like that is known");
+    assertFalse(desk.server
+        .ask("SELECT data::text FROM call_fact WHERE kind = 'tool.answered'")
+        .toString()
+        .matches("(?s).*(owes us money|911222333).*"));
+  }
+
+  private void lookup(String arguments, String expected) {
+    var report = desk.place("""
+        steps:
+        - greeting
+        - caller: Do you know me?
+        - tool: lookup_caller
+          with: %s
+        - agent: I see.
+        - hang-up
+        expect: { tool-output: { lookup_caller: "%s" } }
+        """.formatted(arguments, expected));
+    assertEquals(List.of(), report.broken());
+  }
+
+  private void save(McpServer server) {
+    TestGateway.await(
+        desk.database.inTenant(BAKERY, stores -> stores.mcpServers().save(server)));
+  }
+}

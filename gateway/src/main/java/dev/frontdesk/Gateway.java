@@ -41,6 +41,7 @@ import dev.frontdesk.provider.realtime.RealtimeState;
 import dev.frontdesk.session.CallRegistry;
 import dev.frontdesk.session.CallWatch;
 import dev.frontdesk.session.Drain;
+import dev.frontdesk.session.Fetching;
 import dev.frontdesk.session.HeldCalls;
 import dev.frontdesk.session.Lease;
 import dev.frontdesk.session.SessionsVerticle;
@@ -169,6 +170,10 @@ public final class Gateway {
             vertx, settings.voice(), settings.dialledHeader(), settings.textModel()),
         observation.meters());
     this.mediaStreams = new Streams(vertx);
+    if (settings.roles().contains(Role.SESSIONS)) {
+      this.mediaStreams.onArrival(
+          new Fetching(vertx, settings.node(), bus, database.claims(), held)::fetch);
+    }
     String publicUrl = settings.carrier().publicUrl();
     this.urls = publicUrl == null ? null : new DoorUrls(publicUrl);
     this.rest = new TwilioRest(vertx, outward, RandomGenerator.of("L64X128MixRandom"));

@@ -42,6 +42,12 @@ final class ChildNode implements AutoCloseable {
    * @param cluster its port in the cluster; the one before it is a member already
    */
   static ChildNode start(TestGateway beside, int database, int cluster, Duration lease) {
+    return start(beside, database, cluster, lease, "");
+  }
+
+  /** @param carrier address of the carrier's REST API; empty: no carrier */
+  static ChildNode start(
+      TestGateway beside, int database, int cluster, Duration lease, String carrier) {
     var settings = beside.server.running();
     var command = new ArrayList<>(List.of(
         ProcessHandle.current().info().command().orElse("java"),
@@ -54,7 +60,8 @@ final class ChildNode implements AutoCloseable {
         beside.world.baseUrl(),
         Integer.toString(cluster),
         lease.toString(),
-        beside.spool.resolveSibling("victim.spool").toString()));
+        beside.spool.resolveSibling("victim.spool").toString(),
+        carrier));
     try {
       Process process =
           new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
@@ -65,7 +72,11 @@ final class ChildNode implements AutoCloseable {
   }
 
   URI webhook() {
-    return URI.create("http://127.0.0.1:" + port + "/openai/webhook");
+    return URI.create(origin() + "/openai/webhook");
+  }
+
+  URI origin() {
+    return URI.create("http://127.0.0.1:" + port);
   }
 
   /** As by SIGKILL: nothing is said, nothing written. */
@@ -162,8 +173,12 @@ final class ChildNode implements AutoCloseable {
         Duration.ofSeconds(5),
         404,
         Duration.parse(args[3]));
+    var known = args[5].isEmpty()
+        ? settings
+        : settings.with(new CarrierSettings(
+            Optional.of(TwilioCarrier.endpoint(args[5])), TwilioCarrier.PUBLIC));
     Gateway gateway =
-        TestGateway.await(Gateway.start(vertx, settings, database, directory, router -> {}));
+        TestGateway.await(Gateway.start(vertx, known, database, directory, router -> {}));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(gateway)));
     System.out.println(READY + gateway.port());
   }

@@ -92,9 +92,14 @@ final class TestGateway implements AutoCloseable {
    * @param port of the membership protocol
    */
   static TestGateway clustered(String node, int port) {
+    return clustered(node, port, settings -> settings);
+  }
+
+  /** As above, set up otherwise. */
+  static TestGateway clustered(String node, int port, UnaryOperator<GatewaySettings> change) {
     var cluster = Clustering.start(Optional.of(ChildNode.clusterSettings(port, port)));
     return new TestGateway(
-        settings -> named(settings, new NodeId(node)), null, 0.5, await(cluster));
+        settings -> change.apply(named(settings, new NodeId(node))), null, 0.5, await(cluster));
   }
 
   private static GatewaySettings named(GatewaySettings settings, NodeId node) {

@@ -5,10 +5,12 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A short way for sound through an open WebSocket: sits between its decoder and Vert.x, sees whole text frames first, and writes frames
@@ -17,6 +19,10 @@ import io.vertx.core.internal.http.WebSocketInternal;
 public final class Lane extends ChannelInboundHandlerAdapter {
   private static final String NAME = "frontdesk-lane";
   private static final int USUAL_BYTES = 64 << 10;
+
+  /** For the connection to end once the other side has said so; Vert.x waits for it without limit on a client's side. */
+  private static final long ENDS_WITHIN_MS = 2_000;
+
   private static final FastThreadLocal<byte[]> BYTES = new FastThreadLocal<>() {
     @Override
     protected byte[] initialValue() {
@@ -62,8 +68,21 @@ public final class Lane extends ChannelInboundHandlerAdapter {
     if (message instanceof TextWebSocketFrame frame && frame.isFinalFragment() && read(frame)) {
       frame.release();
     } else {
+      if (message instanceof CloseWebSocketFrame) {
+        endSoon();
+      }
       context.fireChannelRead(message);
     }
+  }
+
+  private void endSoon() {
+    var timer = loop().schedule(this::cut, ENDS_WITHIN_MS, TimeUnit.MILLISECONDS);
+    var unused = channel().closeFuture().addListener(ended -> timer.cancel(false));
+  }
+
+  /** Behind Vert.x, which would say goodbye first. */
+  private void cut() {
+    var unused = next.close();
   }
 
   @Override

@@ -25,6 +25,10 @@ public record Address<M extends BusMessage>(String name, Class<M> type) {
   public static final Address<BusMessage.LegAsked> LEG_ASKED =
       new Address<>("carrier.leg", BusMessage.LegAsked.class);
 
+  /** Sessions, on the node that owns the call. */
+  public static final Address<BusMessage.LegArrived> LEG_ARRIVED =
+      new Address<>("carrier.arrived", BusMessage.LegArrived.class);
+
   /** Acceptance, on any node. */
   public static final Address<BusMessage.NumbersAsked> NUMBERS =
       new Address<>("carrier.numbers", BusMessage.NumbersAsked.class);

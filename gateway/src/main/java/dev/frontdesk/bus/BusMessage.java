@@ -93,6 +93,12 @@ public sealed interface BusMessage {
   record LegSeen(Call.@Nullable Phase phase, @Nullable TransferTarget target)
       implements BusMessage {}
 
+  /**
+   * To Sessions on the owner's node: the media stream of a call comes in at {@code node}, where the call is to be driven from now on;
+   * answered with {@link Taken} when the owner has begun to give it away, or cannot just now.
+   */
+  record LegArrived(CallId call, NodeId node) implements BusMessage {}
+
   /** Admin to Acceptance on any node: which numbers an endpoint's carrier account has; answered with {@link NumbersTold}. */
   record NumbersAsked(EndpointId endpoint) implements BusMessage {}
 
@@ -159,8 +165,8 @@ public sealed interface BusMessage {
   record DatabaseSeen(boolean answers) implements BusMessage {}
 
   /**
-   * Sessions of a node that drains to Sessions of another: a call as it stands, frozen there; answered with {@link CallHeld} once it is
-   * fenced, and driven only when {@link CallReleased} follows, or does not within 3 s.
+   * Sessions of a node that drains, or that the call's stream does not come to, to Sessions of another: a call as it stands, frozen
+   * there; answered with {@link CallHeld} once it is fenced, and driven only when {@link CallReleased} follows, or does not within 3 s.
    *
    * @param from the node that drove it until now
    * @param opening frames for the provider, sent first after every attach

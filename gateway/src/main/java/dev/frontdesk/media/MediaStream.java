@@ -174,7 +174,7 @@ final class MediaStream implements Lane.Reader {
       vertx.cancelTimer(startTimer);
       var started = new StreamLeg(context, lane, scan.string(STREAM), counts, this::close);
       leg = started;
-      StreamLeg former = streams.arrived(bound.callSid(), started);
+      StreamLeg former = streams.arrived(bound, started);
       if (former != null) {
         counts.count(Of.REPLACED);
         former.context().runOnContext(now -> former.replace());
@@ -207,8 +207,9 @@ final class MediaStream implements Lane.Reader {
   private void ended() {
     StreamLeg ending = leg;
     if (ending != null) {
-      streams.ended(bound.callSid(), ending, stopped);
-      ending.end(stopped);
+      boolean forGood = stopped && !streams.isLeaving(bound.callSid());
+      streams.ended(bound.callSid(), ending, forGood);
+      ending.end(forGood);
     }
   }
 

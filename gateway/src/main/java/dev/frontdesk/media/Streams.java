@@ -1,22 +1,28 @@
 package dev.frontdesk.media;
 
+import dev.frontdesk.model.CallId;
 import dev.frontdesk.provider.Leg;
 import dev.frontdesk.provider.Legs;
+import dev.frontdesk.twilio.BoundStream;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The streams of this node by the carrier's id of their call. Whoever wants the leg of a call and the stream itself may come in any order. */
 public final class Streams implements Legs {
   private static final int OVER_KEPT = 10_000;
+  private static final long LEAVES_WITHIN_MS = 15_000;
 
   private final Vertx vertx;
   private final Map<String, StreamLeg> open = new HashMap<>();
@@ -29,6 +35,9 @@ public final class Streams implements Legs {
       return size() > OVER_KEPT;
     }
   };
+
+  private final Set<String> leaving = new HashSet<>();
+  private volatile Consumer<CallId> arrivals = call -> {};
 
   public Streams(Vertx vertx) {
     this.vertx = vertx;
@@ -58,6 +67,29 @@ public final class Streams implements Legs {
     return over.containsKey(callSid(providerCall));
   }
 
+  @Override
+  public void leaves(String providerCall) {
+    String call = callSid(providerCall);
+    synchronized (this) {
+      leaving.add(call);
+    }
+    vertx.setTimer(LEAVES_WITHIN_MS, late -> stays(call));
+  }
+
+  private synchronized void stays(String call) {
+    leaving.remove(call);
+  }
+
+  /** Whether the carrier was sent elsewhere with this call. */
+  synchronized boolean isLeaving(String call) {
+    return leaving.contains(call);
+  }
+
+  /** @param told of each call whose stream has started here, on the event loop of the stream */
+  public void onArrival(Consumer<CallId> told) {
+    arrivals = told;
+  }
+
   /** Who visits the desk again within a call has the same CallSid with a number behind a point. */
   private static String callSid(String providerCall) {
     int point = providerCall.indexOf('.');
@@ -66,17 +98,20 @@ public final class Streams implements Legs {
 
   /** @return the stream that the carrier has replaced by this one; null: there was none */
   @Nullable
-  StreamLeg arrived(String call, StreamLeg leg) {
+  StreamLeg arrived(BoundStream bound, StreamLeg leg) {
+    String call = bound.callSid();
     StreamLeg former;
     List<Promise<Optional<Leg>>> waiting;
     synchronized (this) {
       over.remove(call);
+      leaving.remove(call);
       former = open.put(call, leg);
       waiting = awaited.remove(call);
     }
     if (waiting != null) {
       waiting.forEach(each -> each.tryComplete(Optional.of(leg)));
     }
+    arrivals.accept(bound.call());
     return former;
   }
 

@@ -22,6 +22,11 @@ public interface CallControl {
    */
   Future<Answer> refer(Endpoint endpoint, String providerCall, String targetUri);
 
+  /** Has the carrier open the call's stream anew, at whatever node it finds; the present one ends. DONE where there is none. */
+  default Future<Answer> sendElsewhere(Endpoint endpoint, String providerCall) {
+    return Future.succeededFuture(Answer.DONE);
+  }
+
   /** DONE also if the call was over already. */
   Future<Answer> hangUp(Endpoint endpoint, String providerCall);
 }

@@ -11,4 +11,7 @@ public interface Legs {
 
   /** Whether the carrier said that the call's stream ended. */
   boolean isOver(String providerCall);
+
+  /** For a while, or until another stream of it comes here, the end of the call's stream does not end the call. */
+  void leaves(String providerCall);
 }

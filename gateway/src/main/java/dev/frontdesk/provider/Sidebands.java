@@ -31,4 +31,12 @@ public interface Sidebands {
 
   /** While another node's sideband is open: as {@link #probe}, but a refusal is final, because waiting would not change it. */
   Future<Sideband> beside(Target target);
+
+  /** Whether the sound passes through the node that dials: a sideband then ends with the stream, and follows it to another node. */
+  default boolean isBridged() {
+    return false;
+  }
+
+  /** The carrier is about to be sent elsewhere: the end of the call's stream at this node is not the end of the call. */
+  default void leaves(Target target) {}
 }

@@ -41,6 +41,24 @@ final class Commands {
     return done.future();
   }
 
+  /** As {@link #handOver}; where the stream of a call ends here, its carrier is asked to open one elsewhere first. */
+  Future<Handed> giveAway(CallId call, NodeId heir, boolean settledOnly) {
+    Promise<Handed> done = Promise.promise();
+    context.runOnContext(now -> {
+      Optional<LiveCall> bridged = calls.find(call).filter(LiveCall::isBridged);
+      if (bridged.isEmpty()) {
+        handOver(call, heir, settledOnly).onComplete(done);
+      } else {
+        bridged
+            .filter(live -> live.frozen() == null && live.isHeld())
+            .filter(live -> live.call().isSettled() || !settledOnly)
+            .ifPresent(LiveCall::sendElsewhere);
+        done.complete(Handed.NOT_NOW);
+      }
+    });
+    return done.future();
+  }
+
   /** Tries once to give the call to another node. */
   Future<Handed> handOver(CallId call, NodeId heir, boolean settledOnly) {
     Promise<Handed> done = Promise.promise();
@@ -79,7 +97,7 @@ final class Commands {
         .addKeyValue("call", released.call())
         .addKeyValue("from", from)
         .addKeyValue("epoch", live.call().epoch())
-        .log("call taken from a node that drains");
+        .log("call taken from another node");
     kept.answer(this::ask);
   }
 

@@ -21,7 +21,8 @@ import java.util.function.BooleanSupplier;
  * one if that fails. A call in which an answer is awaited is left alone for a while. With nobody to give them to, calls end in their
  * own time.
  *
- * <p>Calls whose media passes through this node are not given by these steps: their carrier has to be sent elsewhere first.
+ * <p>Calls whose media passes through this node go where their stream goes: the carrier is asked to open another one, which the balancer
+ * sends to a node that does not drain, and that node fetches the call ({@link Fetching}).
  */
 public final class Drain {
   private static final long LOOK_EVERY_MS = 100;

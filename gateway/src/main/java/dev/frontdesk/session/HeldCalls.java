@@ -78,10 +78,10 @@ public final class HeldCalls {
             new CommandDone(hasEnded(asked.call()) ? Outcome.ENDED : Outcome.UNKNOWN, "")));
   }
 
-  /** Tries once to give a call that is driven here to {@code heir}. */
+  /** Tries once to give a call that is driven here to {@code heir}; one whose sound passes through us follows its stream. */
   Future<Handed> handOver(CallId call, NodeId heir, boolean settledOnly) {
     return driver(call)
-        .map(driver -> driver.handOver(call, heir, settledOnly))
+        .map(driver -> driver.giveAway(call, heir, settledOnly))
         .orElseGet(() -> Future.succeededFuture(Handed.MOVED));
   }
 

@@ -27,12 +27,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One live call: its value, its socket, its timers. Everything happens on the event loop of its Sessions instance. */
 final class LiveCall implements CallEffect.Listener<Void> {
   private static final int LAPSED =
       4_900; // private use (RFC 6455 7.4.2): we closed it ourselves, our lease had run out
   private static final int MOVED = 4_901; // likewise, the call came to this node
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveCall.class);
+  private static final Duration SENT_AGAIN_AFTER = Duration.ofSeconds(8);
 
   private final Shell shell;
   private final Line line;
@@ -45,6 +50,7 @@ final class LiveCall implements CallEffect.Listener<Void> {
   private Instant decidingAt = Instant.EPOCH;
   private boolean stepping;
   private boolean lost;
+  private long sentAt = System.nanoTime() - SENT_AGAIN_AFTER.toNanos();
   private @Nullable Frozen frozen;
   private @Nullable Overlap overlap;
 
@@ -165,6 +171,34 @@ final class LiveCall implements CallEffect.Listener<Void> {
         feed(each.event());
       }
     }
+  }
+
+  /** Whether sound passes through this node, so that the call goes where its stream goes. */
+  boolean isBridged() {
+    return call.isConnected() && line.provider().sidebands().isBridged();
+  }
+
+  /**
+   * Asks the carrier for a stream to another node; the node that gets it fetches the call. Not while a transfer or a goodbye is under
+   * way, and again only after a while: the carrier may have been sent here once more.
+   */
+  void sendElsewhere() {
+    long now = System.nanoTime();
+    if (call.phase() != Call.Phase.TALKING || now - sentAt < SENT_AGAIN_AFTER.toNanos()) {
+      return;
+    }
+    sentAt = now;
+    line.provider().sidebands().leaves(target());
+    line.provider()
+        .control()
+        .sendElsewhere(line.endpoint(), origin.providerCall())
+        .onSuccess(answer -> {
+          if (!answer.done()) {
+            LOG.atWarn()
+                .addKeyValue("call", call.id())
+                .log("its stream stays here: {} {}", answer.kind(), answer.reason());
+          }
+        });
   }
 
   /** Something was not heard: as after any other loss of the sideband, what was missed is looked for. */

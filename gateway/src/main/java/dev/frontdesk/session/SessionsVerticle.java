@@ -12,6 +12,7 @@ import dev.frontdesk.bus.BusMessage.CommandAsked;
 import dev.frontdesk.bus.BusMessage.CommandDone;
 import dev.frontdesk.bus.BusMessage.Hold;
 import dev.frontdesk.bus.BusMessage.HoldAsked;
+import dev.frontdesk.bus.BusMessage.LegArrived;
 import dev.frontdesk.bus.BusMessage.LegAsked;
 import dev.frontdesk.bus.BusMessage.LegSeen;
 import dev.frontdesk.bus.BusMessage.NodeLoad;
@@ -167,6 +168,7 @@ public final class SessionsVerticle extends VerticleBase {
         bus.answer(Address.CALL_RELEASED.on(node), this::released),
         bus.answer(Address.CARRIER_ENDED.on(node), this::carrierEnded),
         bus.answer(Address.LEG_ASKED.on(node), this::legAsked),
+        bus.answer(Address.LEG_ARRIVED.on(node), this::legArrived),
         bus.answer(Address.COMMAND.on(node), this::commanded)));
   }
 
@@ -199,6 +201,13 @@ public final class SessionsVerticle extends VerticleBase {
     return held.driver(asked.call())
         .map(driver -> driver.leg(asked.call()))
         .orElseGet(() -> Future.succeededFuture(new LegSeen(null, null)));
+  }
+
+  /** Whether it moves, the other node sees for itself; if not, it asks again. */
+  private Future<Taken> legArrived(LegArrived arrived) {
+    held.driver(arrived.call())
+        .ifPresent(driver -> driver.handOver(arrived.call(), arrived.node(), false));
+    return Future.succeededFuture(new Taken());
   }
 
   private Future<Taken> released(CallReleased released) {

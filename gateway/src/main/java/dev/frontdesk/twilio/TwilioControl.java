@@ -47,6 +47,15 @@ final class TwilioControl implements CallControl {
     return answered(rest.updateCall(endpoint, visit.callSid(), List.of(new Field("Twiml", twiml))));
   }
 
+  /** What follows the stream is asked for at our public address, which no longer leads to a node that drains. */
+  @Override
+  public Future<Answer> sendElsewhere(Endpoint endpoint, String providerCall) {
+    Visit visit = Visit.of(providerCall);
+    var asked = new Field("Url", urls.afterStream(endpoint.id(), visit, 1));
+    return answered(
+        rest.updateCall(endpoint, visit.callSid(), List.of(asked, new Field("Method", "POST"))));
+  }
+
   @Override
   public Future<Answer> hangUp(Endpoint endpoint, String providerCall) {
     String callSid = Visit.of(providerCall).callSid();

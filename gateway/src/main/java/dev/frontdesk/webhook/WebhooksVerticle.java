@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class WebhooksVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(WebhooksVerticle.class);
   private static final int LARGEST_BODY = 256 << 10; // bytes; a real one has about 2 KB
+  private static final int STREAM_CLOSED_WITHIN_SECONDS = 2;
   private static final int IDLE_SECONDS = 75;
 
   private final String host;
@@ -78,7 +79,8 @@ public final class WebhooksVerticle extends VerticleBase {
         .setHttp2ClearTextEnabled(false)
         .setIdleTimeout(IDLE_SECONDS)
         .setMaxFormAttributeSize(0)
-        .setPerMessageWebSocketCompressionSupported(false);
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setWebSocketClosingTimeout(STREAM_CLOSED_WITHIN_SECONDS);
     return vertx
         .createHttpServer(options)
         .requestHandler(front.apply(vertx, router))

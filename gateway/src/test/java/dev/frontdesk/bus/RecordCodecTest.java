@@ -48,6 +48,7 @@ class RecordCodecTest {
     for (BusMessage message : List.of(
         new BusMessage.CallLost(id, 2, new NodeId("n1"), null),
         new BusMessage.CallLost(id, 2, new NodeId("n1"), "{}"),
+        new BusMessage.LegArrived(id, new NodeId("n1")),
         new BusMessage.CallMoved(id, 2))) {
       assertEquals(message, codec.read(codec.text(message), BusMessage.class));
     }

@@ -18,7 +18,7 @@ class AllocationIT {
   private static final int FRAMES = 10_000;
 
   /** A frame both ways: two text frames read, three written (Netty's frame objects, their pooled buffers' wrappers, and nothing of ours). */
-  private static final long MOST_BYTES = 600;
+  private static final long MOST_BYTES = 1_000;
 
   private final Vertx outside = Vertx.vertx();
   private final BridgedWorld world = new BridgedWorld(outside);

@@ -241,6 +241,14 @@ class BridgeIT {
   }
 
   @Test
+  void aModelThatSaysItClosesAndKeepsTheConnectionIsLostAllTheSame() {
+    world.modelUrl = new MuteModel(world.vertx).baseUrl();
+    world.dial().starts();
+    var driver = world.attach().attached();
+    until(() -> driver.endedWith == 1011);
+  }
+
+  @Test
   void theSessionsOwnHushIsHeardByTheCarrier() {
     CarrierStream caller = world.dial().starts();
     var driver = world.attach().attached();

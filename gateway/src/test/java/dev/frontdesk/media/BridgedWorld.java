@@ -34,6 +34,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ final class BridgedWorld implements AutoCloseable {
   final Map<String, BoundStream> tokens = new ConcurrentHashMap<>();
   final List<Said> before = new CopyOnWriteArrayList<>();
   final WebSocketClient client;
+  volatile String modelUrl;
   private final HttpServer server;
   private final Sidebands sidebands;
   private final BridgedParts provider = BridgedParts.of(VoiceSettings.DEFAULTS);
@@ -61,9 +63,9 @@ final class BridgedWorld implements AutoCloseable {
   BridgedWorld(@Nullable Vertx outside) {
     Vertx theirs = outside == null ? vertx : outside;
     model = new ModelServer(theirs);
+    modelUrl = model.baseUrl();
     client = theirs.createWebSocketClient();
     var router = Router.router(vertx);
-    var endpoint = endpoint();
     var door = new MediaDoor(
         (token, now) -> Future.succeededFuture(Optional.ofNullable(tokens.remove(token))),
         (bound, path, signature) -> signature.equals("genuine"),
@@ -71,14 +73,16 @@ final class BridgedWorld implements AutoCloseable {
         counts,
         InstantSource.system());
     server = vertx
-        .createHttpServer(new HttpServerOptions().setPerMessageWebSocketCompressionSupported(false))
+        .createHttpServer(new HttpServerOptions()
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setWebSocketClosingTimeout(2))
         .requestHandler(door.before(vertx, router))
         .listen(0, "127.0.0.1")
         .await();
     sidebands = new BridgeClient(
         vertx,
         streams,
-        any -> Optional.of(endpoint),
+        any -> Optional.of(endpoint()),
         call -> Future.succeededFuture(before),
         GRACE);
     mint(TOKEN);
@@ -114,7 +118,7 @@ final class BridgedWorld implements AutoCloseable {
         null,
         null,
         "openai",
-        model.baseUrl(),
+        modelUrl,
         Secret.of("sk-test"),
         List.of(),
         null);
@@ -141,7 +145,11 @@ final class BridgedWorld implements AutoCloseable {
 
   @Override
   public void close() {
-    vertx.close().await();
+    try {
+      vertx.close().await(20, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("a socket keeps the node from stopping", e);
+    }
   }
 
   /** What a session does with its sideband, on a context of its own. */

@@ -181,6 +181,17 @@ public final class ClaimStore {
         .map(rows -> rows.iterator().next().getBoolean("running"));
   }
 
+  /** The node that holds a call, or held it last; empty: the call is over. */
+  public Future<Optional<NodeId>> owner(CallId call) {
+    return door.ask(
+            "owner of a call",
+            LONGEST_WAIT,
+            "SELECT door.call_owner($1) AS owner",
+            Tuple.of(call.value()))
+        .map(rows ->
+            Optional.ofNullable(rows.iterator().next().getString("owner")).map(NodeId::new));
+  }
+
   /** The call that the carrier behind {@code endpoint} knows under this id; empty: never claimed. */
   public Future<Optional<CarrierCall>> carrierCall(EndpointId endpoint, String providerCall) {
     return door.ask(

@@ -39,6 +39,7 @@ public final class BridgeClient implements Sidebands {
   private static final List<Integer> PAUSES_MS = List.of(0, 500, 1_000, 2_000);
 
   private static final int HANDSHAKE_MS = 5_000;
+  private static final int CLOSED_WITHIN_SECONDS = 2;
   private static final int TOO_MANY = 429;
 
   private final Vertx vertx;
@@ -69,6 +70,7 @@ public final class BridgeClient implements Sidebands {
         .setMaxConnections(100_000)
         .setTryUsePerMessageCompression(false)
         .setTcpNoDelay(true)
+        .setClosingTimeout(CLOSED_WITHIN_SECONDS)
         .setConnectTimeout(HANDSHAKE_MS));
   }
 
@@ -83,10 +85,20 @@ public final class BridgeClient implements Sidebands {
     return again(target, legs.isOver(target.providerCall()) ? THERE : grace);
   }
 
-  /** The node that gives the call away still has its stream: ours comes when the carrier is sent here. */
+  /** The session of another node ends with it; the next one begins once that node has let go, so that it is told all that was said. */
   @Override
   public Future<Sideband> beside(Target target) {
-    return again(target, THERE);
+    return Future.succeededFuture(new Sideband.Failed("a bridged session has one node"));
+  }
+
+  @Override
+  public boolean isBridged() {
+    return true;
+  }
+
+  @Override
+  public void leaves(Target target) {
+    legs.leaves(target.providerCall());
   }
 
   private Future<Sideband> again(Target target, Duration within) {

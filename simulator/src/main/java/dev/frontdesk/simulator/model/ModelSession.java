@@ -9,6 +9,7 @@ import dev.frontdesk.simulator.provider.Sideband;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One session of the model from its dial to its end: what the gateway sends, checked and answered. */
 public final class ModelSession {
@@ -33,6 +34,9 @@ public final class ModelSession {
   private int speeches;
   private int events;
   private boolean configured;
+
+  /** The last item of the gateway's. */
+  private @Nullable String put;
 
   ModelSession(
       String id, String model, int speaker, Sideband socket, ModelOptions options, Later later) {
@@ -235,8 +239,10 @@ public final class ModelSession {
       item.put("id", "item_" + id + "_c" + ++events);
     }
     item.put("object", "realtime.item").put("status", "completed");
-    send("conversation.item.added", "\"previous_item_id\":null,\"item\":" + item);
-    send("conversation.item.done", "\"previous_item_id\":null,\"item\":" + item);
+    String place = "\"previous_item_id\":" + (put == null ? null : Utterance.quoted(put));
+    put = item.path("id").asText();
+    send("conversation.item.added", place + ",\"item\":" + item);
+    send("conversation.item.done", place + ",\"item\":" + item);
   }
 
   private void truncate(JsonNode event) {

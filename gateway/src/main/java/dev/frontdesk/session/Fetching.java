@@ -1,0 +1,87 @@
+package dev.frontdesk.session;
+
+import dev.frontdesk.bus.Address;
+import dev.frontdesk.bus.Bus;
+import dev.frontdesk.bus.BusMessage.LegArrived;
+import dev.frontdesk.bus.BusMessage.Taken;
+import dev.frontdesk.model.CallId;
+import dev.frontdesk.model.NodeId;
+import dev.frontdesk.store.ClaimStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fetches a call whose media stream comes in here from the node that holds it: the balancer before us knows no owners, and sound is not
+ * carried from node to node. If the holder is lost, whoever takes the call over is asked next.
+ */
+public final class Fetching {
+  private static final Logger LOG = LoggerFactory.getLogger(Fetching.class);
+  private static final Duration ASKED_AGAIN_AFTER = Duration.ofMillis(250);
+  private static final Duration HEARD_WITHIN = Duration.ofSeconds(1);
+
+  /** As long as a call waits for its stream at most; then nobody holds it any more. */
+  private static final Duration FETCHED_WITHIN = Duration.ofSeconds(15);
+
+  private final Vertx vertx;
+  private final NodeId node;
+  private final Bus bus;
+  private final ClaimStore claims;
+  private final HeldCalls held;
+  private final Set<CallId> under = ConcurrentHashMap.newKeySet();
+
+  public Fetching(Vertx vertx, NodeId node, Bus bus, ClaimStore claims, HeldCalls held) {
+    this.vertx = vertx;
+    this.node = node;
+    this.bus = bus;
+    this.claims = claims;
+    this.held = held;
+  }
+
+  /** The stream of {@code call} has started here. May be told from any thread, and more than once. */
+  public void fetch(CallId call) {
+    if (held.driver(call).isEmpty() && under.add(call)) {
+      ask(call, System.nanoTime() + FETCHED_WITHIN.toNanos());
+    }
+  }
+
+  private void ask(CallId call, long deadline) {
+    if (held.driver(call).isPresent()) {
+      under.remove(call);
+    } else if (System.nanoTime() > deadline) {
+      under.remove(call);
+      LOG.atWarn()
+          .addKeyValue("call", call)
+          .log("a call whose media stream came here did not follow it");
+    } else {
+      claims
+          .owner(call)
+          .compose(
+              owner -> owner.isEmpty() ? Future.succeededFuture(false) : told(call, owner.get()))
+          .otherwise(true)
+          .onSuccess(again -> {
+            if (again) {
+              vertx.setTimer(ASKED_AGAIN_AFTER.toMillis(), later -> ask(call, deadline));
+            } else {
+              under.remove(call);
+            }
+          });
+    }
+  }
+
+  /** Our own calls come to be driven here by themselves: they were just decided, or taken over. */
+  private Future<Boolean> told(CallId call, NodeId owner) {
+    return owner.equals(node)
+        ? Future.succeededFuture(true)
+        : bus.ask(
+                Address.LEG_ARRIVED.on(owner),
+                new LegArrived(call, node),
+                Taken.class,
+                HEARD_WITHIN)
+            .map(true);
+  }
+}

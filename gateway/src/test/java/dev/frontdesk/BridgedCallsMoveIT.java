@@ -1,0 +1,175 @@
+package dev.frontdesk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.frontdesk.simulator.carrier.CallerPlan;
+import dev.frontdesk.simulator.carrier.CallerReport;
+import dev.frontdesk.simulator.carrier.Carrier;
+import dev.frontdesk.simulator.carrier.CarrierOptions;
+import dev.frontdesk.simulator.carrier.line.Act;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A call whose sound passes through a node goes where its stream goes, whatever becomes of the node that had it. */
+class BridgedCallsMoveIT {
+  private static final String CALLER = "+421900000001";
+  private static final String GREETING =
+      "agent: Good day, this is Bakery Novak. You are speaking with an AI assistant. How can I help?";
+  private static final String HEARD = "caller: What the caller says the 1. time.";
+  private static final String REPLY = "agent: I see.";
+  private static final List<Act> A_TURN = List.of(
+      Act.heardOut(Duration.ofMillis(500)),
+      Act.speak(Duration.ofSeconds(1)),
+      Act.heardOut(Duration.ofMillis(1_500)));
+
+  private final int port = FreePorts.range(2);
+  private final Vertx outside = Vertx.vertx();
+  private volatile URI requests = URI.create("http://127.0.0.1:1");
+  private volatile URI streams = requests;
+  private final Carrier carrier = TestGateway.await(
+      Carrier.start(outside, CarrierOptions.defaults().withRoute(this::balanced)));
+  private final TestGateway survivor = TestGateway.clustered(
+      "survivor",
+      port,
+      settings -> settings.with(new CarrierSettings(
+          Optional.of(TwilioCarrier.endpoint(carrier.baseUrl())), TwilioCarrier.PUBLIC)));
+
+  BridgedCallsMoveIT() {
+    survivor.server.run("""
+        INSERT INTO phone_number (e164, tenant_id, agency_id, endpoint_id) VALUES
+          ('+15550100002', '00000000-0000-0000-0000-0000000000b1', '00000000-0000-0000-0000-00000000000a',
+           '00000000-0000-0000-0000-000000000002');
+        """);
+    TestGateway.await(survivor.directory.refresh());
+    TestGateway.await(carrier.number(
+        TwilioCarrier.NUMBER, URI.create(TwilioCarrier.PUBLIC + TwilioCarrier.VOICE)));
+  }
+
+  @AfterEach
+  void close() {
+    TestGateway.await(carrier.close());
+    survivor.close();
+    TestGateway.await(outside.close());
+  }
+
+  @Test
+  void aCallGoesOnWhenItsNodeDies() {
+    try (var victim = victim()) {
+      Future<CallerReport> call = inConversationAt(victim);
+      all(survivor.webhook());
+      victim.kill();
+
+      var report = TestGateway.await(call);
+      assertEquals("caller", report.endedBy());
+      assertEquals(List.of("gateway 1006", "carrier"), ends(report));
+      assertWhole();
+      assertEquals(1, survivor.gateway.callsTakenOver());
+    }
+  }
+
+  @Test
+  void aCallIsMovedByItsCarrierWhenItsNodeDrains() {
+    try (var leaving = victim()) {
+      Future<CallerReport> call = inConversationAt(leaving);
+      all(survivor.webhook());
+      leaving.terminate();
+
+      var report = TestGateway.await(call);
+      leaving.awaitExit();
+      assertEquals("caller", report.endedBy());
+      assertEquals(List.of("carrier", "carrier"), ends(report));
+      assertWhole();
+      assertEquals(0, survivor.gateway.callsTakenOver());
+    }
+  }
+
+  @Test
+  void aStreamThatComesInElsewhereBringsItsCallAlong() {
+    try (var other = victim()) {
+      requests = other.webhook();
+      streams = survivor.webhook();
+      List<Future<CallerReport>> calls = Stream.of("+421900000011", "+421900000012")
+          .map(caller -> carrier.place(CallerPlan.call(
+              caller, TwilioCarrier.NUMBER, Act.heardOut(Duration.ofMillis(500)), Act.hangUp())))
+          .toList();
+      calls.forEach(call -> assertEquals("caller", TestGateway.await(call).endedBy()));
+      survivor.eventually(
+          "SELECT outcome FROM call WHERE ended_at IS NOT NULL",
+          rows -> rows.equals(List.of("caller-hung-up", "caller-hung-up")));
+      assertEquals(
+          List.of("survivor", "survivor"), survivor.server.ask("SELECT owner FROM call_claim"));
+      assertEquals(
+          List.of(GREETING, GREETING),
+          survivor.server.ask("SELECT side || ': ' || body FROM utterance"));
+    }
+  }
+
+  /** A caller who has been greeted and answered there, and who speaks again in the next stream. */
+  private Future<CallerReport> inConversationAt(ChildNode node) {
+    all(node.webhook());
+    List<Act> acts = Stream.of(
+            A_TURN.stream(),
+            Stream.of(
+                Act.stream(2), Act.silent(Duration.ofSeconds(2)), Act.speak(Duration.ofSeconds(1))),
+            Stream.of(Act.heardOut(Duration.ofMillis(1_500)), Act.hangUp()))
+        .flatMap(each -> each)
+        .toList();
+    Future<CallerReport> call =
+        carrier.place(CallerPlan.call(CALLER, TwilioCarrier.NUMBER, acts.toArray(Act[]::new)));
+    survivor.eventually("SELECT body FROM utterance", rows -> rows.size() == 3);
+    assertEquals(List.of("victim"), survivor.server.ask("SELECT owner FROM call_claim"));
+    return call;
+  }
+
+  /** Greeted once, each utterance once and in its place, one end, and the second session was told what was said in the first. */
+  private void assertWhole() {
+    survivor.eventually(
+        "SELECT c.outcome || ' ' || k.owner FROM call c JOIN call_claim k ON k.call_id = c.id WHERE c.ended_at IS NOT NULL",
+        rows -> rows.equals(List.of("caller-hung-up survivor")));
+    assertEquals(
+        List.of(GREETING, HEARD, REPLY, HEARD, REPLY),
+        survivor.server.ask("SELECT side || ': ' || body FROM utterance ORDER BY place"));
+    assertEquals(
+        List.of("1"),
+        survivor.server.ask("SELECT count(*) FROM call_fact WHERE kind = 'call.ended'"));
+    var sessions = TestGateway.await(survivor.world.modelSessions());
+    assertEquals(
+        List.of(GREETING, HEARD, REPLY),
+        List.of(
+            "agent: " + sessions.get(sessions.size() - 1).texts().get(0),
+            "caller: " + sessions.get(sessions.size() - 1).texts().get(1),
+            "agent: " + sessions.get(sessions.size() - 1).texts().get(2)));
+  }
+
+  private static List<String> ends(CallerReport report) {
+    return report.streams().stream().map(stream -> stream.ended()).toList();
+  }
+
+  private ChildNode victim() {
+    return ChildNode.start(
+        survivor,
+        survivor.server.running().port(),
+        port + 1,
+        GatewaySettings.LEASE,
+        carrier.baseUrl());
+  }
+
+  private void all(URI node) {
+    requests = node;
+    streams = node;
+  }
+
+  private URI balanced(URI address) {
+    boolean stream = address.getPath().startsWith("/twilio/media/");
+    return URI.create((stream ? "ws://" : "http://")
+        + (stream ? streams : requests).getRawAuthority()
+        + address.getRawPath());
+  }
+}

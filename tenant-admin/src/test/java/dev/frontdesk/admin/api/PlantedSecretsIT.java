@@ -120,7 +120,7 @@ class PlantedSecretsIT {
         .body());
     seen.add(api.get(calendar, admin).body());
     seen.add(api.send("POST", calendar + "/tests", admin, "", Map.of()).body());
-    String mcp = tenant + "/tools/mcp/planted";
+    String mcp = tenant + "/tools/mcp/planted_mcp";
     Reply added = api.send("PUT", mcp, admin, MCP, Map.of());
     assertEquals(200, added.status(), added.body());
     seen.add(added.body());

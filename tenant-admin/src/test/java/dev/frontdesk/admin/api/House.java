@@ -128,7 +128,7 @@ final class House {
     ids.put("target", mark);
     ids.put("tool", mark);
     ids.put("calendar", mark);
-    ids.put("server", mark);
+    ids.put("server", mark + "-mcp"); // the name of a tool is another's
     ids.put("template", mark);
     // Versions count from 1 in every house; this one is no other's.
     ids.put("version", mark.substring(2, 6));
@@ -177,7 +177,7 @@ final class House {
       INSERT INTO http_tool (tenant_id, agency_id, name, description, method, url, parameters, timeout_ms, idempotent)
         VALUES ('{tenant}', '{agency}', '{mark}', '{mark}', 'GET', 'https://a.example/', '{"type":"object"}', 5000, true);
       INSERT INTO mcp_server (tenant_id, agency_id, label, description, url, allowed_tools)
-        VALUES ('{tenant}', '{agency}', '{mark}', '{mark}', 'https://a.example/mcp', '{find}');
+        VALUES ('{tenant}', '{agency}', '{mark}-mcp', '{mark}', 'https://a.example/mcp', '{find}');
       INSERT INTO calendar (tenant_id, agency_id, name, description, url, slot_minutes, lead_minutes, horizon_days, offers)
         VALUES ('{tenant}', '{agency}', '{mark}', '{mark}', 'https://a.example/', 30, 60, 30, 3);
       INSERT INTO webhook (id, tenant_id, agency_id, url, events, description) VALUES

@@ -2,6 +2,7 @@ package dev.frontdesk.launcher.bench;
 
 import dev.frontdesk.model.CallLimits;
 import dev.frontdesk.model.PhoneNumber;
+import dev.frontdesk.model.SummarySettings;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.model.VoiceSettings;
 import dev.frontdesk.store.Database;
@@ -26,6 +27,9 @@ public record BusyLine(
     String agency, PhoneNumber number, String prompt, Duration longestSilence, Set<String> tools) {
   private static final int NO_LIMIT = 100_000;
 
+  /** What a text model says after a call is no part of it, nor is its cost. */
+  private static final SummarySettings BY_RULES = new SummarySettings(false, null, List.of());
+
   public BusyLine {
     tools = Set.copyOf(tools);
   }
@@ -48,7 +52,8 @@ public record BusyLine(
             stores -> stores
                 .profiles()
                 .saveDraft(draft())
-                .compose(version -> stores.profiles().publish(version))))
+                .compose(version -> stores.profiles().publish(version))
+                .compose(done -> stores.summaries().save(BY_RULES))))
         .map(id);
   }
 

@@ -53,7 +53,7 @@ public record BusyLine(
                 .profiles()
                 .saveDraft(draft())
                 .compose(version -> stores.profiles().publish(version))
-                .compose(done -> stores.summaries().save(BY_RULES))))
+                .compose(published -> stores.summaries().save(BY_RULES))))
         .map(id);
   }
 

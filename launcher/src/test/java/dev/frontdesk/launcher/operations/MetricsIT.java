@@ -34,6 +34,7 @@ class MetricsIT {
       "le",
       "method",
       "note",
+      "of",
       "operation",
       "outcome",
       "pool_name",

@@ -76,17 +76,6 @@ final class Twiml {
     return document(response(Xml.of("Say", sentence).with("language", language), Xml.of("Hangup")));
   }
 
-  /** @param longest of the recording */
-  static String voicemail(String sentence, String language, Duration longest, String action) {
-    return document(response(
-        Xml.of("Say", sentence).with("language", language),
-        Xml.of("Record")
-            .with("action", action)
-            .with("maxLength", String.valueOf(longest.toSeconds()))
-            .with("playBeep", "true"),
-        Xml.of("Hangup")));
-  }
-
   private static Xml dialling(
       List<TransferTarget> targets, @Nullable String callerId, Duration ringFor) {
     Xml dial = Xml.of("Dial")

@@ -67,14 +67,6 @@ class TwimlTest {
   }
 
   @Test
-  void aMessageIsRecorded() {
-    assertEquals(
-        HEAD
-            + "<Say language=\"de\">Nach dem Ton.</Say><Record action=\"/after\" maxLength=\"120\" playBeep=\"true\"/><Hangup/></Response>",
-        Twiml.voicemail("Nach dem Ton.", "de", Duration.ofMinutes(2), "/after"));
-  }
-
-  @Test
   void nothingIsAWholeDocumentToo() {
     assertEquals("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>", Twiml.nothing());
   }

@@ -52,7 +52,9 @@ final class TakingOver {
   }
 
   void handedOver(CallEvent.HandedOver event) {
-    draft.note("handed-over", event.from().value());
+    if (draft.phase != Phase.ENDED) { // by what came on the way, which is decided first
+      draft.note("handed-over", event.from().value());
+    }
     switch (draft.phase) {
       case OFFERED -> ending.hangUp(EndReason.NODE_LOST);
       case CONNECTING -> connect();

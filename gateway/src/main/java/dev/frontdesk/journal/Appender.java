@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One flush at a time, in order. Entries that come in while one is under way share the next. When the database is away, flushes go to the spool; a second later, and every second, the spool is brought over, oldest first,
- * and only when it is empty do flushes go to the database again.
+ * One flush at a time, in order. Entries that come in while one is under way share the next. When the database is away, flushes go to
+ * the spool; a second later, and every second, the spool is brought over, oldest first, and only when it is empty do flushes go to the
+ * database again.
  */
 final class Appender {
   private static final Logger LOG = LoggerFactory.getLogger(Appender.class);
@@ -38,7 +39,7 @@ final class Appender {
     this.spool = spool;
     this.health = health;
     if (!spool.isEmpty()) {
-      spool();
+      spool("entries of a former run are in it");
     }
   }
 
@@ -61,7 +62,7 @@ final class Appender {
   /** Somebody waited for the database in vain: a caller is not to wait again, behind a flush that hangs there. */
   private Future<Void> atOnce(List<Entry> late) {
     if (!spooling) {
-      spool();
+      spool("somebody waited for the database in vain");
     }
     urgent++;
     return toSpool(late).onComplete(kept -> urgent--);
@@ -118,7 +119,7 @@ final class Appender {
             .setCause(cause)
             .log("the database refused journal entries");
       }
-      spool();
+      spool(String.valueOf(cause.getMessage()));
       return toSpool(batch);
     });
   }
@@ -131,10 +132,11 @@ final class Appender {
     });
   }
 
-  private void spool() {
+  private void spool(String why) {
     spooling = true;
     health.spooling(true);
-    LOG.atWarn().log("journal goes to the spool of this node until the database takes it again");
+    LOG.atWarn()
+        .log("journal goes to the spool of this node until the database takes it again: {}", why);
     planCatchUp();
   }
 

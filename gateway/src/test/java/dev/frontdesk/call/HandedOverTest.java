@@ -77,6 +77,17 @@ class HandedOverTest {
   }
 
   @Test
+  void ofACallThatEndedOnTheWayNothingMoreIsTold() {
+    var given = Given.greeted();
+    given
+        .then(new CallEvent.Detached(given.now(), 1006))
+        .then(new CallEvent.Probed(given.now(), ProbeResult.GONE));
+    assertEquals(Phase.ENDED, given.call().phase());
+    handedOver(given);
+    assertEquals(List.of(), effects(given, CallEffect.class));
+  }
+
+  @Test
   void whatDidNotComeAlongIsLookedForAndElseAGapInItsTimeline() {
     var given = Given.greeted();
     var since = given.now();

@@ -60,10 +60,21 @@ public final class Database {
    */
   public static Future<Database> open(Vertx vertx, DatabaseSettings settings) {
     var database = unchecked(vertx, settings, ConnectOptions.RUNTIME_ROLE, true);
-    return database
-        .refuseUnboundRole()
+    return Future.all(database.refuseUnboundRole(), database.connected())
         .recover(cause -> database.close().transform(closed -> Future.failedFuture(cause)))
         .map(database);
+  }
+
+  /** What writes and what renews the lease must not find out in the first call that the server has no connection left for it. */
+  private Future<Void> connected() {
+    return Future.all(answers(bulk, "bulk connection"), answers(vital, "lease connection"))
+        .mapEmpty();
+  }
+
+  private static Future<Void> answers(Pool pool, String what) {
+    return new Door(pool, LONGEST_STATEMENT)
+        .ask(what, "SELECT 1", Tuple.tuple())
+        .mapEmpty();
   }
 
   /** For tests of the two walls: any role, with or without conditions in the statements. */

@@ -16,6 +16,8 @@ final class Failures {
    */
   private static final Set<String> PASSING = Set.of("25006", "40001", "40P01", "57014");
 
+  private static final String NO_CONNECTION_LEFT = "53300";
+
   private Failures() {}
 
   /** {@code asked}, at most for {@code longest}, its failure named {@code what}. */
@@ -42,6 +44,10 @@ final class Failures {
 
   private static RuntimeException sorted(String what, PgException refusal) {
     String state = refusal.getSqlState();
+    if (NO_CONNECTION_LEFT.equals(state)) {
+      return new StoreUnavailable(
+          what + ": the database has no connection left for this node (53300)", refusal);
+    }
     if (state == null || state.matches("(08|53|57P|58).*") || PASSING.contains(state)) {
       return new StoreUnavailable("%s: database away (%s)".formatted(what, state), refusal);
     }

@@ -24,7 +24,6 @@ final class ServerProcess {
       "synchronous_commit=on",
       "listen_addresses=127.0.0.1",
       "shared_buffers=32MB",
-      "max_connections=60",
       "work_mem=4MB",
       "maintenance_work_mem=32MB",
       "jit=off",
@@ -40,6 +39,12 @@ final class ServerProcess {
       "autovacuum_max_workers=2",
       "log_timezone=UTC",
       "timezone=UTC");
+
+  /** One node has room for itself and a second one, at a deploy. */
+  private static final int CONNECTIONS = 60;
+
+  /** Several nodes share the server of a test or a benchmark. */
+  private static final int CONNECTIONS_OF_MANY = 200;
 
   private final Path data;
   private final Path pgdata;
@@ -132,7 +137,9 @@ final class ServerProcess {
   }
 
   private String options(int port) {
-    var options = new StringBuilder("-p " + port);
+    var options = new StringBuilder("-p " + port)
+        .append(" -c max_connections=")
+        .append(temporary ? CONNECTIONS_OF_MANY : CONNECTIONS);
     for (String setting : SETTINGS) {
       options.append(" -c ").append(setting);
     }

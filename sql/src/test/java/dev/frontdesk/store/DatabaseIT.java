@@ -59,6 +59,19 @@ class DatabaseIT {
   }
 
   @Test
+  void aNodeThatGetsTooFewConnectionsSaysSoWhenItStarts() {
+    plain.sql("CREATE ROLE crowded LOGIN CONNECTION LIMIT 1");
+    plain.sql("GRANT frontdesk_runtime TO crowded");
+
+    var refused =
+        Wait.failure(Database.open(vertx, plain.running().withUser("crowded", Secret.of(""))));
+
+    assertInstanceOf(StoreUnavailable.class, refused);
+    assertTrue(String.valueOf(refused.getMessage()).contains("no connection left for this node"));
+    plain.sql("DROP ROLE crowded");
+  }
+
+  @Test
   void aWrongAddressIsUnavailableAndAConstraintIsRefused() {
     var nowhere = Database.unchecked(
         vertx,

@@ -117,7 +117,7 @@ public enum Setting {
   DATABASE_URL(
       "DATABASE_URL",
       "",
-      "PostgreSQL 14 or newer; the user migrates, so it may create roles; empty: embedded, under `FRONTDESK_DATA`",
+      "PostgreSQL 14 or newer; the user migrates, so it may create roles; each node keeps up to 20 connections; empty: embedded, under `FRONTDESK_DATA`",
       "postgres://frontdesk:…@db:5432/frontdesk?sslmode=require"),
   DATA(
       "FRONTDESK_DATA",

@@ -2,6 +2,7 @@ package dev.frontdesk;
 
 import dev.frontdesk.accept.AcceptanceVerticle;
 import dev.frontdesk.accept.CallerBook;
+import dev.frontdesk.accept.Deciding;
 import dev.frontdesk.accept.Desk;
 import dev.frontdesk.accept.EndpointTestsVerticle;
 import dev.frontdesk.accept.LoadBook;
@@ -120,6 +121,7 @@ public final class Gateway {
   private final List<String> deployed = new ArrayList<>();
   private final List<WebhooksVerticle> webhooks = new ArrayList<>();
   private final List<AcceptanceVerticle> acceptances = new ArrayList<>();
+  private final Deciding deciding = new Deciding(System::nanoTime);
   private final Consumer<Router> more;
   private final Bus bus;
   private final Lease lease;
@@ -332,7 +334,7 @@ public final class Gateway {
         held,
         database.leases(),
         database.claims(),
-        () -> heardByAll(begun) && acceptances.stream().allMatch(AcceptanceVerticle::isIdle));
+        () -> heardByAll(begun) && deciding.isIdle());
     return keeper
         .seen()
         .recover(away -> Future.succeededFuture())
@@ -462,7 +464,7 @@ public final class Gateway {
         outward,
         watch,
         peers::isDraining,
-        call -> acceptances.stream().anyMatch(each -> each.isDeciding(call)));
+        deciding::isUnderWay);
   }
 
   private Deployable notifications() {
@@ -534,7 +536,8 @@ public final class Gateway {
         loads,
         codec,
         callers,
-        new Reoffers(database.claims(), codec, settings.node(), bus, peers::holding));
+        new Reoffers(database.claims(), codec, settings.node(), bus, peers::holding),
+        deciding);
     acceptances.add(verticle);
     return verticle;
   }

@@ -7,18 +7,12 @@ import dev.frontdesk.bus.BusMessage.CallLost;
 import dev.frontdesk.bus.BusMessage.CallOffered;
 import dev.frontdesk.bus.BusMessage.Taken;
 import dev.frontdesk.bus.RecordCodec;
-import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.NodeId;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +23,6 @@ public final class AcceptanceVerticle extends VerticleBase {
 
   private static final Duration TAKEN_WITHIN = Duration.ofSeconds(5);
 
-  private static final int DECIDED_KEPT = 10_000;
-
   private final NodeId node;
   private final Bus bus;
   private final Desk desk;
@@ -39,16 +31,13 @@ public final class AcceptanceVerticle extends VerticleBase {
   private final RecordCodec codec;
   private final CallerBook callers;
   private final Reoffers reoffers;
-  private final Set<CallId> deciding = ConcurrentHashMap.newKeySet();
-
-  /** An offer that was slow may come after the one that was made because of that. */
-  private final Set<CallId> decided =
-      Collections.synchronizedSet(Collections.newSetFromMap(new Latest()));
+  private final Deciding deciding;
 
   private volatile boolean yielding;
   private volatile @Nullable MessageConsumer<Object> offers;
   private volatile @Nullable MessageConsumer<Object> questions;
 
+  /** @param deciding shared by all instances of the node */
   public AcceptanceVerticle(
       NodeId node,
       Bus bus,
@@ -57,7 +46,8 @@ public final class AcceptanceVerticle extends VerticleBase {
       LoadBook loads,
       RecordCodec codec,
       CallerBook callers,
-      Reoffers reoffers) {
+      Reoffers reoffers,
+      Deciding deciding) {
     this.node = node;
     this.bus = bus;
     this.desk = desk;
@@ -66,6 +56,7 @@ public final class AcceptanceVerticle extends VerticleBase {
     this.codec = codec;
     this.callers = callers;
     this.reoffers = reoffers;
+    this.deciding = deciding;
   }
 
   @Override
@@ -92,16 +83,6 @@ public final class AcceptanceVerticle extends VerticleBase {
     return heard == null ? Future.succeededFuture() : bus.leave(at, heard);
   }
 
-  /** Whether this call waits for its decision here. From any thread. */
-  public boolean isDeciding(CallId call) {
-    return deciding.contains(call);
-  }
-
-  /** Whether no call waits for its decision here. From any thread. */
-  public boolean isIdle() {
-    return deciding.isEmpty();
-  }
-
   private void sweep() {
     if (!yielding) {
       reoffers.sweep(this::offeredAgain);
@@ -114,13 +95,14 @@ public final class AcceptanceVerticle extends VerticleBase {
       lost(offer, former);
       return;
     }
+    long asked = deciding.now();
     reoffers.isHeld(offer).onSuccess(held -> {
-      if (!held && !deciding.contains(offer.call())) {
+      if (!held && deciding.beginAgain(offer.call(), asked)) {
         LOG.atInfo()
             .addKeyValue("call", offer.call())
             .addKeyValue("epoch", offer.epoch())
             .log("offered again");
-        offered(offer);
+        decide(offer);
       }
     });
   }
@@ -128,39 +110,32 @@ public final class AcceptanceVerticle extends VerticleBase {
   /** Whether its former owner had answered the call, Sessions finds out; if not, it offers the call again. */
   private void lost(CallOffered offer, NodeId former) {
     var lost = new CallLost(offer.call(), offer.epoch(), former, codec.text(offer.offer()));
-    if (deciding.add(offer.call())) {
+    if (deciding.begin(offer.call())) {
       bus.ask(Address.CALL_LOST.on(offer.owner()), lost, Taken.class, TAKEN_WITHIN)
-          .onComplete(told -> deciding.remove(offer.call()))
+          .onComplete(told -> deciding.end(offer.call()))
           .onFailure(cause -> offered(offer));
     }
   }
 
   /** The carrier waits for the answer. */
   private Future<CallAnswered> asked(CallOffered offer) {
-    return deciding.add(offer.call())
-        ? desk.answer(offer).onComplete(done -> deciding.remove(offer.call()))
+    return deciding.begin(offer.call())
+        ? desk.answer(offer).onComplete(done -> deciding.end(offer.call()))
         : Future.failedFuture("the call is being decided");
   }
 
   private void offered(CallOffered offer) {
-    boolean late = !offer.again() && decided.contains(offer.call());
-    if (!late && deciding.add(offer.call())) {
-      desk.decide(offer)
-          .onSuccess(done -> decided.add(offer.call()))
-          .onFailure(cause -> LOG.atError()
-              .addKeyValue("call", offer.call())
-              .setCause(cause)
-              .log("call not decided"))
-          .onComplete(done -> deciding.remove(offer.call()));
+    boolean ours = offer.again() ? deciding.begin(offer.call()) : deciding.beginFirst(offer.call());
+    if (ours) {
+      decide(offer);
     }
   }
 
-  private static final class Latest extends LinkedHashMap<CallId, Boolean> {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<CallId, Boolean> eldest) {
-      return size() > DECIDED_KEPT;
-    }
+  private void decide(CallOffered offer) {
+    desk.decide(offer)
+        .onSuccess(done -> deciding.decided(offer.call()))
+        .onFailure(cause ->
+            LOG.atError().addKeyValue("call", offer.call()).setCause(cause).log("call not decided"))
+        .onComplete(done -> deciding.end(offer.call()));
   }
 }

@@ -170,8 +170,9 @@ public sealed interface BusMessage {
    *
    * @param from the node that drove it until now
    * @param opening frames for the provider, sent first after every attach
+   * @param seen the last that node saw of it before it was frozen
    */
-  record CallGiven(NodeId from, Call call, Origin origin, List<String> opening)
+  record CallGiven(NodeId from, Call call, Origin origin, List<String> opening, Instant seen)
       implements BusMessage {
     public CallGiven {
       opening = List.copyOf(opening);

@@ -355,8 +355,14 @@ public sealed interface CallEvent {
    * The sideband ended without our asking.
    *
    * @param code WebSocket close code; 1006 without a close frame
+   * @param seen the last that was seen of the call; null: it was seen until then
    */
-  record Detached(Instant at, int code) implements CallEvent {
+  record Detached(Instant at, int code, @Nullable Instant seen) implements CallEvent {
+    /** Of a call that was seen until then. */
+    public Detached(Instant at, int code) {
+      this(at, code, null);
+    }
+
     @Override
     public <R> R to(Listener<R> listener) {
       return listener.detached(this);
@@ -402,9 +408,9 @@ public sealed interface CallEvent {
    * The node that drove the call gave it to this one, under a new epoch, with everything it knew.
    *
    * @param from the node that drove it
-   * @param whole whether everything that it saw came along
+   * @param seen the last that is known to have been seen of the call; null: everything came along
    */
-  record HandedOver(Instant at, NodeId from, boolean whole) implements CallEvent {
+  record HandedOver(Instant at, NodeId from, @Nullable Instant seen) implements CallEvent {
     @Override
     public <R> R to(Listener<R> listener) {
       return listener.handedOver(this);

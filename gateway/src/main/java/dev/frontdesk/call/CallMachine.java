@@ -290,7 +290,8 @@ public final class CallMachine implements CallEvent.Listener<Step> {
       draft.detached = true;
       draft.sound = draft.sound.ended();
       draft.note("detached", Integer.toString(event.code()));
-      new LookingBack(draft).unseen(event.at(), false);
+      boolean missed = event.seen() != null;
+      new LookingBack(draft).unseen(missed ? event.seen() : event.at(), missed);
       draft.does(new CallEffect.Probe());
     }
     return draft.done();

@@ -65,8 +65,8 @@ final class TakingOver {
   }
 
   private void carryOn(CallEvent.HandedOver event) {
-    if (!event.whole()) {
-      new LookingBack(draft).unseen(event.at(), true);
+    if (event.seen() != null) {
+      new LookingBack(draft).unseen(event.seen(), true);
     }
     draft.watchOn();
     runTools();

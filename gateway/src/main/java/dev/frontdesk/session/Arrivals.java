@@ -65,7 +65,7 @@ final class Arrivals {
       return Future.failedFuture("another node has it, or it has ended");
     }
     var live = new LiveCall(shell, line, given.call().under(epoch.getAsInt()), given.origin());
-    live.freeze(given.from());
+    live.freeze(given.from(), given.seen());
     calls.add(live);
     return live.hear().map(heard -> {
       shell

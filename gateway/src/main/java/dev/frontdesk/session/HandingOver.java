@@ -41,7 +41,7 @@ final class HandingOver {
 
   /** @return whether it is another node's now; never fails */
   Future<Boolean> to(NodeId heir, LiveCall live) {
-    live.freeze(null);
+    live.freeze();
     return written()
         .compose(kept -> given(heir, live), unwritten -> stayed(heir, live))
         .onFailure(cause -> LOG.atError()
@@ -58,7 +58,7 @@ final class HandingOver {
 
   private Future<Boolean> given(NodeId heir, LiveCall live) {
     var given =
-        new CallGiven(shell.node(), live.call(), live.origin(), live.line().opening());
+        new CallGiven(shell.node(), live.call(), live.origin(), live.line().opening(), live.seen());
     return shell
         .bus()
         .ask(Address.CALL_GIVEN.on(heir), given, CallHeld.class, HELD_WITHIN)

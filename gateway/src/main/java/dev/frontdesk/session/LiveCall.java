@@ -48,6 +48,7 @@ final class LiveCall implements CallEffect.Listener<Void> {
   private Call call;
   private int term;
   private Instant decidingAt = Instant.EPOCH;
+  private Instant seen;
   private boolean stepping;
   private boolean lost;
   private long sentAt = System.nanoTime() - SENT_AGAIN_AFTER.toNanos();
@@ -60,6 +61,7 @@ final class LiveCall implements CallEffect.Listener<Void> {
     this.origin = origin;
     this.call = call;
     this.term = shell.lease().term();
+    this.seen = now();
     this.socket = new Socket(this::frame, this::socketEnded);
   }
 
@@ -95,13 +97,20 @@ final class LiveCall implements CallEffect.Listener<Void> {
     return shell.lease().holds(term);
   }
 
-  /**
-   * From now on nothing of the call is decided here; what comes is kept.
-   *
-   * @param from the node that gives it to this one; null: this one gives it
-   */
-  void freeze(@Nullable NodeId from) {
+  /** From now on nothing of the call is decided here, for it is given to another node; what comes is kept. */
+  void freeze() {
+    frozen = new Frozen(null);
+  }
+
+  /** As above, of a call that {@code from} gives to this node, and last saw at {@code last}. */
+  void freeze(NodeId from, Instant last) {
     frozen = new Frozen(from);
+    seen = last;
+  }
+
+  /** When the last frame was heard, or the call began here. */
+  Instant seen() {
+    return seen;
   }
 
   /** What is kept of a call that nobody drives; null: it is driven here. */
@@ -117,8 +126,9 @@ final class LiveCall implements CallEffect.Listener<Void> {
     term = shell.lease().term();
     call = call.under(epoch);
     if (kept != null) {
+      Instant last = seen;
       replay(kept.missed());
-      attachAnewUnless(kept.isWhole() && !kept.hasSocketEnded());
+      attachAnewUnless(kept.isWhole() && !kept.hasSocketEnded(), last);
     }
   }
 
@@ -151,12 +161,14 @@ final class LiveCall implements CallEffect.Listener<Void> {
   void goOnAfter(NodeId from, List<Missed> missed, boolean whole) {
     Frozen kept = frozen;
     frozen = null;
+    Instant last = seen;
+    boolean all = whole && isHeld(); // without the lease nothing that came is heard
     replay(missed);
-    feed(new CallEvent.HandedOver(now(), from, whole));
+    feed(new CallEvent.HandedOver(now(), from, all ? null : last));
     if (kept != null && call.isConnected()) {
       overlap = new Overlap(missed);
       replay(kept.missed());
-      attachAnewUnless(whole && kept.isWhole() && !kept.hasSocketEnded());
+      attachAnewUnless(all && kept.isWhole() && !kept.hasSocketEnded(), last);
     }
     if (call.phase() != Call.Phase.ENDED) {
       shell.registry().replicate(call, line.opening());
@@ -202,10 +214,10 @@ final class LiveCall implements CallEffect.Listener<Void> {
   }
 
   /** Something was not heard: as after any other loss of the sideband, what was missed is looked for. */
-  private void attachAnewUnless(boolean complete) {
+  private void attachAnewUnless(boolean complete, Instant last) {
     if (!complete) {
       var unused = socket.close();
-      socketEnded(MOVED);
+      socketEnded(MOVED, last);
     }
   }
 
@@ -228,7 +240,7 @@ final class LiveCall implements CallEffect.Listener<Void> {
     if (call.phase() == Call.Phase.HANGING_UP) { // whether it was asked for is not known
       hangUp(new CallEffect.HangUp());
     } else {
-      socketEnded(LAPSED);
+      socketEnded(LAPSED, seen);
     }
   }
 
@@ -297,9 +309,10 @@ final class LiveCall implements CallEffect.Listener<Void> {
     } else if (!isHeld()) {
       letGo();
     } else if (overlap != null && overlap.repeats(frame)) {
-      return; // heard by the node before us, and told
+      seen = now(); // heard by the node before us, and told
     } else if (state != null) {
-      fold(line.provider().model().frame(state, frame, now()));
+      seen = now();
+      fold(line.provider().model().frame(state, frame, seen));
     }
   }
 
@@ -315,6 +328,11 @@ final class LiveCall implements CallEffect.Listener<Void> {
   }
 
   private void socketEnded(int code) {
+    socketEnded(code, null);
+  }
+
+  /** @param last that was heard before it; null: all that came */
+  private void socketEnded(int code, @Nullable Instant last) {
     if (frozen != null) {
       frozen.socketEnded();
       return;
@@ -323,7 +341,7 @@ final class LiveCall implements CallEffect.Listener<Void> {
     if (state != null) {
       fold(line.provider().model().detached(state, now()));
     }
-    feed(new CallEvent.Detached(now(), code));
+    feed(new CallEvent.Detached(now(), code, last));
   }
 
   private void write(int sequence, Instant when, String kind, String json) {

@@ -59,7 +59,8 @@ class RecordCodecTest {
     var id = new CallId(new UUID(1, 2));
     CallEvent event = new CallEvent.HungUp(Instant.EPOCH, "");
     for (BusMessage message : List.of(
-        new BusMessage.CallGiven(new NodeId("n1"), Call.claimed(id, 1), origin, List.of("{}")),
+        new BusMessage.CallGiven(
+            new NodeId("n1"), Call.claimed(id, 1), origin, List.of("{}"), Instant.EPOCH),
         new BusMessage.CallHeld(id, 2),
         new BusMessage.CallReleased(
             id, List.of(Missed.frame("{\"type\":\"x\"}"), Missed.event(event)), true))) {

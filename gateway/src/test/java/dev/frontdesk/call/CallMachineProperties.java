@@ -162,7 +162,7 @@ class CallMachineProperties {
         Arbitraries.of(t, t.plusSeconds(60))
             .map(at -> new CallEvent.TakenOver(at, new NodeId("lost"), t, at.equals(t))),
         Arbitraries.of(true, false)
-            .map(whole -> new CallEvent.HandedOver(t, new NodeId("leaving"), whole)),
+            .map(whole -> new CallEvent.HandedOver(t, new NodeId("leaving"), whole ? null : t)),
         id.map(item -> new CallEvent.ItemPlaced(t, item, "a", Side.CALLER)),
         id.map(item -> new CallEvent.CallerSaid(t, item, "words", true)),
         id.map(item -> new CallEvent.AgentSaid(t, item, "words", false)),

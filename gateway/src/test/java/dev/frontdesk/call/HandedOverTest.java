@@ -91,7 +91,7 @@ class HandedOverTest {
   void whatDidNotComeAlongIsLookedForAndElseAGapInItsTimeline() {
     var given = Given.greeted();
     var since = given.now();
-    given.then(new CallEvent.HandedOver(since, FROM, false));
+    given.then(new CallEvent.HandedOver(since, FROM, since));
     assertEquals(List.of("handed-over leaving"), notes(given));
     given
         .then(new CallEvent.Detached(given.now(), 4_901))
@@ -135,12 +135,12 @@ class HandedOverTest {
   @Test
   void theEventIsItselfAfterTheWire() {
     var codec = new RecordCodec(List.of());
-    CallEvent event = new CallEvent.HandedOver(Given.NOON, FROM, true);
+    CallEvent event = new CallEvent.HandedOver(Given.NOON, FROM, null);
     assertEquals(event, codec.read(codec.text(event), CallEvent.class));
   }
 
   private static Given handedOver(Given given) {
-    return given.then(new CallEvent.HandedOver(given.now(), FROM, true));
+    return given.then(new CallEvent.HandedOver(given.now(), FROM, null));
   }
 
   private static List<String> notes(Given given) {

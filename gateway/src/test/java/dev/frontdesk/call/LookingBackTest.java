@@ -88,6 +88,17 @@ class LookingBackTest {
   }
 
   @Test
+  void aGapBeginsWhenTheCallWasLastSeenNotWhenThatIsNoticed() {
+    var lapsed = Given.greeted();
+    var seen = lapsed.now();
+    var noticed = seen.plusSeconds(3);
+    lapsed
+        .then(new CallEvent.Detached(noticed, 4_900, seen))
+        .then(new CallEvent.Probed(noticed, ProbeResult.GONE));
+    assertEquals(List.of(seen + "/" + noticed), gaps(lapsed));
+  }
+
+  @Test
   void whoeverSpokeUnheardAndHadNoReplyIsAnswered() {
     var given = attachedAgain();
     given.then(new CallEvent.LookedBack(given.now(), true, "", Side.CALLER));

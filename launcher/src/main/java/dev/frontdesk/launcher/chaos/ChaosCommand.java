@@ -37,7 +37,9 @@ import picocli.CommandLine.Spec;
       ""
     })
 public final class ChaosCommand implements Callable<Integer> {
-  private static final int RAMP_S = 15;
+  /** New calls a second, by those that end meanwhile: more would measure how fast calls begin. */
+  private static final double RAMP = 1.5;
+
   private static final double SLOWEST = 2;
 
   @Spec
@@ -68,7 +70,7 @@ public final class ChaosCommand implements Callable<Integer> {
 
   @Option(
       names = "--hold",
-      defaultValue = "30",
+      defaultValue = "60",
       paramLabel = "SECONDS",
       description = "How long a call lasts, about (default ${DEFAULT-VALUE}).")
   private int hold;
@@ -123,7 +125,7 @@ public final class ChaosCommand implements Callable<Integer> {
 
   private ChaosReport run(World world, List<Disturbance> disturbances, PrintWriter out) {
     var repertoire = new Repertoire(seed, hold);
-    double rate = Math.max(SLOWEST, (double) calls / RAMP_S);
+    double rate = Math.max(SLOWEST, RAMP * calls / hold);
     var scenario = new Scenario(world, calls, rate, repertoire::next, line -> say(out, line));
     var reports = new ArrayList<ScenarioReport>();
     for (Disturbance disturbance : disturbances) {

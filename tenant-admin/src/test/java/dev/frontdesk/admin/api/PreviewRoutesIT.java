@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.frontdesk.accept.AcceptanceVerticle;
 import dev.frontdesk.accept.CallerBook;
+import dev.frontdesk.accept.Deciding;
 import dev.frontdesk.accept.Desk;
 import dev.frontdesk.accept.LoadBook;
 import dev.frontdesk.accept.Previews;
@@ -146,7 +147,8 @@ class PreviewRoutesIT {
         new RecordCodec(List.of()),
         callers,
         new Reoffers(
-            API.database.claims(), new RecordCodec(List.of()), House.NODE, API.bus, List::of))));
+            API.database.claims(), new RecordCodec(List.of()), House.NODE, API.bus, List::of),
+        new Deciding(System::nanoTime))));
     return directory;
   }
 }

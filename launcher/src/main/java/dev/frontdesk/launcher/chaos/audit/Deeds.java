@@ -34,13 +34,15 @@ final class Deeds {
     transfers();
   }
 
+  /** The next owner answers again what the model has not heard; what it has heard twice, the provider calls a breach. */
   private void tools() {
     seen.toolCalls().stream()
         .filter(tool -> tool.output() == null)
         .forEach(tool -> audit.found(Kind.TOOL_UNANSWERED, tool.name()));
     counted(written.facts().stream()
             .filter(fact -> fact.kind().equals("tool.answered"))
-            .map(fact -> new JsonObject(fact.json()).getString("tool", ""))
+            .map(fact ->
+                new JsonObject(fact.json()).getString("tool", "") + " under epoch " + fact.epoch())
             .toList())
         .forEach((tool, times) -> {
           if (times > 1) {

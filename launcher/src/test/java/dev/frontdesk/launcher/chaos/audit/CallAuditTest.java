@@ -35,6 +35,13 @@ class CallAuditTest {
   }
 
   @Test
+  void whatTheModelDidNotHearTheNextOwnerAnswersAgain() {
+    var call = new GoodCall();
+    call.facts.add(fact(2, 8, "tool.answered", 7, "{\"tool\":\"call_1\"}"));
+    assertEquals(List.of(), CallAudit.of(call.seen(), call.written()));
+  }
+
+  @Test
   void aCallThatTheJournalDoesNotKnowIsFound() {
     var found = CallAudit.of(new GoodCall().seen(), null);
     assertEquals(Set.of(Kind.UNKNOWN), kinds(found));
@@ -93,7 +100,7 @@ class CallAuditTest {
             call -> call.tools.add(new ToolCall("get_current_time", "{}", null, null))),
         planted(
             Kind.TOOL_TWICE,
-            call -> call.facts.add(fact(2, 7, "tool.answered", 7, "{\"tool\":\"call_1\"}"))),
+            call -> call.facts.add(fact(1, 7, "tool.answered", 3, "{\"tool\":\"call_1\"}"))),
         planted(Kind.MESSAGE_MISSING, call -> call.messages.clear()),
         planted(Kind.MESSAGE_TWICE, call -> call.messages.add(call.messages.get(0))),
         planted(Kind.MESSAGE_TWICE, call -> call.messages.add(GoodCall.message("Never said."))),

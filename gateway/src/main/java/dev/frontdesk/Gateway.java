@@ -600,6 +600,7 @@ public final class Gateway {
             bus,
             this::answeringDesk,
             doorCounts,
+            rest,
             clock)
         .build();
   }

@@ -77,6 +77,14 @@ public record Address<M extends BusMessage>(String name, Class<M> type) {
   public static final Address<BusMessage.AttemptAsked> ATTEMPT_ASKED =
       new Address<>("transfer.asked", BusMessage.AttemptAsked.class);
 
+  /** Transfers, on any node. */
+  public static final Address<BusMessage.TargetAsked> TARGET_ASKED =
+      new Address<>("transfer.target", BusMessage.TargetAsked.class);
+
+  /** Sessions, on the node that owns the call. */
+  public static final Address<BusMessage.TargetNews> TARGET_NEWS =
+      new Address<>("carrier.target", BusMessage.TargetNews.class);
+
   /** Journal, on the node that owns the calls. */
   public static final Address<BusMessage.JournalBatch> JOURNAL =
       new Address<>("journal.append", BusMessage.JournalBatch.class);

@@ -373,8 +373,74 @@ public sealed interface BusMessage {
       @Nullable String sipDomain)
       implements BusMessage {}
 
-  /** What was seen of an attempt. */
-  record AttemptSeen(int attempt, AttemptOutcome outcome, String reason) implements BusMessage {}
+  /**
+   * What was seen of an attempt.
+   *
+   * @param leg of the target, as the carrier names it; null: it has none of its own, or none that we know of
+   */
+  record AttemptSeen(
+      int attempt,
+      AttemptOutcome outcome,
+      String reason,
+      @Nullable String leg) implements BusMessage {
+    public AttemptSeen(int attempt, AttemptOutcome outcome, String reason) {
+      this(attempt, outcome, reason, null);
+    }
+  }
+
+  /**
+   * Sessions to Transfers: something is to be done with the target of a warm transfer, answered with {@link AttemptSeen}: TAKEN once the
+   * carrier took it, of a LOOK what was seen.
+   *
+   * @param target whom to ring; null for the others
+   * @param shown the number of ours that the caller dialled; null: none
+   * @param leg the target's, to be dropped or looked at; null: none that we know of
+   */
+  record TargetAsked(
+      CallId call,
+      int epoch,
+      NodeId owner,
+      TenantId tenant,
+      EndpointId endpoint,
+      String providerCall,
+      int attempt,
+      Act act,
+      @Nullable TransferTarget target,
+      @Nullable PhoneNumber shown,
+      @Nullable String leg)
+      implements BusMessage {
+    /**
+     * RING the target; JOIN: the caller goes to the room where it is; LOOK who is there, and how the target's leg stands; RETURN: the
+     * caller comes back from there; DROP its leg.
+     */
+    public enum Act {
+      RING,
+      JOIN,
+      LOOK,
+      RETURN,
+      DROP
+    }
+  }
+
+  /**
+   * Webhooks to Sessions on the owner's node: the carrier tells of the target of a warm transfer; answered with {@link TargetTold}.
+   *
+   * @param leg of the target; null: the news is not of its leg
+   */
+  record TargetNews(
+      CallId call,
+      int attempt,
+      AttemptOutcome outcome,
+      String reason,
+      @Nullable String leg) implements BusMessage {}
+
+  /**
+   * Whether a target is waited for.
+   *
+   * @param wanted false: the call is over, or goes another way by now
+   * @param whisper what the target is to hear before it decides; blank: nothing
+   */
+  record TargetTold(boolean wanted, String whisper) implements BusMessage {}
 
   /** Sessions (or Webhooks, for a claim made while the database was away) to Journal on the same node; answered once durable. */
   record JournalBatch(List<Entry> entries) implements BusMessage {

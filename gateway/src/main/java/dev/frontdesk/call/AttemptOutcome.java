@@ -13,5 +13,25 @@ public enum AttemptOutcome {
   /** The call left us after the REFER was taken; nobody confirmed that the target answered. */
   HANDED_OVER,
   /** Taken, and then nothing happened. */
-  SILENT
+  SILENT,
+  /** The target picked up and hears who calls; it has not said yet whether it takes the call. */
+  ANSWERED,
+  /** The target takes the call. */
+  ACCEPTED,
+  /** The target is in the room where the caller will meet it. */
+  ENTERED,
+  /** The target picked up and does not want the call. */
+  DECLINED,
+  /** The target rang and nobody picked up. */
+  NO_ANSWER,
+  /** The target talks to somebody else, or refused while it rang. */
+  BUSY,
+  /** A machine picked up. */
+  VOICEMAIL,
+  /** The target cannot be reached at its address. */
+  FAILED,
+  /** The target hung up before the caller was with it. */
+  LEFT,
+  /** The call ended, or another way, before the target had taken it. */
+  ABANDONED
 }

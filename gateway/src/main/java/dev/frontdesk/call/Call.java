@@ -160,7 +160,9 @@ public record Call(
     return tools.isEmpty()
         && !detached
         && isConnected()
-        && (transfer == null || transfer.stage() != Transfer.Stage.ASKED);
+        && (transfer == null
+            || (transfer.stage() != Transfer.Stage.ASKED
+                && !transfer.isJoining()));
   }
 
   /** Whether another node would need to know of the change from {@code before} to this. */

@@ -2,6 +2,7 @@ package dev.frontdesk.call;
 
 import dev.frontdesk.model.TransferTarget;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What a call wants done, in order. Performed once, by whoever owns the call. */
 public sealed interface CallEffect {
@@ -16,6 +17,14 @@ public sealed interface CallEffect {
     R runTool(RunTool effect);
 
     R attemptTransfer(AttemptTransfer effect);
+
+    R joinTarget(JoinTarget effect);
+
+    R lookForTarget(LookForTarget effect);
+
+    R dropTarget(DropTarget effect);
+
+    R returnCaller(ReturnCaller effect);
 
     R hangUp(HangUp effect);
 
@@ -54,11 +63,49 @@ public sealed interface CallEffect {
     }
   }
 
-  /** One transfer attempt; what is seen of it comes back as an event. */
+  /**
+   * One transfer attempt; what is seen of it comes back as an event. A warm target is rung on a leg of its own, while the caller stays.
+   */
   record AttemptTransfer(int attempt, TransferTarget target) implements CallEffect {
     @Override
     public <R> R to(Listener<R> listener) {
       return listener.attemptTransfer(this);
+    }
+  }
+
+  /** The caller is moved from the receptionist to the room where the target is; what is seen of it comes back as an event. */
+  record JoinTarget(int attempt) implements CallEffect {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.joinTarget(this);
+    }
+  }
+
+  /**
+   * The carrier is asked who is in the room, and how the target's leg stands; the answer comes back as an event.
+   *
+   * @param leg null: none that we know of
+   */
+  record LookForTarget(int attempt, @Nullable String leg) implements CallEffect {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.lookForTarget(this);
+    }
+  }
+
+  /** The target's leg is ended, wherever it is. */
+  record DropTarget(int attempt, String leg) implements CallEffect {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.dropTarget(this);
+    }
+  }
+
+  /** A caller who was sent to the room is fetched back to the receptionist. */
+  record ReturnCaller(int attempt) implements CallEffect {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.returnCaller(this);
     }
   }
 

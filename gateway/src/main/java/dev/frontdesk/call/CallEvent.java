@@ -263,11 +263,18 @@ public sealed interface CallEvent {
    *
    * @param tool the tool request behind it; null: an operator or the front desk
    * @param targets at least one, first to be tried first
+   * @param summary what the caller wants, for who is asked to take the call; blank: nobody said
    */
-  record TransferAsked(Instant at, @Nullable String tool, List<TransferTarget> targets)
+  record TransferAsked(
+      Instant at, @Nullable String tool, List<TransferTarget> targets, String summary)
       implements CallEvent {
+    public TransferAsked(Instant at, @Nullable String tool, List<TransferTarget> targets) {
+      this(at, tool, targets, "");
+    }
+
     public TransferAsked {
       targets = List.copyOf(targets);
+      summary = summary == null ? "" : summary; // of a node that knows no warm transfers
     }
 
     @Override
@@ -276,9 +283,21 @@ public sealed interface CallEvent {
     }
   }
 
-  /** What was seen of a transfer attempt. */
-  record AttemptReported(Instant at, int attempt, AttemptOutcome outcome, String reason)
-      implements CallEvent {
+  /**
+   * What was seen of a transfer attempt.
+   *
+   * @param leg of the target, as the carrier names it; null: it has none of its own, or none that we know of
+   */
+  record AttemptReported(
+      Instant at,
+      int attempt,
+      AttemptOutcome outcome,
+      String reason,
+      @Nullable String leg) implements CallEvent {
+    public AttemptReported(Instant at, int attempt, AttemptOutcome outcome, String reason) {
+      this(at, attempt, outcome, reason, null);
+    }
+
     @Override
     public <R> R to(Listener<R> listener) {
       return listener.attemptReported(this);

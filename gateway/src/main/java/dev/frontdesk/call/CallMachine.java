@@ -50,7 +50,7 @@ public final class CallMachine implements CallEvent.Listener<Step> {
     draft.plan = plan;
     draft.reached = event.at();
     if (!event.forward().isEmpty()) {
-      draft.transfer = new Transfer(1, Stage.ANNOUNCING, event.forward(), null, event.at());
+      draft.transfer = new Transfer(1, Stage.ANNOUNCING, event.forward(), null, event.at(), "");
     }
     draft.journal(Opening.of(origin, plan, event.decision(), event.reasons()));
     draft.journal(new Fact.Answered());
@@ -94,7 +94,7 @@ public final class CallMachine implements CallEvent.Listener<Step> {
         return draft.done();
       }
       if (draft.transfer != null) {
-        transferring.begin(null, draft.transfer.targets(), draft.transfer.attempt());
+        transferring.begin(null, draft.transfer.targets(), draft.transfer.attempt(), "");
       } else {
         draft.phase = Phase.TALKING;
         draft.tell(new ModelCommand.Greet(plan.greeting(), plan.language()));
@@ -140,6 +140,7 @@ public final class CallMachine implements CallEvent.Listener<Step> {
     draft.unwatch(TimerKind.SILENCE);
     draft.unwatch(TimerKind.STALL);
     draft.unwatch(TimerKind.FILLER);
+    draft.unwatch(TimerKind.HOLDING);
     if (draft.sound.playing() != null) {
       draft.note("barge-in", "");
       if (draft.plan != null && draft.plan.capabilities().clearsPlayback()) {
@@ -160,6 +161,8 @@ public final class CallMachine implements CallEvent.Listener<Step> {
     if (draft.phase == Phase.TALKING) {
       draft.sound = draft.sound.callerStops(event.at());
       draft.watch(TimerKind.STALL, Watches.MODEL_SPEAKS_WITHIN);
+    } else if (draft.isAttended()) {
+      new WarmTransfer(draft).silent();
     }
     return draft.done();
   }
@@ -172,6 +175,7 @@ public final class CallMachine implements CallEvent.Listener<Step> {
     draft.unwatch(TimerKind.STALL);
     draft.unwatch(TimerKind.DEAD_AIR);
     draft.unwatch(TimerKind.SILENCE);
+    draft.unwatch(TimerKind.HOLDING);
     Instant stopped = draft.sound.callerStopped();
     if (!draft.sound.heard()) {
       draft.step("first-audio");
@@ -194,6 +198,8 @@ public final class CallMachine implements CallEvent.Listener<Step> {
       transferring.announced();
     } else if (draft.phase == Phase.CLOSING) {
       ending.goodbyeHeard();
+    } else if (draft.phase == Phase.TRANSFERRING && draft.isAttended()) {
+      new WarmTransfer(draft).silent();
     } else if (draft.phase == Phase.TALKING && draft.plan != null) {
       draft.watch(TimerKind.SILENCE, draft.plan.longestSilence());
     }
@@ -286,6 +292,8 @@ public final class CallMachine implements CallEvent.Listener<Step> {
   public Step detached(CallEvent.Detached event) {
     if (draft.phase == Phase.HANGING_UP) {
       ending.gone();
+    } else if (joining()) {
+      new WarmTransfer(draft).callerLeaves();
     } else if (draft.phase != Phase.ENDED && !draft.detached) {
       draft.detached = true;
       draft.sound = draft.sound.ended();
@@ -300,6 +308,10 @@ public final class CallMachine implements CallEvent.Listener<Step> {
   @Override
   public Step probed(CallEvent.Probed event) {
     if (draft.phase == Phase.ENDED) {
+      return draft.done();
+    }
+    if (joining()) {
+      new WarmTransfer(draft).callerUnseen();
       return draft.done();
     }
     switch (event.result()) {
@@ -328,6 +340,12 @@ public final class CallMachine implements CallEvent.Listener<Step> {
   public Step handedOver(CallEvent.HandedOver event) {
     new TakingOver(draft, ending).handedOver(event);
     return draft.done();
+  }
+
+  private boolean joining() {
+    return draft.phase == Phase.TRANSFERRING
+        && draft.transfer != null
+        && draft.transfer.isJoining();
   }
 
   private boolean announcing() {

@@ -66,6 +66,12 @@ final class Draft {
     this.emergency = call.emergency();
   }
 
+  /** Whether the receptionist talks with the caller, also while somebody is being rung for them. */
+  boolean isAttended() {
+    return phase == Phase.TALKING
+        || (phase == Phase.TRANSFERRING && transfer != null && transfer.isWaiting());
+  }
+
   void does(CallEffect effect) {
     effects.add(effect);
   }

@@ -55,7 +55,7 @@ final class Emergencies {
     }
     if (target != null) {
       draft.unwatch(TimerKind.ANNOUNCEMENT);
-      transferring.begin(null, List.of(target), draft.attempts + 1, wanted.sentence());
+      transferring.begin(null, List.of(target), draft.attempts + 1, "", wanted.sentence());
     } else {
       draft.tell(new ModelCommand.Say(LABEL, wanted.sentence()));
     }

@@ -19,6 +19,7 @@ final class Ending {
       TimerKind.SILENCE,
       TimerKind.STALL,
       TimerKind.ANNOUNCEMENT,
+      TimerKind.HOLDING,
       TimerKind.TRANSFER_WATCH);
 
   private final Draft draft;
@@ -33,6 +34,7 @@ final class Ending {
   }
 
   private void politely(EndReason reason, String goodbye, Duration heardWithin) {
+    dropTarget();
     draft.phase = Phase.CLOSING;
     draft.ending = reason;
     draft.transfer = null;
@@ -56,6 +58,7 @@ final class Ending {
   }
 
   void hangUp(EndReason reason) {
+    dropTarget();
     draft.phase = Phase.HANGING_UP;
     draft.ending = reason;
     draft.unwatchAll();
@@ -95,7 +98,24 @@ final class Ending {
     }
   }
 
+  /** Whoever is asked to take the call is asked no more. */
+  private void dropTarget() {
+    Transfer transfer = draft.transfer;
+    if (transfer == null || !transfer.isWarm()) {
+      return;
+    }
+    draft.transfer = null;
+    draft.journal(new Fact.TransferSeen(
+        transfer.attempt(), AttemptOutcome.ABANDONED, "the call ended before it was taken"));
+    if (transfer.leg() != null) {
+      draft.does(new CallEffect.DropTarget(transfer.attempt(), transfer.leg()));
+    }
+  }
+
   void over(EndReason reason, String detail) {
+    if (reason != EndReason.TRANSFERRED) {
+      dropTarget();
+    }
     draft.unwatchAll();
     draft.phase = Phase.ENDED;
     draft.ending = reason;

@@ -102,11 +102,32 @@ final class TakingOver {
 
   /** Whether the call is known to be gone already, and only the answer to its REFER tells why. */
   private boolean awaitsVerdict(@Nullable Transfer transfer) {
-    if (transfer == null || transfer.stage() != Transfer.Stage.ASKED) {
+    if (transfer == null) {
       return false;
     }
-    draft.does(new CallEffect.AttemptTransfer(transfer.attempt(), transfer.target()));
-    return draft.ending != null;
+    return switch (transfer.stage()) {
+      case ANNOUNCING, TAKEN -> false;
+      case ASKED -> {
+        draft.does(new CallEffect.AttemptTransfer(transfer.attempt(), transfer.target()));
+        yield draft.ending != null;
+      }
+      case RINGING, WHISPERING, ENTERING, SEEKING_TARGET -> {
+        if (transfer.leg() == null) {
+          draft.does(new CallEffect.AttemptTransfer(transfer.attempt(), transfer.target()));
+        } else {
+          new WarmTransfer(draft).look(transfer);
+        }
+        yield false;
+      }
+      case JOINING -> {
+        draft.does(new CallEffect.JoinTarget(transfer.attempt()));
+        yield true;
+      }
+      case SEEKING_CALLER -> {
+        new WarmTransfer(draft).look(transfer);
+        yield true;
+      }
+    };
   }
 
   private void talkOn(Plan plan) {

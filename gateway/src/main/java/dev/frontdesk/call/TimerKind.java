@@ -20,6 +20,8 @@ public enum TimerKind {
   ANNOUNCEMENT,
   /** The carrier took a REFER; by now the call should have left us. */
   TRANSFER_WATCH,
+  /** The caller has waited long enough to be told again that somebody is being rung. */
+  HOLDING,
   /** The goodbye should have been heard by now. */
   GOODBYE,
   /** The last sound was sent; the caller hears it a moment later. */

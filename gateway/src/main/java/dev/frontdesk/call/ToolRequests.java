@@ -45,7 +45,7 @@ final class ToolRequests {
     }
     answer(pending.call(), pending.since(), event.output());
     new Filling(draft).answered();
-    if (draft.tools.isEmpty() && draft.phase == Phase.TALKING) {
+    if (draft.tools.isEmpty() && draft.isAttended()) {
       draft.tell(new ModelCommand.Continue());
       draft.watch(TimerKind.STALL, Watches.MODEL_SPEAKS_WITHIN);
     }
@@ -65,7 +65,7 @@ final class ToolRequests {
       if (event.tool() == null) {
         draft.note("operator", "TRANSFER");
       }
-      transferring.begin(event.tool(), event.targets(), draft.attempts + 1);
+      transferring.begin(event.tool(), event.targets(), draft.attempts + 1, event.summary());
     }
   }
 
@@ -82,7 +82,7 @@ final class ToolRequests {
   /** The model has said goodbye already if it has spoken since the caller last did; else we say one. */
   private void endAsked(ToolCall asked) {
     answer(asked, draft.now, "{\"status\":\"ending\"}");
-    if (draft.phase == Phase.TALKING) {
+    if (draft.isAttended()) {
       boolean spoken = draft.sound.heard() && draft.sound.callerStopped() == null;
       ending.politely(EndReason.AGENT_HUNG_UP, spoken ? "" : "Thank you for calling. Goodbye!");
       if (spoken && draft.sound.playing() == null) {

@@ -15,27 +15,30 @@ final class Transferring {
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(20);
 
   private final Draft draft;
+  private final WarmTransfer warm;
 
   Transferring(Draft draft) {
     this.draft = draft;
+    this.warm = new WarmTransfer(draft);
   }
 
   static String label(int attempt) {
     return "transfer-" + attempt;
   }
 
-  void begin(@Nullable String tool, List<TransferTarget> targets, int attempt) {
-    begin(
-        tool,
-        targets,
-        attempt,
-        "One moment please, I am connecting you to " + targets.get(0).name() + ".");
+  /** @param summary what the caller wants, for who is asked to take the call */
+  void begin(@Nullable String tool, List<TransferTarget> targets, int attempt, String summary) {
+    begin(tool, targets, attempt, summary, "One moment please, " + willDo(targets.get(0)) + ".");
   }
 
   /** @param announcement said before the attempt */
   void begin(
-      @Nullable String tool, List<TransferTarget> targets, int attempt, String announcement) {
-    var transfer = new Transfer(attempt, Stage.ANNOUNCING, targets, tool, draft.now);
+      @Nullable String tool,
+      List<TransferTarget> targets,
+      int attempt,
+      String summary,
+      String announcement) {
+    var transfer = new Transfer(attempt, Stage.ANNOUNCING, targets, tool, draft.now, summary);
     draft.phase = Phase.TRANSFERRING;
     draft.transfer = transfer;
     draft.attempts = attempt;
@@ -73,7 +76,11 @@ final class Transferring {
     if (transfer == null
         || report.attempt() != transfer.attempt()
         || transfer.stage() == Stage.ANNOUNCING) {
-      draft.note("transfer-report-late", report.attempt() + " " + report.outcome());
+      late(report);
+      return;
+    }
+    if (transfer.isWarm()) {
+      goOnAfter(warm.reported(transfer, report));
       return;
     }
     draft.journal(new Fact.TransferSeen(report.attempt(), report.outcome(), report.reason()));
@@ -85,13 +92,51 @@ final class Transferring {
         new Ending(draft).over(EndReason.TRANSFERRED, transfer.target().key());
       case HANDED_OVER ->
         new Ending(draft).over(EndReason.HANDED_OVER, transfer.target().key());
-      case REFUSED, SILENT -> failed(transfer);
+      case REFUSED, SILENT, DECLINED, NO_ANSWER, BUSY, VOICEMAIL, FAILED, LEFT, ABANDONED ->
+        failed(transfer);
+      case ANSWERED, ACCEPTED, ENTERED -> {} // of a target that is not asked
+    }
+  }
+
+  /** Of an attempt that is over. Who is still rung or asked for it would wait in vain. */
+  private void late(CallEvent.AttemptReported report) {
+    draft.note("transfer-report-late", report.attempt() + " " + report.outcome());
+    boolean lives = switch (report.outcome()) {
+      case TAKEN, ANSWERED, ACCEPTED, ENTERED -> true;
+      default -> false;
+    };
+    if (lives && report.leg() != null) {
+      draft.does(new CallEffect.DropTarget(report.attempt(), report.leg()));
+    }
+  }
+
+  /** The target could not be asked, or said no: the next is tried, or the receptionist goes on. */
+  private void goOnAfter(WarmTransfer.@Nullable Failure failure) {
+    if (failure == null) {
+      return;
+    }
+    Transfer transfer = failure.transfer();
+    List<TransferTarget> rest = transfer.targets().subList(1, transfer.targets().size());
+    if (rest.isEmpty() || failure.moved()) {
+      draft.phase = Phase.TALKING;
+      notReached(transfer, failure.words());
+    } else {
+      begin(
+          transfer.tool(),
+          rest,
+          transfer.attempt() + 1,
+          transfer.summary(),
+          failure.words() + ", " + willDo(rest.get(0)) + ".");
     }
   }
 
   /** The watch ran out: no answer to the REFER, or it was taken and the call is still here. */
   void watchFired() {
     Transfer transfer = open();
+    if (transfer.isWarm()) {
+      goOnAfter(warm.watchFired(transfer));
+      return;
+    }
     if (draft.ending != null) {
       new Ending(draft).over(draft.ending, "the answer to the REFER never came");
       return;
@@ -125,11 +170,12 @@ final class Transferring {
     } else {
       draft.phase = Phase.TALKING;
       draft.transfer = null;
-      notReached(transfer);
+      notReached(transfer, "I could not reach " + transfer.target().name());
     }
   }
 
-  private void notReached(Transfer transfer) {
+  /** @param why half a sentence */
+  private void notReached(Transfer transfer, String why) {
     Emergency emergency = Emergencies.behind(transfer, draft);
     if (emergency != null) {
       draft.tell(new ModelCommand.Note("Nobody could be reached for the caller's emergency."));
@@ -139,17 +185,39 @@ final class Transferring {
           + " did not succeed. Offer to take a message."));
       draft.tell(new ModelCommand.Say(
           "transfer-failed-" + transfer.attempt(),
-          "I am sorry, I could not reach " + transfer.target().name() + ". May I take a message?"));
+          "I am sorry, " + why + ". May I take a message?"));
     }
   }
 
   private void attempt(Transfer transfer) {
     draft.transfer = transfer;
     draft.attempts = transfer.attempt();
+    Duration ringFor = ringFor(transfer);
     TransferTarget target = transfer.target();
     draft.journal(new Fact.TransferAttempted(transfer.attempt(), target.key(), target.address()));
-    draft.does(new CallEffect.AttemptTransfer(transfer.attempt(), target));
-    draft.watch(TimerKind.TRANSFER_WATCH, ANSWERED_WITHIN);
+    if (ringFor != null) {
+      warm.ring(transfer, ringFor);
+    } else {
+      draft.does(new CallEffect.AttemptTransfer(transfer.attempt(), target.blind()));
+      draft.watch(TimerKind.TRANSFER_WATCH, ANSWERED_WITHIN);
+    }
+  }
+
+  /** How long the target may ring before it is asked; null: it gets the caller blind, as always in an emergency. */
+  private @Nullable Duration ringFor(Transfer transfer) {
+    boolean possible = isPossible() && Emergencies.behind(transfer, draft) == null;
+    TransferTarget.Warm wanted = transfer.target().warm();
+    return possible && wanted != null ? wanted.ringFor() : null;
+  }
+
+  private boolean isPossible() {
+    return draft.plan != null && draft.plan.capabilities().warmTransfer();
+  }
+
+  private String willDo(TransferTarget target) {
+    return isPossible() && target.warm() != null
+        ? "I am trying to reach " + target.name()
+        : "I am connecting you to " + target.name();
   }
 
   private Transfer open() {

@@ -31,6 +31,7 @@ final class Watches {
       case WRAP_UP -> wrapUp();
       case LONGEST_CALL -> longestCall();
       case ANNOUNCEMENT -> transferring.announced();
+      case HOLDING -> new WarmTransfer(draft).holding();
       case TRANSFER_WATCH -> transferring.watchFired();
       case GOODBYE, GOODBYE_MARGIN ->
         ending.hangUp(draft.ending == null ? EndReason.AGENT_HUNG_UP : draft.ending);

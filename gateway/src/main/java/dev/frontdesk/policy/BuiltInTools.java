@@ -98,8 +98,10 @@ public final class BuiltInTools {
             List.of("destination"),
             ordered(
                 "destination",
-                ordered(
-                    "type", "string", "enum", keys, "description", "Key of the destination."))));
+                ordered("type", "string", "enum", keys, "description", "Key of the destination."),
+                "summary",
+                text(
+                    "Who calls and what about, in a sentence for the person who picks up.", 300))));
   }
 
   private static ToolSpec takeMessage() {

@@ -4,6 +4,7 @@ import dev.frontdesk.model.Endpoint;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The SIP leg at the provider, by REST. Futures never fail: every end is an {@link Answer}. */
 public interface CallControl {
@@ -25,6 +26,11 @@ public interface CallControl {
   /** Has the carrier open the call's stream anew, at whatever node it finds; the present one ends. DONE where there is none. */
   default Future<Answer> sendElsewhere(Endpoint endpoint, String providerCall) {
     return Future.succeededFuture(Answer.DONE);
+  }
+
+  /** How targets are rung and asked beside this leg; empty: the carrier does not do it for us. */
+  default Optional<TargetLegs> targetLegs() {
+    return Optional.empty();
   }
 
   /** DONE also if the call was over already. */

@@ -4,10 +4,13 @@ import dev.frontdesk.bus.BusMessage.CallReleased;
 import dev.frontdesk.bus.BusMessage.CommandAsked;
 import dev.frontdesk.bus.BusMessage.CommandDone;
 import dev.frontdesk.bus.BusMessage.LegSeen;
+import dev.frontdesk.bus.BusMessage.TargetNews;
+import dev.frontdesk.bus.BusMessage.TargetTold;
 import dev.frontdesk.call.Call;
 import dev.frontdesk.call.CallEvent;
 import dev.frontdesk.call.ProbeResult;
 import dev.frontdesk.call.Transfer;
+import dev.frontdesk.call.Whisper;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.session.Drain.Handed;
@@ -119,9 +122,28 @@ final class Commands {
     return seen.future();
   }
 
+  /** The carrier tells of the target of a warm transfer. */
+  Future<TargetTold> target(TargetNews news) {
+    Promise<TargetTold> told = Promise.promise();
+    context.runOnContext(now -> told.complete(calls
+        .find(news.call())
+        .map(live -> told(live, news))
+        .orElseGet(() -> new TargetTold(false, ""))));
+    return told.future();
+  }
+
+  private static TargetTold told(LiveCall live, TargetNews news) {
+    live.feed(new CallEvent.AttemptReported(
+        live.now(), news.attempt(), news.outcome(), news.reason(), news.leg()));
+    Transfer transfer = live.call().transfer();
+    boolean wanted = transfer != null && transfer.isWarm() && transfer.attempt() == news.attempt();
+    return new TargetTold(wanted, wanted ? Whisper.of(live.call()) : "");
+  }
+
   private static LegSeen seen(Call call) {
     Transfer transfer = call.transfer();
-    return new LegSeen(call.phase(), transfer == null ? null : transfer.target());
+    return new LegSeen(
+        call.phase(), transfer == null || transfer.isWarm() ? null : transfer.target());
   }
 
   /** Another node owns the call under {@code epoch}: whoever of ours drives it under an older one lets go. */

@@ -1,8 +1,11 @@
 package dev.frontdesk.session;
 
+import dev.frontdesk.bus.BusMessage.AttemptSeen;
 import dev.frontdesk.bus.BusMessage.EffectVerdict;
+import dev.frontdesk.bus.BusMessage.TargetAsked.Act;
 import dev.frontdesk.bus.Entry;
 import dev.frontdesk.bus.Missed;
+import dev.frontdesk.call.AttemptOutcome;
 import dev.frontdesk.call.Call;
 import dev.frontdesk.call.CallEffect;
 import dev.frontdesk.call.CallEvent;
@@ -409,8 +412,45 @@ final class LiveCall implements CallEffect.Listener<Void> {
 
   @Override
   public Void attemptTransfer(CallEffect.AttemptTransfer effect) {
-    Attempts.ask(shell, this, effect).onSuccess(this::feed);
+    if (effect.target().warm() == null) {
+      Attempts.ask(shell, this, effect).onSuccess(this::feed);
+    } else {
+      Targets.ask(shell, this, Act.RING, effect.attempt(), effect.target(), null)
+          .onSuccess(seen -> feed(Targets.event(this, seen)));
+    }
     return null;
+  }
+
+  @Override
+  public Void joinTarget(CallEffect.JoinTarget effect) {
+    Targets.ask(shell, this, Act.JOIN, effect.attempt(), null, null)
+        .onSuccess(seen -> feed(Targets.event(this, seen)));
+    return null;
+  }
+
+  @Override
+  public Void lookForTarget(CallEffect.LookForTarget effect) {
+    Targets.ask(shell, this, Act.LOOK, effect.attempt(), null, effect.leg())
+        .onSuccess(seen -> feed(Targets.event(this, seen)));
+    return null;
+  }
+
+  @Override
+  public Void dropTarget(CallEffect.DropTarget effect) {
+    Targets.ask(shell, this, Act.DROP, effect.attempt(), null, effect.leg());
+    return null;
+  }
+
+  @Override
+  public Void returnCaller(CallEffect.ReturnCaller effect) {
+    Targets.ask(shell, this, Act.RETURN, effect.attempt(), null, null).onSuccess(this::returned);
+    return null;
+  }
+
+  private void returned(AttemptSeen seen) {
+    if (seen.outcome() == AttemptOutcome.ABANDONED) { // there is nobody to be fetched
+      feed(new CallEvent.Probed(now(), ProbeResult.GONE));
+    }
   }
 
   @Override

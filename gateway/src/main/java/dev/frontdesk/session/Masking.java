@@ -49,6 +49,10 @@ final class Masking {
     if (event instanceof CallEvent.ToolAnswered answered) {
       return new CallEvent.ToolAnswered(answered.at(), answered.tool(), json(answered.output()));
     }
+    if (event instanceof CallEvent.TransferAsked asked) {
+      return new CallEvent.TransferAsked(
+          asked.at(), asked.tool(), asked.targets(), redactor.mask(asked.summary()));
+    }
     if (event instanceof CallEvent.Commanded commanded) {
       return new CallEvent.Commanded(
           commanded.at(), commanded.command(), redactor.mask(commanded.text()));

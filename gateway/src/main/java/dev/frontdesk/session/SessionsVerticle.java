@@ -17,6 +17,8 @@ import dev.frontdesk.bus.BusMessage.LegAsked;
 import dev.frontdesk.bus.BusMessage.LegSeen;
 import dev.frontdesk.bus.BusMessage.NodeLoad;
 import dev.frontdesk.bus.BusMessage.Taken;
+import dev.frontdesk.bus.BusMessage.TargetNews;
+import dev.frontdesk.bus.BusMessage.TargetTold;
 import dev.frontdesk.bus.Entry;
 import dev.frontdesk.bus.Offer;
 import dev.frontdesk.bus.RecordCodec;
@@ -169,6 +171,7 @@ public final class SessionsVerticle extends VerticleBase {
         bus.answer(Address.CARRIER_ENDED.on(node), this::carrierEnded),
         bus.answer(Address.LEG_ASKED.on(node), this::legAsked),
         bus.answer(Address.LEG_ARRIVED.on(node), this::legArrived),
+        bus.answer(Address.TARGET_NEWS.on(node), this::targetNews),
         bus.answer(Address.COMMAND.on(node), this::commanded)));
   }
 
@@ -208,6 +211,12 @@ public final class SessionsVerticle extends VerticleBase {
     held.driver(arrived.call())
         .ifPresent(driver -> driver.handOver(arrived.call(), arrived.node(), false));
     return Future.succeededFuture(new Taken());
+  }
+
+  private Future<TargetTold> targetNews(TargetNews news) {
+    return held.driver(news.call())
+        .map(driver -> driver.target(news))
+        .orElseGet(() -> Future.succeededFuture(new TargetTold(false, "")));
   }
 
   private Future<Taken> released(CallReleased released) {

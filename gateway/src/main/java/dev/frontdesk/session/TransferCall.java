@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 /** Finds whom the caller means among the tenant's targets that are open now, and asks the call to transfer there. */
 final class TransferCall implements Tool {
   private static final int LONGEST_DESTINATION = 200;
+  private static final int LONGEST_SUMMARY = 300;
 
   private final Tools tools;
 
@@ -21,15 +22,17 @@ final class TransferCall implements Tool {
   @Override
   public Future<CallEvent> run(LiveCall live, ToolCall asked, Arguments arguments) {
     String destination = arguments.text("destination", LONGEST_DESTINATION);
-    return tools.whom(live, destination).to(new Outcome(live, asked));
+    return tools
+        .whom(live, destination)
+        .to(new Outcome(live, asked, arguments.text("summary", LONGEST_SUMMARY)));
   }
 
-  private record Outcome(LiveCall live, ToolCall asked)
+  private record Outcome(LiveCall live, ToolCall asked, String summary)
       implements Match.Listener<Future<CallEvent>> {
     @Override
     public Future<CallEvent> found(Match.Found match) {
       return Future.succeededFuture(
-          new CallEvent.TransferAsked(live.now(), asked.id(), match.order()));
+          new CallEvent.TransferAsked(live.now(), asked.id(), match.order(), summary));
     }
 
     @Override

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class AfterCalls {
   private static final Logger LOG = LoggerFactory.getLogger(AfterCalls.class);
   private static final Pattern STREAM = Pattern.compile("stream-([1-9])-([1-9][0-9]?)");
+  private static final Pattern ROOM = Pattern.compile("room-([1-9])-([1-9][0-9]?)");
   private static final Pattern DIAL = Pattern.compile("dial-([1-9])");
   private static final Set<String> UNANSWERED = Set.of("busy", "no-answer", "failed");
   private static final Duration OWNER = Duration.ofSeconds(1);
@@ -68,6 +69,12 @@ final class AfterCalls {
       counts.count(End.FOLLOWED);
       var visit = new Visit(request.callSid(), Integer.parseInt(dial.group(1)));
       return Optional.of(dialled(endpoint, request, visit, sent, receivedAt));
+    }
+    Matcher room = ROOM.matcher(what);
+    if (room.matches()) {
+      counts.count(End.FOLLOWED);
+      var visit = new Visit(request.callSid(), Integer.parseInt(room.group(1)));
+      return Optional.of(streamed(endpoint, request, visit, Integer.parseInt(room.group(2))));
     }
     Matcher stream = STREAM.matcher(what);
     if (stream.matches()) {

@@ -32,6 +32,20 @@ public record DoorUrls(String publicUrl) {
     return at(endpoint) + "/after/dial-" + visit.number();
   }
 
+  /** Asked for what follows the room of an attempt. */
+  String afterRoom(EndpointId endpoint, Visit visit, int attempt) {
+    return at(endpoint) + "/after/room-" + visit.number() + "-" + attempt;
+  }
+
+  /**
+   * Asked and told about the target of an attempt.
+   *
+   * @param what see {@link TargetCalls}
+   */
+  String target(EndpointId endpoint, Visit visit, int attempt, String what) {
+    return at(endpoint) + "/target/" + visit.providerCall() + "-" + attempt + "/" + what;
+  }
+
   String stream(EndpointId endpoint) {
     return at(endpoint) + "/stream";
   }

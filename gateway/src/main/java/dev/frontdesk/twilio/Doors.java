@@ -29,6 +29,7 @@ public record Doors(
     Bus bus,
     Desks desks,
     DoorCounts counts,
+    TwilioRest rest,
     InstantSource clock) {
   public TwilioDoor build() {
     DoorUrls named = urls == null ? new DoorUrls("") : urls;
@@ -48,6 +49,7 @@ public record Doors(
         voice,
         after,
         new CarrierNews(claims, bus, counts),
+        new TargetCalls(claims, bus, new TwilioTargets(rest, named), named, counts),
         counts,
         clock);
   }

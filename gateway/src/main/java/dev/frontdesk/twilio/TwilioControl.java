@@ -4,11 +4,13 @@ import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.provider.Answer;
 import dev.frontdesk.provider.CallControl;
+import dev.frontdesk.provider.TargetLegs;
 import dev.frontdesk.twilio.TwilioRest.Field;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The leg at the carrier: how it is answered or refused Twilio asks itself, the rest is told by REST. */
 final class TwilioControl implements CallControl {
@@ -57,19 +59,25 @@ final class TwilioControl implements CallControl {
   }
 
   @Override
+  public Optional<TargetLegs> targetLegs() {
+    return Optional.of(new TwilioTargets(rest, urls));
+  }
+
+  @Override
   public Future<Answer> hangUp(Endpoint endpoint, String providerCall) {
     String callSid = Visit.of(providerCall).callSid();
     return answered(rest.updateCall(endpoint, callSid, List.of(new Field("Status", "completed"))))
         .map(answer -> answer.kind() == Answer.Kind.CALLER_GONE ? Answer.DONE : answer);
   }
 
-  private static Future<Answer> answered(Future<?> asked) {
-    return asked
-        .map(Answer.DONE)
-        .recover(cause -> Future.succeededFuture(
-            cause instanceof TwilioFailure failure
-                ? new Answer(kind(failure.kind()), String.valueOf(failure.getMessage()))
-                : new Answer(Answer.Kind.UNAVAILABLE, String.valueOf(cause.getMessage()))));
+  static Future<Answer> answered(Future<?> asked) {
+    return asked.map(Answer.DONE).otherwise(TwilioControl::failed);
+  }
+
+  static Answer failed(Throwable cause) {
+    return cause instanceof TwilioFailure failure
+        ? new Answer(kind(failure.kind()), String.valueOf(failure.getMessage()))
+        : new Answer(Answer.Kind.UNAVAILABLE, String.valueOf(cause.getMessage()));
   }
 
   private static Answer.Kind kind(TwilioFailure.Kind kind) {

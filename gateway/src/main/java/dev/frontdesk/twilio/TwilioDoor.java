@@ -35,6 +35,7 @@ public final class TwilioDoor {
   private final VoiceCalls voice;
   private final AfterCalls after;
   private final CarrierNews news;
+  private final TargetCalls targets;
   private final DoorCounts counts;
   private final InstantSource clock;
 
@@ -48,6 +49,7 @@ public final class TwilioDoor {
       VoiceCalls voice,
       AfterCalls after,
       CarrierNews news,
+      TargetCalls targets,
       DoorCounts counts,
       InstantSource clock) {
     this.defaultEndpoint = defaultEndpoint;
@@ -56,6 +58,7 @@ public final class TwilioDoor {
     this.voice = voice;
     this.after = after;
     this.news = news;
+    this.targets = targets;
     this.counts = counts;
     this.clock = clock;
   }
@@ -73,6 +76,9 @@ public final class TwilioDoor {
           .handler(request -> named(request, this::after));
     }
     router.post("/twilio/:endpoint/status").handler(request -> named(request, this::status));
+    router
+        .post("/twilio/:endpoint/target/:ref/:what")
+        .handler(request -> named(request, this::target));
     router.post("/twilio/:endpoint/stream").handler(request -> named(request, this::stream));
   }
 
@@ -141,6 +147,20 @@ public final class TwilioDoor {
       RoutingContext request, Endpoint endpoint, VoiceRequest call, Verified verified) {
     after
         .answer(endpoint, call, request.pathParam("what"), verified.parameters(), clock.instant())
+        .ifPresentOrElse(
+            twiml -> twiml.onSuccess(text -> answer(request, text)).onFailure(request::fail),
+            () -> refuse(request, BAD_REQUEST, End.MALFORMED));
+  }
+
+  private void target(
+      RoutingContext request, Endpoint endpoint, VoiceRequest call, Verified verified) {
+    targets
+        .answer(
+            endpoint,
+            call,
+            request.pathParam("ref"),
+            request.pathParam("what"),
+            verified.parameters())
         .ifPresentOrElse(
             twiml -> twiml.onSuccess(text -> answer(request, text)).onFailure(request::fail),
             () -> refuse(request, BAD_REQUEST, End.MALFORMED));

@@ -20,7 +20,7 @@ public final class TwilioProvider {
   public static Provider create(Provider model, TwilioRest rest, DoorUrls urls) {
     return new Provider(
         NAME,
-        model.capabilities(),
+        model.capabilities().withWarmTransfer(),
         new NoWebhooks(),
         model.sessions(),
         new TwilioControl(rest, urls),

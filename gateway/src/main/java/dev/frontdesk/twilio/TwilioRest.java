@@ -18,6 +18,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -70,6 +71,37 @@ public final class TwilioRest {
     return post(endpoint, "/Calls.json", fields);
   }
 
+  public Future<JsonObject> call(Endpoint endpoint, String callSid) {
+    return get(endpoint, "/Calls/" + checked(callSid) + ".json");
+  }
+
+  /** The labels of those who are in the live conference of this name, none if there is none. */
+  public Future<List<String>> inRoom(Endpoint endpoint, String name) {
+    return get(endpoint, "/Conferences.json?FriendlyName=" + encoded(name)).compose(found -> {
+      for (JsonObject room : members(found, "conferences")) {
+        if (!"completed".equals(room.getString("status"))) {
+          String sid = checked(String.valueOf(room.getString("sid")));
+          return get(endpoint, "/Conferences/" + sid + "/Participants.json").map(TwilioRest::labels);
+        }
+      }
+      return Future.succeededFuture(List.of());
+    });
+  }
+
+  private static List<String> labels(JsonObject participants) {
+    return members(participants, "participants").stream()
+        .filter(each -> "connected".equals(each.getString("status")))
+        .map(each -> String.valueOf(each.getString("label")))
+        .toList();
+  }
+
+  private static List<JsonObject> members(JsonObject page, String key) {
+    return page.getJsonArray(key, new JsonArray()).stream()
+        .filter(JsonObject.class::isInstance)
+        .map(JsonObject.class::cast)
+        .toList();
+  }
+
   /** @param conference its id, or the name under which it is made if there is none */
   public Future<JsonObject> addParticipant(
       Endpoint endpoint, String conference, List<Field> fields) {
@@ -113,6 +145,10 @@ public final class TwilioRest {
           : Future.failedFuture(
               new TwilioFailure(Kind.INVALID, 0, "Twilio's next page is not of this API"));
     });
+  }
+
+  private Future<JsonObject> get(Endpoint endpoint, String path) {
+    return asked(endpoint, HttpMethod.GET, account(endpoint) + path, null, 1);
   }
 
   private Future<JsonObject> post(Endpoint endpoint, String path, List<Field> fields) {

@@ -71,6 +71,58 @@ final class Twiml {
             : response(said, dialling(fallback, callerId, Duration.ofSeconds(30))));
   }
 
+  /**
+   * Asks who has picked up whether they take a call, twice; silence is a no, told as an empty key.
+   *
+   * @param whisper who calls, and what about
+   * @param key asked with the key they press
+   */
+  static String ask(String whisper, String language, String key) {
+    String question = "Press 1 to take the call, 2 to decline.";
+    return document(response(
+        gather(whisper + " " + question, language, key),
+        gather(question, language, key),
+        Xml.of("Redirect", key).with("method", "POST")));
+  }
+
+  private static Xml gather(String words, String language, String key) {
+    return Xml.of("Gather", Xml.of("Say", words).with("language", language))
+        .with("input", "dtmf")
+        .with("numDigits", "1")
+        .with("timeout", "6")
+        .with("action", key);
+  }
+
+  /** Waits a little, and asks us again. */
+  static String again(Duration pause, String url) {
+    return document(response(
+        Xml.of("Pause").with("length", String.valueOf(pause.toSeconds())),
+        Xml.of("Redirect", url).with("method", "POST")));
+  }
+
+  /** Asks us at once what to do. */
+  static String redirect(String url) {
+    return document(response(Xml.of("Redirect", url).with("method", "POST")));
+  }
+
+  /**
+   * Into the room where caller and target meet; whoever leaves it ends it. It begins with the target.
+   *
+   * @param label {@code caller} or {@code target}
+   * @param news told who comes and goes
+   * @param action asked for what follows; null: nothing, the leg ends
+   */
+  static String room(String name, String label, String news, @Nullable String action) {
+    Xml room = Xml.of("Conference", name)
+        .with("startConferenceOnEnter", String.valueOf(label.equals("target")))
+        .with("endConferenceOnExit", "true")
+        .with("beep", "false")
+        .with("participantLabel", label)
+        .with("statusCallback", news)
+        .with("statusCallbackEvent", "join leave");
+    return document(response(Xml.of("Dial").with("action", action).with(room)));
+  }
+
   /** Says something, then hangs up. */
   static String goodbye(String sentence, String language) {
     return document(response(Xml.of("Say", sentence).with("language", language), Xml.of("Hangup")));

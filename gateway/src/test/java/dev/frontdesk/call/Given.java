@@ -105,7 +105,17 @@ final class Given {
   /** Talking and greeted, in a call whose tools have sentences to say while they are slow. */
   static Given filling(Map<String, String> fillers) {
     Plan plan = plan();
-    var filling = new Plan(
+    return greeted(plan, plan.capabilities(), fillers);
+  }
+
+  /** Talking and greeted, on a line that can ring targets. */
+  static Given warmlyGreeted() {
+    Plan plan = plan();
+    return greeted(plan, plan.capabilities().withWarmTransfer(), Map.of());
+  }
+
+  private static Given greeted(Plan plan, Capabilities capabilities, Map<String, String> fillers) {
+    var changed = new Plan(
         plan.tenant(),
         plan.agency(),
         plan.profile(),
@@ -117,16 +127,29 @@ final class Given {
         plan.hash(),
         plan.longestCall(),
         plan.longestSilence(),
-        plan.capabilities(),
+        capabilities,
         false,
         plan.redact(),
         null,
         fillers);
     return new Given()
         .then(new CallEvent.Offered(NOON, ORIGIN))
-        .then(new CallEvent.Accepted(NOON, filling, List.of(), "answer", List.of(), NOON, NOON))
+        .then(new CallEvent.Accepted(NOON, changed, List.of(), "answer", List.of(), NOON, NOON))
         .then(new CallEvent.Attached(NOON, false))
         .heard("resp_1", null);
+  }
+
+  /** The same target, asked first. */
+  static TransferTarget warm(TransferTarget target) {
+    return new TransferTarget(
+        target.key(),
+        target.name(),
+        target.aliases(),
+        target.address(),
+        target.description(),
+        target.kind(),
+        null,
+        new TransferTarget.Warm(Duration.ofSeconds(20)));
   }
 
   Given says(String words) {

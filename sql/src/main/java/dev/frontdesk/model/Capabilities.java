@@ -10,10 +10,27 @@ import java.time.Duration;
  * @param reportsPlayback the real start and end of sound to the caller are reported
  * @param clearsPlayback we must stop the sound ourselves when the caller barges in
  * @param longestSession the provider ends a session at this age
+ * @param warmTransfer a target can be rung and asked while the caller stays with us
  */
 public record Capabilities(
     boolean hearsTransferOutcome,
     boolean reattaches,
     boolean reportsPlayback,
     boolean clearsPlayback,
-    Duration longestSession) {}
+    Duration longestSession,
+    boolean warmTransfer) {
+  public Capabilities(
+      boolean hearsTransferOutcome,
+      boolean reattaches,
+      boolean reportsPlayback,
+      boolean clearsPlayback,
+      Duration longestSession) {
+    this(hearsTransferOutcome, reattaches, reportsPlayback, clearsPlayback, longestSession, false);
+  }
+
+  /** The same with a leg that can ring targets. */
+  public Capabilities withWarmTransfer() {
+    return new Capabilities(
+        hearsTransferOutcome, reattaches, reportsPlayback, clearsPlayback, longestSession, true);
+  }
+}

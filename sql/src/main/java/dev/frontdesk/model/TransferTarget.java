@@ -1,5 +1,6 @@
 package dev.frontdesk.model;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param address {@code +E164} or a {@code sip:} URI
  * @param description when to transfer there, for the model
  * @param hours when the target takes calls; null: always
+ * @param warm the target is asked before it gets the caller; null: the caller is handed over blind
  */
 public record TransferTarget(
     String key,
@@ -21,7 +23,8 @@ public record TransferTarget(
     String address,
     String description,
     Kind kind,
-    @Nullable OpeningHours hours) {
+    @Nullable OpeningHours hours,
+    @Nullable Warm warm) {
   private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
   private static final Pattern SIP = Pattern.compile(
       "sips?:[A-Za-z0-9+._~%-]{1,64}@[A-Za-z0-9.:\\[\\]-]{1,253}(;[A-Za-z0-9=._-]{1,100})?");
@@ -34,6 +37,34 @@ public record TransferTarget(
     FALLBACK
   }
 
+  /**
+   * How a target is asked whether it takes a call (attended transfer).
+   *
+   * @param ringFor how long it may ring before the next is tried, 5 s to 60 s
+   */
+  public record Warm(Duration ringFor) {
+    public static final Duration SHORTEST = Duration.ofSeconds(5);
+    public static final Duration LONGEST = Duration.ofSeconds(60);
+
+    public Warm {
+      if (ringFor.compareTo(SHORTEST) < 0 || ringFor.compareTo(LONGEST) > 0) {
+        throw new IllegalArgumentException("rings for 5 s to 60 s, not for " + ringFor);
+      }
+    }
+  }
+
+  /** A target that gets callers blind. */
+  public TransferTarget(
+      String key,
+      String name,
+      List<String> aliases,
+      String address,
+      String description,
+      Kind kind,
+      @Nullable OpeningHours hours) {
+    this(key, name, aliases, address, description, kind, hours, null);
+  }
+
   public TransferTarget {
     if (!KEY.matcher(key).matches()) {
       throw new IllegalArgumentException("not a transfer key: " + Printable.brief(key));
@@ -43,5 +74,12 @@ public record TransferTarget(
           "neither an E.164 number nor a SIP URI: " + Printable.brief(address));
     }
     aliases = List.copyOf(aliases);
+  }
+
+  /** The same, handed over to without being asked. */
+  public TransferTarget blind() {
+    return warm == null
+        ? this
+        : new TransferTarget(key, name, aliases, address, description, kind, hours);
   }
 }

@@ -168,7 +168,12 @@ final class SettingsReader {
         row.path("address").asText(),
         row.path("description").asText(),
         TransferTarget.Kind.valueOf(row.path("kind").asText()),
-        hoursOrNull(row.path("hours")));
+        hoursOrNull(row.path("hours")),
+        warm(row.path("warm_ring_s")));
+  }
+
+  private static TransferTarget.@Nullable Warm warm(JsonNode seconds) {
+    return seconds.isInt() ? new TransferTarget.Warm(Duration.ofSeconds(seconds.asInt())) : null;
   }
 
   private static @Nullable OpeningHours hoursOrNull(JsonNode hours) {

@@ -3,20 +3,22 @@ package dev.frontdesk.store;
 import dev.frontdesk.model.TransferTarget;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Whom callers may be transferred to. */
 public final class TargetStore {
   private static final String COLUMNS =
-      "SELECT key, name, aliases, address, description, kind, hours::text AS hours FROM transfer_target ";
+      "SELECT key, name, aliases, address, description, kind, hours::text AS hours, warm_ring_s FROM transfer_target ";
   private static final String LIST = COLUMNS + "WHERE {own} ORDER BY place, key";
   private static final String BY_KEY = COLUMNS + "WHERE {own} AND key = $2";
   private static final String UPSERT = """
-      INSERT INTO transfer_target (tenant_id, agency_id, key, name, aliases, address, description, kind, hours)
-      SELECT id, agency_id, $2, $3, $4, $5, $6, $7, $8::text::jsonb FROM tenant WHERE id = $1
+      INSERT INTO transfer_target (tenant_id, agency_id, key, name, aliases, address, description, kind, hours, warm_ring_s)
+      SELECT id, agency_id, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9 FROM tenant WHERE id = $1
       ON CONFLICT (tenant_id, key) DO UPDATE SET name = excluded.name, aliases = excluded.aliases, address = excluded.address,
-        description = excluded.description, kind = excluded.kind, hours = excluded.hours
+        description = excluded.description, kind = excluded.kind, hours = excluded.hours,
+        warm_ring_s = excluded.warm_ring_s
       """;
   private static final String DELETE = "DELETE FROM transfer_target WHERE {own} AND key = $2";
 
@@ -46,7 +48,8 @@ public final class TargetStore {
             target.address(),
             target.description(),
             target.kind().name(),
-            target.hours() == null ? null : HoursJson.write(target.hours()))
+            target.hours() == null ? null : HoursJson.write(target.hours()),
+            target.warm() == null ? null : (int) target.warm().ringFor().toSeconds())
         .mapEmpty();
   }
 
@@ -56,6 +59,7 @@ public final class TargetStore {
 
   private static TransferTarget target(Row row) {
     String hours = row.getString("hours");
+    Integer rings = row.getInteger("warm_ring_s");
     return new TransferTarget(
         row.getString("key"),
         row.getString("name"),
@@ -63,6 +67,7 @@ public final class TargetStore {
         row.getString("address"),
         row.getString("description"),
         TransferTarget.Kind.valueOf(row.getString("kind")),
-        hours == null ? null : HoursJson.read(Json.read(hours)));
+        hours == null ? null : HoursJson.read(Json.read(hours)),
+        rings == null ? null : new TransferTarget.Warm(Duration.ofSeconds(rings)));
   }
 }

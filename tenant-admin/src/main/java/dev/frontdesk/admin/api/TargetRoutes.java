@@ -8,6 +8,7 @@ import dev.frontdesk.store.Database;
 import dev.frontdesk.store.Tenant;
 import dev.frontdesk.store.TenantStores;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,8 @@ final class TargetRoutes {
       String address,
       @Nullable String description,
       TransferTarget.@Nullable Kind kind,
-      @Nullable Week hours) {
+      @Nullable Week hours,
+      @Nullable Warm warm) {
 
     TransferTarget target(String key, Tenant tenant) {
       return new TransferTarget(
@@ -45,7 +47,8 @@ final class TargetRoutes {
           address.startsWith("sip") ? address : e164(tenant.region()),
           description == null ? "" : description,
           kind == null ? TransferTarget.Kind.PERSON : kind,
-          hours == null ? null : hours.hours(tenant.zone()));
+          hours == null ? null : hours.hours(tenant.zone()),
+          warm == null ? null : new TransferTarget.Warm(Duration.ofSeconds(warm.ringSeconds())));
     }
 
     private String e164(String region) {
@@ -56,6 +59,9 @@ final class TargetRoutes {
     }
   }
 
+  /** Asked before it gets the caller. */
+  record Warm(int ringSeconds) {}
+
   record Shown(
       String key,
       String name,
@@ -63,7 +69,8 @@ final class TargetRoutes {
       String address,
       String description,
       TransferTarget.Kind kind,
-      @Nullable Week hours) {
+      @Nullable Week hours,
+      @Nullable Warm warm) {
     static Shown of(TransferTarget target) {
       OpeningHours hours = target.hours();
       return new Shown(
@@ -73,11 +80,12 @@ final class TargetRoutes {
           target.address(),
           target.description(),
           target.kind(),
-          hours == null ? null : Week.of(hours));
+          hours == null ? null : Week.of(hours),
+          target.warm() == null ? null : new Warm((int) target.warm().ringFor().toSeconds()));
     }
 
     Edited edited() {
-      return new Edited(name, aliases, address, description, kind, hours);
+      return new Edited(name, aliases, address, description, kind, hours, warm);
     }
   }
 

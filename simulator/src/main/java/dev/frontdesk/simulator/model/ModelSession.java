@@ -162,7 +162,7 @@ public final class ModelSession {
               + ",\"usage\":{\"type\":\"duration\",\"seconds\":1}");
     }
     if (turns().path("create_response").asBoolean(true)) {
-      mouth.turn("", null);
+      mouth.turn("", null, "null");
     }
   }
 
@@ -220,7 +220,8 @@ public final class ModelSession {
     } else {
       mouth.turn(
           response.path("instructions").asText(""),
-          toolOutputs.isEmpty() ? null : toolOutputs.get(toolOutputs.size() - 1));
+          toolOutputs.isEmpty() ? null : toolOutputs.get(toolOutputs.size() - 1),
+          response.path("metadata").isObject() ? response.path("metadata").toString() : "null");
     }
   }
 

@@ -65,15 +65,19 @@ final class Speaking {
     making = null;
   }
 
-  /** It is the model's turn; nothing if it is speaking already. */
-  void turn(String instructions, @Nullable String toolOutput) {
+  /**
+   * It is the model's turn; nothing if it is speaking already.
+   *
+   * @param metadata of the request, JSON, given back with the response; {@code null} if nobody asked
+   */
+  void turn(String instructions, @Nullable String toolOutput, String metadata) {
     if (making != null || stopped) {
       return;
     }
     int number = ++turns;
     Brain.Doing doing = options.brain().next(new Brain.Turn(number, instructions, toolOutput));
     String response = "resp_" + id + "_" + number;
-    var utterance = new Utterance(response, "item_" + id + "_" + number, doing, speaker);
+    var utterance = new Utterance(response, "item_" + id + "_" + number, doing, speaker, metadata);
     making = utterance;
     send("response.created", "\"response\":" + body(utterance, "in_progress", null, ""));
     if (doing.tool() == null) {
@@ -183,7 +187,8 @@ final class Speaking {
         reason == null ? "null" : "{\"type\":\"" + status + "\",\"reason\":\"" + reason + "\"}";
     return "{\"object\":\"realtime.response\",\"id\":\"" + utterance.response()
         + "\",\"status\":\"" + status + "\",\"status_details\":" + details + ",\"output\":["
-        + output + "]," + (status.equals("in_progress") ? "\"usage\":null" : USAGE) + "}";
+        + output + "],\"metadata\":" + utterance.metadata() + ","
+        + (status.equals("in_progress") ? "\"usage\":null" : USAGE) + "}";
   }
 
   private void send(String type, String fields) {

@@ -12,14 +12,16 @@ final class Utterance {
   private final String item;
   private final Brain.Doing doing;
   private final int speaker;
+  private final String metadata;
   private final String head;
   private int sentMs;
 
-  Utterance(String response, String item, Brain.Doing doing, int speaker) {
+  Utterance(String response, String item, Brain.Doing doing, int speaker, String metadata) {
     this.response = response;
     this.item = item;
     this.doing = doing;
     this.speaker = speaker;
+    this.metadata = metadata;
     head = "{\"type\":\"response.output_audio.delta\",\"event_id\":\"event_" + response
         + "\",\"response_id\":\"" + response + "\",\"item_id\":\"" + item
         + "\",\"output_index\":0,\"content_index\":0,\"delta\":\"";
@@ -35,6 +37,11 @@ final class Utterance {
 
   Brain.Doing doing() {
     return doing;
+  }
+
+  /** JSON. */
+  String metadata() {
+    return metadata;
   }
 
   int sentMs() {

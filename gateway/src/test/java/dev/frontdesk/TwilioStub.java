@@ -10,25 +10,25 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Twilio's REST API, answering what a test tells it to, in order; then {@code 200 {}}. */
-final class TwilioStub {
-  final List<Asked> asked = new CopyOnWriteArrayList<>();
+public final class TwilioStub {
+  public final List<Asked> asked = new CopyOnWriteArrayList<>();
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final HttpServer server;
 
-  TwilioStub(Vertx vertx) {
+  public TwilioStub(Vertx vertx) {
     server = TestGateway.await(
         vertx.createHttpServer().requestHandler(this::answer).listen(0, "127.0.0.1"));
   }
 
-  record Asked(String method, String uri, String authorization, String body) {}
+  public record Asked(String method, String uri, String authorization, String body) {}
 
   private record Answer(int status, String body, String retryAfter) {}
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.actualPort();
   }
 
-  TwilioStub then(int status, String body) {
+  public TwilioStub then(int status, String body) {
     return then(status, body, "");
   }
 

@@ -68,7 +68,7 @@ final class Judging {
     TenantSettings tenant = chosen.tenant();
     Visit visit = visit(tenant, caller, dialled, now);
     Decision decision = FrontDeskPolicy.decide(tenant, caller, visit, load(tenant), now);
-    return decision.to(new Carried(chosen, caller, visit, provider, now));
+    return decision.to(new Carried(chosen, caller, provider, now));
   }
 
   private Visit visit(
@@ -99,15 +99,13 @@ final class Judging {
     private final ProfileChoice chosen;
     private final TenantSettings tenant;
     private final Caller caller;
-    private final Visit visit;
     private final Provider provider;
     private final Instant now;
 
-    Carried(ProfileChoice chosen, Caller caller, Visit visit, Provider provider, Instant now) {
+    Carried(ProfileChoice chosen, Caller caller, Provider provider, Instant now) {
       this.chosen = chosen;
       this.tenant = chosen.tenant();
       this.caller = caller;
-      this.visit = visit;
       this.provider = provider;
       this.now = now;
     }
@@ -129,10 +127,7 @@ final class Judging {
 
     @Override
     public Verdict forward(Decision.Forward decision) {
-      Contact contact = contact();
-      LanguageChoice language = LanguageChoice.of(tenant, caller, contact, visit.dialled());
-      var answer = new Decision.Answer(false, contact, language, "", decision.reasons());
-      return answered(answer, List.of(decision.target()), "forward");
+      return answered(decision.otherwise(), decision.targets(), "forward");
     }
 
     private @Nullable Contact contact() {

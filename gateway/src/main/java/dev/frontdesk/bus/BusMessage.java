@@ -395,6 +395,9 @@ public sealed interface BusMessage {
    * @param target whom to ring; null for the others
    * @param shown the number of ours that the caller dialled; null: none
    * @param leg the target's, to be dropped or looked at; null: none that we know of
+   * @param caller who is waiting; null: withheld
+   * @param callToken lends us the caller's number; null: it does not
+   * @param about what the call is about; blank: nobody said
    */
   record TargetAsked(
       CallId call,
@@ -407,7 +410,10 @@ public sealed interface BusMessage {
       Act act,
       @Nullable TransferTarget target,
       @Nullable PhoneNumber shown,
-      @Nullable String leg)
+      @Nullable String leg,
+      @Nullable PhoneNumber caller,
+      @Nullable String callToken,
+      String about)
       implements BusMessage {
     /**
      * RING the target; JOIN: the caller goes to the room where it is; LOOK who is there, and how the target's leg stands; RETURN: the

@@ -161,8 +161,7 @@ public record Call(
         && !detached
         && isConnected()
         && (transfer == null
-            || (transfer.stage() != Transfer.Stage.ASKED
-                && !transfer.isJoining()));
+            || (transfer.stage() != Transfer.Stage.ASKED && !transfer.isJoining()));
   }
 
   /** Whether another node would need to know of the change from {@code before} to this. */

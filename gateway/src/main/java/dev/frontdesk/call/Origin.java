@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAt webhook received
  * @param verifiedAt signature verified
  * @param claimedAt claim durable
+ * @param callToken lends us the caller's number at the carrier while the call lives; null: none was sent that can be believed
  */
 public record Origin(
     EndpointId endpoint,
@@ -27,7 +28,34 @@ public record Origin(
     @Nullable PhoneNumber dialled,
     Instant receivedAt,
     Instant verifiedAt,
-    Instant claimedAt) {
+    Instant claimedAt,
+    @Nullable String callToken) {
+
+  /** Of a call whose carrier lends us nothing. */
+  public Origin(
+      EndpointId endpoint,
+      String provider,
+      String providerCall,
+      @Nullable String carrierCall,
+      @Nullable PhoneNumber caller,
+      String callerName,
+      @Nullable PhoneNumber dialled,
+      Instant receivedAt,
+      Instant verifiedAt,
+      Instant claimedAt) {
+    this(
+        endpoint,
+        provider,
+        providerCall,
+        carrierCall,
+        caller,
+        callerName,
+        dialled,
+        receivedAt,
+        verifiedAt,
+        claimedAt,
+        null);
+  }
 
   /** The same, with the moment the claim became durable. */
   public Origin claimedAt(Instant at) {
@@ -41,7 +69,8 @@ public record Origin(
         dialled,
         receivedAt,
         verifiedAt,
-        at);
+        at,
+        callToken);
   }
 
   /** The same, with the number that was found to be the dialled one. */
@@ -54,6 +83,22 @@ public record Origin(
         caller,
         callerName,
         number,
+        receivedAt,
+        verifiedAt,
+        claimedAt,
+        callToken);
+  }
+
+  /** The same without what is not to be written down. */
+  public Origin withoutToken() {
+    return new Origin(
+        endpoint,
+        provider,
+        providerCall,
+        carrierCall,
+        caller,
+        callerName,
+        dialled,
         receivedAt,
         verifiedAt,
         claimedAt);

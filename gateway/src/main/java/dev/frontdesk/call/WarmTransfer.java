@@ -121,7 +121,8 @@ final class WarmTransfer {
       case SEEKING_TARGET ->
         failed(transfer, AttemptOutcome.SILENT, "the target never came to the room");
       case JOINING -> seek(transfer.at(Stage.SEEKING_CALLER));
-      case SEEKING_CALLER -> failed(transfer, AttemptOutcome.SILENT, "the caller never came to the room");
+      case SEEKING_CALLER ->
+        failed(transfer, AttemptOutcome.SILENT, "the caller never came to the room");
       default ->
         failed(
             transfer,

@@ -67,9 +67,16 @@ public sealed interface Decision {
     }
   }
 
-  /** The call goes to people before the receptionist talks. */
-  record Forward(TransferTarget target, List<Reason> reasons) implements Decision {
+  /**
+   * The call goes to people before the receptionist talks.
+   *
+   * @param targets to be tried in order, at least one
+   * @param otherwise how the receptionist answers if none of them takes the call
+   */
+  record Forward(List<TransferTarget> targets, Answer otherwise, List<Reason> reasons)
+      implements Decision {
     public Forward {
+      targets = List.copyOf(targets);
       reasons = List.copyOf(reasons);
     }
 

@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public final class FrontDeskPolicy {
   static final int BUSY = 486;
 
   static final int UNAVAILABLE = 503;
+  private static final int MOST_STAFF = 5;
   private static final DateTimeFormatter WALL_CLOCK =
       DateTimeFormatter.ofPattern("EEEE yyyy-MM-dd HH:mm", Locale.ENGLISH);
 
@@ -153,17 +155,22 @@ public final class FrontDeskPolicy {
 
   private Decision staffFirst(Profile profile, @Nullable Contact contact, LanguageChoice language) {
     if (tenant.desk().staffFirst()) {
-      for (TransferTarget target : OpenTargets.at(now, tenant.targets())) {
-        if (target.kind() == TransferTarget.Kind.FALLBACK) {
-          because(Rule.STAFF_FIRST, target.key());
-          return new Decision.Forward(target, reasons);
-        }
+      List<TransferTarget> staff = OpenTargets.at(now, tenant.targets()).stream()
+          .filter(target -> target.kind() == TransferTarget.Kind.FALLBACK)
+          .limit(MOST_STAFF)
+          .toList();
+      if (!staff.isEmpty()) {
+        because(
+            Rule.STAFF_FIRST,
+            staff.stream().map(TransferTarget::key).collect(Collectors.joining(", ")));
+        return new Decision.Forward(
+            staff, answer(false, contact, language, language.greeting(profile)), reasons);
       }
     }
     return answer(false, contact, language, language.greeting(profile));
   }
 
-  private Decision answer(
+  private Decision.Answer answer(
       boolean messagesOnly, @Nullable Contact contact, LanguageChoice language, String greeting) {
     // The profile's own sentence is in the tenant's language, whatever the call's is.
     LanguageChoice spoken = language.spoken() == null ? LanguageChoice.ofTenant(tenant) : language;

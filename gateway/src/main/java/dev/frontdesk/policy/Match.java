@@ -22,7 +22,7 @@ public sealed interface Match {
   /**
    * Exactly one, and open.
    *
-   * @param fallbacks open targets to try if this one fails, in order
+   * @param fallbacks open targets to try if this one does not take the call, in order
    */
   record Found(TransferTarget target, List<TransferTarget> fallbacks) implements Match {
     /** Whom to try, first to last. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds whom a caller means, forgivingly: case, accents, polite words and small typos do not matter. The strictest way to
@@ -58,7 +59,7 @@ public final class TargetMatcher {
       return new Match.Closed(meant.get(0));
     }
     return open.size() == 1
-        ? new Match.Found(open.get(0), fallbacks(open.get(0)))
+        ? new Match.Found(open.get(0), after(open.get(0)))
         : new Match.Ambiguous(open);
   }
 
@@ -106,10 +107,15 @@ public final class TargetMatcher {
     return names;
   }
 
-  private List<TransferTarget> fallbacks(TransferTarget found) {
-    return targets.stream()
-        .filter(target -> target.kind() == TransferTarget.Kind.FALLBACK)
+  /** Those it names itself, in its order, then the fallbacks; each once. */
+  private List<TransferTarget> after(TransferTarget found) {
+    Stream<TransferTarget> named = found.then().stream()
+        .flatMap(key -> targets.stream().filter(target -> target.key().equals(key)));
+    Stream<TransferTarget> fallbacks =
+        targets.stream().filter(target -> target.kind() == TransferTarget.Kind.FALLBACK);
+    return Stream.concat(named, fallbacks)
         .filter(target -> !target.key().equals(found.key()) && OpenTargets.isOpen(target, now))
+        .distinct()
         .toList();
   }
 }

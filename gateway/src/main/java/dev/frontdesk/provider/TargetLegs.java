@@ -39,9 +39,26 @@ public interface TargetLegs {
    *
    * @param address {@code +E164} or a {@code sip:} URI
    * @param shown as the number that calls; one of ours
+   * @param lent shown in its place, if the carrier allows; null: not wanted, or not to be had
    * @param ringFor 5 s to 60 s
+   * @param caller told to a SIP address in a header; null: withheld
+   * @param about what the call is about, likewise; blank: nobody said
    */
-  record Ring(int attempt, String address, PhoneNumber shown, Duration ringFor) {}
+  record Ring(
+      int attempt,
+      String address,
+      PhoneNumber shown,
+      @Nullable Lent lent,
+      Duration ringFor,
+      @Nullable PhoneNumber caller,
+      String about) {}
+
+  /**
+   * The caller's number, lent by the carrier for as long as the caller's leg lives.
+   *
+   * @param token proves to the carrier that they called us
+   */
+  record Lent(PhoneNumber caller, String token) {}
 
   /** @param leg the carrier's name of it; null: it was not taken, or we do not know */
   record Rung(Answer answer, @Nullable String leg) {}

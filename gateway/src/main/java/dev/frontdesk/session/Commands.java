@@ -125,10 +125,12 @@ final class Commands {
   /** The carrier tells of the target of a warm transfer. */
   Future<TargetTold> target(TargetNews news) {
     Promise<TargetTold> told = Promise.promise();
-    context.runOnContext(now -> told.complete(calls
+    context.runOnContext(now -> calls
         .find(news.call())
-        .map(live -> told(live, news))
-        .orElseGet(() -> new TargetTold(false, ""))));
+        .filter(LiveCall::isHeld)
+        .ifPresentOrElse(
+            live -> told.complete(told(live, news)),
+            () -> told.fail("the call is being taken up again")));
     return told.future();
   }
 

@@ -32,6 +32,9 @@ final class Masking {
   }
 
   CallEvent event(CallEvent event) {
+    if (event instanceof CallEvent.Offered offered) {
+      return new CallEvent.Offered(offered.at(), offered.origin().withoutToken());
+    }
     if (redactor.isIdle()) {
       return event;
     }

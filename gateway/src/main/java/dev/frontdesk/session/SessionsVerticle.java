@@ -216,7 +216,7 @@ public final class SessionsVerticle extends VerticleBase {
   private Future<TargetTold> targetNews(TargetNews news) {
     return held.driver(news.call())
         .map(driver -> driver.target(news))
-        .orElseGet(() -> Future.succeededFuture(new TargetTold(false, "")));
+        .orElseGet(() -> Future.failedFuture("the call is being taken up again"));
   }
 
   private Future<Taken> released(CallReleased released) {

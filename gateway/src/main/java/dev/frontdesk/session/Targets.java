@@ -6,6 +6,7 @@ import dev.frontdesk.bus.BusMessage.TargetAsked;
 import dev.frontdesk.bus.BusMessage.TargetAsked.Act;
 import dev.frontdesk.call.AttemptOutcome;
 import dev.frontdesk.call.CallEvent;
+import dev.frontdesk.call.Transfer;
 import dev.frontdesk.model.Plan;
 import dev.frontdesk.model.TransferTarget;
 import io.vertx.core.Future;
@@ -30,6 +31,7 @@ final class Targets {
     if (plan == null) {
       return Future.failedFuture("no transfer before the plan");
     }
+    Transfer transfer = live.call().transfer();
     var asked = new TargetAsked(
         live.call().id(),
         live.call().epoch(),
@@ -41,7 +43,10 @@ final class Targets {
         act,
         target,
         live.origin().dialled(),
-        leg);
+        leg,
+        live.origin().caller(),
+        live.origin().callToken(),
+        transfer == null ? "" : transfer.summary());
     return shell
         .bus()
         .ask(Address.TARGET_ASKED, asked, AttemptSeen.class, SEEN_WITHIN)

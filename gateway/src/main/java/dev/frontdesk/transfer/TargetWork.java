@@ -121,7 +121,19 @@ final class TargetWork {
         endpoint,
         asked.providerCall(),
         new TargetLegs.Ring(
-            asked.attempt(), target.address(), shown, target.warm().ringFor()));
+            asked.attempt(),
+            target.address(),
+            shown,
+            target.warm().showsCaller() ? lent(asked) : null,
+            target.warm().ringFor(),
+            asked.caller(),
+            asked.about()));
+  }
+
+  private static TargetLegs.@Nullable Lent lent(TargetAsked asked) {
+    return asked.caller() == null || asked.callToken() == null
+        ? null
+        : new TargetLegs.Lent(asked.caller(), asked.callToken());
   }
 
   private AttemptSeen reported(TargetAsked asked, Rung rung) {

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,8 @@ final class AfterCalls {
   private static final Logger LOG = LoggerFactory.getLogger(AfterCalls.class);
   private static final Pattern STREAM = Pattern.compile("stream-([1-9])-([1-9][0-9]?)");
   private static final Pattern ROOM = Pattern.compile("room-([1-9])-([1-9][0-9]?)");
-  private static final Pattern DIAL = Pattern.compile("dial-([1-9])");
+  private static final Pattern DIAL =
+      Pattern.compile("dial-([1-9])((?:\\.[a-z0-9][a-z0-9_-]{0,39}){0,5})");
   private static final Set<String> UNANSWERED = Set.of("busy", "no-answer", "failed");
   private static final Duration OWNER = Duration.ofSeconds(1);
   private static final Duration BUDGET = Duration.ofSeconds(5);
@@ -38,6 +40,7 @@ final class AfterCalls {
   private final VoiceCalls voice;
   private final Streams streams;
   private final Apologies apologies;
+  private final StaffFirst staff;
   private final DoorUrls urls;
   private final DoorCounts counts;
 
@@ -47,6 +50,7 @@ final class AfterCalls {
       VoiceCalls voice,
       Streams streams,
       Apologies apologies,
+      StaffFirst staff,
       DoorUrls urls,
       DoorCounts counts) {
     this.claims = claims;
@@ -54,6 +58,7 @@ final class AfterCalls {
     this.voice = voice;
     this.streams = streams;
     this.apologies = apologies;
+    this.staff = staff;
     this.urls = urls;
     this.counts = counts;
   }
@@ -68,7 +73,9 @@ final class AfterCalls {
     if (dial.matches()) {
       counts.count(End.FOLLOWED);
       var visit = new Visit(request.callSid(), Integer.parseInt(dial.group(1)));
-      return Optional.of(dialled(endpoint, request, visit, sent, receivedAt));
+      List<String> next =
+          Stream.of(dial.group(2).split("\\.")).filter(key -> !key.isEmpty()).toList();
+      return Optional.of(dialled(endpoint, request, visit, next, sent, receivedAt));
     }
     Matcher room = ROOM.matcher(what);
     if (room.matches()) {
@@ -85,11 +92,26 @@ final class AfterCalls {
     return Optional.empty();
   }
 
-  /** Nobody answered: the caller is at our desk again. */
+  /**
+   * Nobody answered, or nobody took the call: the next is rung, or the caller is at our desk again.
+   *
+   * @param next keys of those still to be rung
+   */
   private Future<String> dialled(
-      Endpoint endpoint, VoiceRequest request, Visit visit, Parameters sent, Instant receivedAt) {
-    if (!UNANSWERED.contains(sent.get("DialCallStatus"))) {
+      Endpoint endpoint,
+      VoiceRequest request,
+      Visit visit,
+      List<String> next,
+      Parameters sent,
+      Instant receivedAt) {
+    boolean unanswered = UNANSWERED.contains(sent.get("DialCallStatus"))
+        || sent.get("DialBridged").equals("false");
+    if (!unanswered) {
       return Future.succeededFuture(Twiml.hangUp());
+    }
+    List<TransferTarget> left = voice.targets(endpoint, request, next);
+    if (!left.isEmpty()) {
+      return Future.succeededFuture(staff.ring(endpoint.id(), visit, left));
     }
     return visit.number() < Visit.MOST
         ? voice.answer(endpoint, request, visit.next(), receivedAt)

@@ -2,6 +2,8 @@ package dev.frontdesk.twilio;
 
 import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.EndpointId;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The addresses we name to Twilio, under the public one; ids in the path, never in a query, which Twilio would sort (twilio.md 1.1).
@@ -29,7 +31,13 @@ public record DoorUrls(String publicUrl) {
   }
 
   String afterDial(EndpointId endpoint, Visit visit) {
-    return at(endpoint) + "/after/dial-" + visit.number();
+    return afterDial(endpoint, visit, List.of());
+  }
+
+  /** @param next keys of those to be dialled if nobody answers */
+  String afterDial(EndpointId endpoint, Visit visit, List<String> next) {
+    String more = next.stream().map(key -> "." + key).collect(Collectors.joining());
+    return at(endpoint) + "/after/dial-" + visit.number() + more;
   }
 
   /** Asked for what follows the room of an attempt. */

@@ -35,9 +35,10 @@ public record Doors(
     DoorUrls named = urls == null ? new DoorUrls("") : urls;
     var streams = new Streams(tokens, named, counts, clock);
     var apologies = new Apologies(directory, counts);
+    var staff = new StaffFirst(named);
     var voice = new VoiceCalls(
-        claiming, claims, directory, bus, desks, streams, apologies, named, counts, clock);
-    var after = new AfterCalls(claims, bus, voice, streams, apologies, named, counts);
+        claiming, claims, directory, bus, desks, streams, apologies, staff, counts, clock);
+    var after = new AfterCalls(claims, bus, voice, streams, apologies, staff, named, counts);
     Function<EndpointId, Optional<Endpoint>> endpoints = id -> providers
         .of(id)
         .map(Connection::endpoint)
@@ -49,7 +50,7 @@ public record Doors(
         voice,
         after,
         new CarrierNews(claims, bus, counts),
-        new TargetCalls(claims, bus, new TwilioTargets(rest, named), named, counts),
+        new TargetCalls(claims, bus, new TwilioTargets(rest, named), named, staff, counts),
         counts,
         clock);
   }

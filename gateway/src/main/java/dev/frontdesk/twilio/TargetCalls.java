@@ -6,7 +6,7 @@ import dev.frontdesk.bus.BusMessage.TargetNews;
 import dev.frontdesk.bus.BusMessage.TargetTold;
 import dev.frontdesk.call.AttemptOutcome;
 import dev.frontdesk.model.Endpoint;
-import dev.frontdesk.model.Printable;
+import dev.frontdesk.store.CarrierCall;
 import dev.frontdesk.store.ClaimStore;
 import dev.frontdesk.twilio.DoorCounts.End;
 import io.vertx.core.Future;
@@ -25,9 +25,10 @@ import org.slf4j.LoggerFactory;
  *
  * <ul>
  *   <li>{@code answered-<n>}: somebody or something has picked up; asked for the n-th time
- *   <li>{@code key}: they have pressed one
+ *   <li>{@code key}: they have pressed one, or said something, or neither
  *   <li>{@code room}: who came and went
  *   <li>{@code status}: how the target's leg stands
+ *   <li>{@code screen}, {@code screened}: one that is rung before the receptionist has picked up; it has pressed a key
  * </ul>
  */
 final class TargetCalls {
@@ -46,13 +47,21 @@ final class TargetCalls {
   private final Bus bus;
   private final TwilioTargets targets;
   private final DoorUrls urls;
+  private final StaffFirst staff;
   private final DoorCounts counts;
 
-  TargetCalls(ClaimStore claims, Bus bus, TwilioTargets targets, DoorUrls urls, DoorCounts counts) {
+  TargetCalls(
+      ClaimStore claims,
+      Bus bus,
+      TwilioTargets targets,
+      DoorUrls urls,
+      StaffFirst staff,
+      DoorCounts counts) {
     this.claims = claims;
     this.bus = bus;
     this.targets = targets;
     this.urls = urls;
+    this.staff = staff;
     this.counts = counts;
   }
 
@@ -70,9 +79,15 @@ final class TargetCalls {
       return counted(attempt.answered(sent, Integer.parseInt(answered.group(1))));
     }
     return switch (what) {
-      case "key" -> counted(attempt.key(sent.get("Digits")));
+      case "key" -> counted(attempt.key(sent.get("Digits"), sent.get("SpeechResult")));
       case "room" -> counted(attempt.room(sent));
       case "status" -> counted(attempt.status(request.status()));
+      case "screen" ->
+        counted(Future.succeededFuture(
+            staff.ask(endpoint.id(), Visit.of(named.group(1)), request.caller(), LANGUAGE)));
+      case "screened" ->
+        counted(Future.succeededFuture(
+            StaffFirst.answered(sent.get("Digits"), sent.get("SpeechResult"))));
       default -> Optional.empty();
     };
   }
@@ -110,10 +125,9 @@ final class TargetCalls {
           .otherwise(cause -> askedAgain(asked + 1));
     }
 
-    Future<String> key(String digits) {
-      if (!digits.equals("1")) {
-        String pressed = digits.isEmpty() ? "no key" : "key " + Printable.brief(digits);
-        return tell(AttemptOutcome.DECLINED, pressed, callSid)
+    Future<String> key(String digits, String speech) {
+      if (!Consent.given(digits, speech)) {
+        return tell(AttemptOutcome.DECLINED, Consent.reason(digits, speech), callSid)
             .map(Twiml.hangUp())
             .otherwise(Twiml.hangUp());
       }
@@ -168,12 +182,14 @@ final class TargetCalls {
       if (outcome == null) {
         return Future.succeededFuture(Twiml.nothing());
       }
-      return tell(outcome, "", leg).map(told -> {
-        if (dropUnwanted && !told.wanted()) {
-          targets.drop(endpoint, callSid);
-        }
-        return Twiml.nothing();
-      });
+      return tell(outcome, "", leg)
+          .onSuccess(told -> {
+            if (dropUnwanted && !told.wanted()) {
+              targets.drop(endpoint, callSid);
+            }
+          })
+          .map(Twiml.nothing())
+          .otherwise(Twiml.nothing());
     }
 
     private String url(String what) {
@@ -183,13 +199,14 @@ final class TargetCalls {
     private Future<TargetTold> tell(AttemptOutcome outcome, String reason, @Nullable String leg) {
       return claims
           .carrierCall(endpoint.id(), visit.providerCall())
-          .compose(found -> found.isEmpty()
-              ? Future.succeededFuture(new TargetTold(false, ""))
-              : bus.ask(
-                  Address.TARGET_NEWS.on(found.get().owner()),
-                  new TargetNews(found.get().call(), number, outcome, reason, leg),
-                  TargetTold.class,
-                  TOLD_WITHIN))
+          .compose(found ->
+              found.filter(call -> call.state() != CarrierCall.State.ENDED).isEmpty()
+                  ? Future.succeededFuture(new TargetTold(false, ""))
+                  : bus.ask(
+                      Address.TARGET_NEWS.on(found.get().owner()),
+                      new TargetNews(found.get().call(), number, outcome, reason, leg),
+                      TargetTold.class,
+                      TOLD_WITHIN))
           .timeout(BUDGET.toMillis(), TimeUnit.MILLISECONDS)
           .onFailure(cause -> LOG.atWarn()
               .addKeyValue("carrierCall", visit.providerCall())

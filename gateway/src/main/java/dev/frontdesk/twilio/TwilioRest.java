@@ -81,7 +81,8 @@ public final class TwilioRest {
       for (JsonObject room : members(found, "conferences")) {
         if (!"completed".equals(room.getString("status"))) {
           String sid = checked(String.valueOf(room.getString("sid")));
-          return get(endpoint, "/Conferences/" + sid + "/Participants.json").map(TwilioRest::labels);
+          return get(endpoint, "/Conferences/" + sid + "/Participants.json")
+              .map(TwilioRest::labels);
         }
       }
       return Future.succeededFuture(List.of());

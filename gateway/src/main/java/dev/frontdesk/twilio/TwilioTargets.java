@@ -3,6 +3,7 @@ package dev.frontdesk.twilio;
 import dev.frontdesk.call.AttemptOutcome;
 import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.EndpointId;
+import dev.frontdesk.model.PhoneNumber;
 import dev.frontdesk.provider.Answer;
 import dev.frontdesk.provider.TargetLegs;
 import dev.frontdesk.twilio.TwilioRest.Field;
@@ -32,10 +33,26 @@ final class TwilioTargets implements TargetLegs {
 
   @Override
   public Future<Rung> ring(Endpoint endpoint, String providerCall, Ring ring) {
+    Lent lent = ring.lent();
+    List<Field> own = List.of(from(ring.shown()));
+    if (lent == null) {
+      return rung(endpoint, providerCall, ring, own);
+    }
+    List<Field> borrowed = List.of(from(lent.caller()), new Field("CallToken", lent.token()));
+    return rung(endpoint, providerCall, ring, borrowed)
+        .compose(first -> first.answer().kind() == Answer.Kind.INVALID // so nobody is rung
+            ? rung(endpoint, providerCall, ring, own)
+            : Future.succeededFuture(first));
+  }
+
+  private static Field from(PhoneNumber number) {
+    return new Field("From", number.e164());
+  }
+
+  private Future<Rung> rung(Endpoint endpoint, String providerCall, Ring ring, List<Field> from) {
     Visit visit = Visit.of(providerCall);
-    var fields = new ArrayList<Field>();
-    fields.add(new Field("To", ring.address()));
-    fields.add(new Field("From", ring.shown().e164()));
+    var fields = new ArrayList<>(from);
+    fields.add(new Field("To", SipContext.of(ring).appendedTo(ring.address())));
     fields.add(new Field("Timeout", String.valueOf(ring.ringFor().toSeconds())));
     fields.add(new Field("Url", urls.target(endpoint.id(), visit, ring.attempt(), "answered-1")));
     fields.add(
@@ -64,10 +81,7 @@ final class TwilioTargets implements TargetLegs {
   private String room(
       EndpointId endpoint, Visit visit, int attempt, String label, @Nullable String action) {
     return Twiml.room(
-        name(visit, attempt),
-        label,
-        urls.target(endpoint, visit, attempt, "room"),
-        action);
+        name(visit, attempt), label, urls.target(endpoint, visit, attempt, "room"), action);
   }
 
   private static String name(Visit visit, int attempt) {
@@ -84,9 +98,7 @@ final class TwilioTargets implements TargetLegs {
             return Future.succeededFuture(
                 caller ? AttemptOutcome.CONFIRMED : AttemptOutcome.ENTERED);
           }
-          return caller
-              ? Future.succeededFuture(AttemptOutcome.LEFT)
-              : stands(endpoint, leg);
+          return caller ? Future.succeededFuture(AttemptOutcome.LEFT) : stands(endpoint, leg);
         })
         .otherwise(AttemptOutcome.UNKNOWN);
   }

@@ -58,6 +58,16 @@ final class Twiml {
   }
 
   /**
+   * Rings one target, which is asked before it is connected; one that hangs up or says no counts as not answering.
+   *
+   * @param screen asked for what the target hears
+   */
+  static String dialAsking(TransferTarget target, Duration ringFor, String screen, String action) {
+    Xml noun = noun(target).with("url", screen).with("method", "POST");
+    return document(response(dial(null, ringFor).with(noun).with("action", action)));
+  }
+
+  /**
    * Something is broken here: says so, and rings who is there for that.
    *
    * @param fallback empty: the call ends
@@ -72,13 +82,13 @@ final class Twiml {
   }
 
   /**
-   * Asks who has picked up whether they take a call, twice; silence is a no, told as an empty key.
+   * Asks who has picked up whether they take a call, twice; silence is a no, told as an empty answer.
    *
    * @param whisper who calls, and what about
-   * @param key asked with the key they press
+   * @param key asked with the key they press, or what they say
    */
   static String ask(String whisper, String language, String key) {
-    String question = "Press 1 to take the call, 2 to decline.";
+    String question = "Press 1 or say yes to take the call, 2 or no to decline.";
     return document(response(
         gather(whisper + " " + question, language, key),
         gather(question, language, key),
@@ -87,9 +97,12 @@ final class Twiml {
 
   private static Xml gather(String words, String language, String key) {
     return Xml.of("Gather", Xml.of("Say", words).with("language", language))
-        .with("input", "dtmf")
+        .with("input", "dtmf speech")
         .with("numDigits", "1")
         .with("timeout", "6")
+        .with("speechTimeout", "auto")
+        .with("language", language)
+        .with("hints", Consent.HINTS)
         .with("action", key);
   }
 
@@ -130,15 +143,23 @@ final class Twiml {
 
   private static Xml dialling(
       List<TransferTarget> targets, @Nullable String callerId, Duration ringFor) {
-    Xml dial = Xml.of("Dial")
+    Xml dial = dial(callerId, ringFor);
+    for (TransferTarget target : targets.subList(0, Math.min(MOST_NOUNS, targets.size()))) {
+      dial = dial.with(noun(target));
+    }
+    return dial;
+  }
+
+  private static Xml dial(@Nullable String callerId, Duration ringFor) {
+    return Xml.of("Dial")
         .with("answerOnBridge", "true")
         .with("timeout", String.valueOf(ringFor.toSeconds()))
         .with("callerId", callerId);
-    for (TransferTarget target : targets.subList(0, Math.min(MOST_NOUNS, targets.size()))) {
-      String address = target.address();
-      dial = dial.with(Xml.of(address.startsWith("+") ? "Number" : "Sip", address));
-    }
-    return dial;
+  }
+
+  private static Xml noun(TransferTarget target) {
+    String address = target.address();
+    return Xml.of(address.startsWith("+") ? "Number" : "Sip", address);
   }
 
   private static Xml response(Xml... verbs) {

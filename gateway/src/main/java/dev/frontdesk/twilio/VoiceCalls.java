@@ -11,6 +11,7 @@ import dev.frontdesk.model.NodeId;
 import dev.frontdesk.model.PhoneNumber;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.model.TenantSettings;
+import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.store.CarrierCall;
 import dev.frontdesk.store.ClaimStore;
 import dev.frontdesk.store.Directory;
@@ -31,7 +32,6 @@ final class VoiceCalls {
   private static final Logger LOG = LoggerFactory.getLogger(VoiceCalls.class);
   private static final Duration BUDGET = Duration.ofSeconds(6); // Twilio gives up after 15 s
   private static final Duration DESK = Duration.ofSeconds(4);
-  private static final Duration RING = Duration.ofSeconds(20);
 
   /** Twilio's own tries are over by then: what comes later is somebody's copy. */
   private static final Duration REPEATED_WITHIN = Duration.ofSeconds(40);
@@ -46,7 +46,7 @@ final class VoiceCalls {
   private final Desks desks;
   private final Streams streams;
   private final Apologies apologies;
-  private final DoorUrls urls;
+  private final StaffFirst staff;
   private final DoorCounts counts;
   private final InstantSource clock;
 
@@ -58,7 +58,7 @@ final class VoiceCalls {
       Desks desks,
       Streams streams,
       Apologies apologies,
-      DoorUrls urls,
+      StaffFirst staff,
       DoorCounts counts,
       InstantSource clock) {
     this.claiming = claiming;
@@ -68,7 +68,7 @@ final class VoiceCalls {
     this.desks = desks;
     this.streams = streams;
     this.apologies = apologies;
-    this.urls = urls;
+    this.staff = staff;
     this.counts = counts;
     this.clock = clock;
   }
@@ -80,10 +80,21 @@ final class VoiceCalls {
 
   /** Whose number {@code dialled} is at this endpoint. */
   Optional<TenantId> tenant(Endpoint endpoint, VoiceRequest request) {
+    return settings(endpoint, request).map(TenantSettings::id);
+  }
+
+  /** The targets of whose number {@code dialled} is, by their keys and in that order; who is not known any more is left out. */
+  List<TransferTarget> targets(Endpoint endpoint, VoiceRequest request, List<String> keys) {
+    List<TransferTarget> all =
+        settings(endpoint, request).map(TenantSettings::targets).orElse(List.of());
+    return keys.stream()
+        .flatMap(key -> all.stream().filter(target -> target.key().equals(key)))
+        .toList();
+  }
+
+  private Optional<TenantSettings> settings(Endpoint endpoint, VoiceRequest request) {
     PhoneNumber dialled = dialled(endpoint, request);
-    return dialled == null
-        ? Optional.empty()
-        : directory.byNumber(endpoint.id(), dialled).map(TenantSettings::id);
+    return dialled == null ? Optional.empty() : directory.byNumber(endpoint.id(), dialled);
   }
 
   private static @Nullable PhoneNumber dialled(Endpoint endpoint, VoiceRequest request) {
@@ -113,7 +124,8 @@ final class VoiceCalls {
           dialled,
           receivedAt,
           now,
-          now);
+          now,
+          request.callToken());
       this.offer = new Offer(
           origin,
           dialled == null ? List.of() : List.of(dialled),
@@ -160,8 +172,7 @@ final class VoiceCalls {
 
     private Future<String> forwarded(CallAnswered answered) {
       counts.count(End.FORWARDED);
-      return Future.succeededFuture(
-          Twiml.dial(answered.forward(), null, RING, urls.afterDial(endpoint.id(), visit)));
+      return Future.succeededFuture(staff.ring(endpoint.id(), visit, answered.forward()));
     }
 
     /** What was answered once cannot be rejected any more. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param caller null: withheld, or no telephone number
  * @param dialled null: no telephone number
+ * @param callToken opaque, lends us the caller's number (twilio.md 4); null: none, or none that was signed
  */
 record VoiceRequest(
     String callSid,
@@ -21,17 +22,19 @@ record VoiceRequest(
     String callerName,
     @Nullable PhoneNumber dialled,
     Attestation attestation,
-    String status) {
+    String status,
+    @Nullable String callToken) {
   private static final Pattern CALL_SID = Pattern.compile("CA[0-9a-f]{32}");
   private static final Pattern ACCOUNT_SID = Pattern.compile("AC[0-9a-f]{32}");
   private static final Pattern SIP_USER = Pattern.compile("sips?:([^@;?]{1,64})@.*");
   private static final int LONGEST_NAME = 200;
+  private static final int LONGEST_TOKEN = 4_000;
 
   /** Words for "withheld" as keys of a telephone: ANONYMOUS, RESTRICTED, UNAVAILABLE, BLOCKED, UNKNOWN. */
   private static final Set<String> WITHHELD =
       Set.of("+266696687", "+7378742833", "+86282452253", "+2562533", "+8656696");
 
-  /** @param believed whether {@code StirVerstat} was signed too; else it counts as not sent */
+  /** @param believed whether {@code StirVerstat} and {@code CallToken} were signed too; else they count as not sent */
   static Optional<VoiceRequest> of(Parameters sent, boolean believed) {
     String callSid = sent.get("CallSid");
     String accountSid = sent.get("AccountSid");
@@ -45,7 +48,12 @@ record VoiceRequest(
         Printable.capped(sent.get("CallerName"), LONGEST_NAME),
         number(sent.get("To")).orElse(null),
         believed ? StirVerstat.of(sent.get("StirVerstat")) : Attestation.NONE,
-        sent.get("CallStatus")));
+        sent.get("CallStatus"),
+        believed ? token(sent.get("CallToken")) : null));
+  }
+
+  private static @Nullable String token(String sent) {
+    return sent.isBlank() || sent.length() > LONGEST_TOKEN ? null : sent;
   }
 
   private static Optional<PhoneNumber> number(String written) {

@@ -2,6 +2,7 @@ package dev.frontdesk.bus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.frontdesk.call.AttemptOutcome;
 import dev.frontdesk.call.Call;
 import dev.frontdesk.call.CallEvent;
 import dev.frontdesk.call.CallMachine;
@@ -11,6 +12,9 @@ import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.EndpointId;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.model.PhoneNumber;
+import dev.frontdesk.model.TenantId;
+import dev.frontdesk.model.TransferTarget;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -50,6 +54,42 @@ class RecordCodecTest {
         new BusMessage.CallLost(id, 2, new NodeId("n1"), "{}"),
         new BusMessage.LegArrived(id, new NodeId("n1")),
         new BusMessage.CallMoved(id, 2))) {
+      assertEquals(message, codec.read(codec.text(message), BusMessage.class));
+    }
+  }
+
+  @Test
+  void whatIsAskedAndToldOfTargetsIsItselfAfterTheWire() {
+    var id = new CallId(new UUID(1, 2));
+    var jana = new TransferTarget(
+        "jana",
+        "Jana",
+        List.of(),
+        "+421900000002",
+        "",
+        TransferTarget.Kind.PERSON,
+        null,
+        new TransferTarget.Warm(Duration.ofSeconds(20), true),
+        List.of("office"));
+    for (BusMessage message : List.of(
+        new BusMessage.TargetAsked(
+            id,
+            1,
+            new NodeId("n1"),
+            new TenantId(new UUID(1, 3)),
+            origin.endpoint(),
+            "CA1",
+            1,
+            BusMessage.TargetAsked.Act.RING,
+            jana,
+            new PhoneNumber("+421900000003"),
+            null,
+            origin.caller(),
+            "token",
+            "bread"),
+        new BusMessage.TargetNews(id, 1, AttemptOutcome.ANSWERED, "", "CA2"),
+        new BusMessage.TargetTold(true, "A caller for you."),
+        new BusMessage.AttemptSeen(1, AttemptOutcome.TAKEN, "", "CA2"))) {
       assertEquals(message, codec.read(codec.text(message), BusMessage.class));
     }
   }

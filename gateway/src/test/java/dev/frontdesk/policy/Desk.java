@@ -115,6 +115,19 @@ final class Desk {
     return new TransferTarget(key, name, List.of(aliases), "+421900000099", "", Kind.TEAM, null);
   }
 
+  static TransferTarget then(TransferTarget target, String... keys) {
+    return new TransferTarget(
+        target.key(),
+        target.name(),
+        target.aliases(),
+        target.address(),
+        target.description(),
+        target.kind(),
+        target.hours(),
+        target.warm(),
+        List.of(keys));
+  }
+
   static TransferTarget fallback(String key, @Nullable OpeningHours hours) {
     return new TransferTarget(key, key, List.of(), "+421900000098", "", Kind.FALLBACK, hours);
   }

@@ -20,10 +20,12 @@ import dev.frontdesk.model.Screening;
 import dev.frontdesk.model.Screening.OnAnonymous;
 import dev.frontdesk.model.Screening.OnDoubt;
 import dev.frontdesk.model.TenantSettings.Status;
+import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.model.WhenExceeded;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -219,6 +221,14 @@ class FrontDeskPolicyTest {
             "message sk 'AI, we are closed.' [closed, messages-only]"),
         row("forwards to staff first", d -> staff(d, null), "forward people [open, staff-first]"),
         row(
+            "forwards to all staff that are there, in order",
+            d -> {
+              staff(d, null);
+              d.targets =
+                  List.of(fallback("ann", null), fallback("bob", NEVER), fallback("cy", null));
+            },
+            "forward ann,cy [open, staff-first]"),
+        row(
             "answers while the staff takes no calls",
             d -> staff(d, NEVER),
             "answer sk 'AI, good day.' [open]"));
@@ -300,7 +310,9 @@ class FrontDeskPolicyTest {
 
     @Override
     public String forward(Decision.Forward d) {
-      return "forward " + d.target().key() + " " + codes(d);
+      return "forward "
+          + d.targets().stream().map(TransferTarget::key).collect(Collectors.joining(","))
+          + " " + codes(d);
     }
 
     private static List<String> codes(Decision decision) {

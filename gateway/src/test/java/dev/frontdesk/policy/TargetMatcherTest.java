@@ -82,6 +82,20 @@ class TargetMatcherTest {
   }
 
   @Test
+  void namesThoseFirstWhomTheFoundOneWantsTriedAfterIt() {
+    var targets = List.of(
+        Desk.then(Desk.target("jana", "Jana"), "nobody", "night", "petr", "jana", "reception"),
+        Desk.target("petr", "Petr"),
+        Desk.during(Desk.weekdays(), Desk.target("night", "Night")),
+        Desk.fallback("duty", null),
+        Desk.fallback("reception", null));
+    var found = (Match.Found) TargetMatcher.match(targets, "Jana", TUESDAY_NOON);
+    assertEquals(
+        List.of("jana", "petr", "reception", "duty"),
+        found.order().stream().map(TransferTarget::key).toList());
+  }
+
+  @Test
   void listsOpenTargetsWhenNobodyIsMeant() {
     var unknown = (Match.Unknown) TargetMatcher.match(TARGETS, "nobody at all", TUESDAY_NIGHT);
     assertEquals(TARGETS.size() - 1, unknown.open().size());

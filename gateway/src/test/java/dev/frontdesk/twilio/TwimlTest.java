@@ -50,6 +50,38 @@ class TwimlTest {
   }
 
   @Test
+  void aTargetIsAskedBeforeItIsConnected() {
+    assertEquals(
+        HEAD
+            + "<Dial answerOnBridge=\"true\" timeout=\"20\" action=\"/after\">"
+            + "<Number url=\"/screen\" method=\"POST\">+14155550111</Number></Dial></Response>",
+        Twiml.dialAsking(target("+14155550111"), RING, "/screen", "/after"));
+  }
+
+  @Test
+  void whoIsAskedHearsTheQuestionTwiceAndSilenceIsTold() {
+    String gather =
+        "<Gather input=\"dtmf speech\" numDigits=\"1\" timeout=\"6\" speechTimeout=\"auto\" language=\"en\" hints=\""
+            + Consent.HINTS + "\" action=\"/key\"><Say language=\"en\">";
+    assertEquals(
+        HEAD + gather
+            + "Jana. Press 1 or say yes to take the call, 2 or no to decline.</Say></Gather>"
+            + gather
+            + "Press 1 or say yes to take the call, 2 or no to decline.</Say></Gather>"
+            + "<Redirect method=\"POST\">/key</Redirect></Response>",
+        Twiml.ask("Jana.", "en", "/key"));
+  }
+
+  @Test
+  void aRoomBeginsWithItsTargetAndEndsWithWhoeverLeaves() {
+    assertEquals(
+        HEAD
+            + "<Dial action=\"/after\"><Conference startConferenceOnEnter=\"false\" endConferenceOnExit=\"true\" beep=\"false\""
+            + " participantLabel=\"caller\" statusCallback=\"/news\" statusCallbackEvent=\"join leave\">r</Conference></Dial></Response>",
+        Twiml.room("r", "caller", "/news", "/after"));
+  }
+
+  @Test
   void aCallIsRejected() {
     assertEquals(HEAD + "<Reject reason=\"busy\"/></Response>", Twiml.reject(true));
     assertEquals(HEAD + "<Reject reason=\"rejected\"/></Response>", Twiml.reject(false));

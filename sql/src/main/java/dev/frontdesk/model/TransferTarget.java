@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param description when to transfer there, for the model
  * @param hours when the target takes calls; null: always
  * @param warm the target is asked before it gets the caller; null: the caller is handed over blind
+ * @param then keys of those to try when this one does not take the call, in order, before the fallbacks
  */
 public record TransferTarget(
     String key,
@@ -24,7 +25,11 @@ public record TransferTarget(
     String description,
     Kind kind,
     @Nullable OpeningHours hours,
-    @Nullable Warm warm) {
+    @Nullable Warm warm,
+    List<String> then) {
+  /** How many may be named to be tried after a target. */
+  public static final int MOST_THEN = 5;
+
   private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
   private static final Pattern SIP = Pattern.compile(
       "sips?:[A-Za-z0-9+._~%-]{1,64}@[A-Za-z0-9.:\\[\\]-]{1,253}(;[A-Za-z0-9=._-]{1,100})?");
@@ -41,10 +46,15 @@ public record TransferTarget(
    * How a target is asked whether it takes a call (attended transfer).
    *
    * @param ringFor how long it may ring before the next is tried, 5 s to 60 s
+   * @param showsCaller it sees the caller's number where the carrier lends it to us, else always the number that was dialled
    */
-  public record Warm(Duration ringFor) {
+  public record Warm(Duration ringFor, boolean showsCaller) {
     public static final Duration SHORTEST = Duration.ofSeconds(5);
     public static final Duration LONGEST = Duration.ofSeconds(60);
+
+    public Warm(Duration ringFor) {
+      this(ringFor, false);
+    }
 
     public Warm {
       if (ringFor.compareTo(SHORTEST) < 0 || ringFor.compareTo(LONGEST) > 0) {
@@ -65,6 +75,19 @@ public record TransferTarget(
     this(key, name, aliases, address, description, kind, hours, null);
   }
 
+  /** A target after which only the fallbacks are tried. */
+  public TransferTarget(
+      String key,
+      String name,
+      List<String> aliases,
+      String address,
+      String description,
+      Kind kind,
+      @Nullable OpeningHours hours,
+      @Nullable Warm warm) {
+    this(key, name, aliases, address, description, kind, hours, warm, List.of());
+  }
+
   public TransferTarget {
     if (!KEY.matcher(key).matches()) {
       throw new IllegalArgumentException("not a transfer key: " + Printable.brief(key));
@@ -74,12 +97,16 @@ public record TransferTarget(
           "neither an E.164 number nor a SIP URI: " + Printable.brief(address));
     }
     aliases = List.copyOf(aliases);
+    then = then == null ? List.of() : List.copyOf(then); // of a node that knows no order
+    if (then.size() > MOST_THEN) {
+      throw new IllegalArgumentException("more than " + MOST_THEN + " targets to try after one");
+    }
   }
 
   /** The same, handed over to without being asked. */
   public TransferTarget blind() {
     return warm == null
         ? this
-        : new TransferTarget(key, name, aliases, address, description, kind, hours);
+        : new TransferTarget(key, name, aliases, address, description, kind, hours, null, then);
   }
 }

@@ -169,11 +169,16 @@ final class SettingsReader {
         row.path("description").asText(),
         TransferTarget.Kind.valueOf(row.path("kind").asText()),
         hoursOrNull(row.path("hours")),
-        warm(row.path("warm_ring_s")));
+        warm(row),
+        list(row.path("next_keys"), JsonNode::asText));
   }
 
-  private static TransferTarget.@Nullable Warm warm(JsonNode seconds) {
-    return seconds.isInt() ? new TransferTarget.Warm(Duration.ofSeconds(seconds.asInt())) : null;
+  private static TransferTarget.@Nullable Warm warm(JsonNode row) {
+    JsonNode seconds = row.path("warm_ring_s");
+    return seconds.isInt()
+        ? new TransferTarget.Warm(
+            Duration.ofSeconds(seconds.asInt()), row.path("warm_shows_caller").asBoolean())
+        : null;
   }
 
   private static @Nullable OpeningHours hoursOrNull(JsonNode hours) {

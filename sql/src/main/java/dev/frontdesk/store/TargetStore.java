@@ -10,15 +10,17 @@ import java.util.Optional;
 /** Whom callers may be transferred to. */
 public final class TargetStore {
   private static final String COLUMNS =
-      "SELECT key, name, aliases, address, description, kind, hours::text AS hours, warm_ring_s FROM transfer_target ";
+      "SELECT key, name, aliases, address, description, kind, hours::text AS hours, warm_ring_s, warm_shows_caller, next_keys "
+          + "FROM transfer_target ";
   private static final String LIST = COLUMNS + "WHERE {own} ORDER BY place, key";
   private static final String BY_KEY = COLUMNS + "WHERE {own} AND key = $2";
   private static final String UPSERT = """
-      INSERT INTO transfer_target (tenant_id, agency_id, key, name, aliases, address, description, kind, hours, warm_ring_s)
-      SELECT id, agency_id, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9 FROM tenant WHERE id = $1
+      INSERT INTO transfer_target (tenant_id, agency_id, key, name, aliases, address, description, kind, hours, warm_ring_s,
+        warm_shows_caller, next_keys)
+      SELECT id, agency_id, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9, $10, $11 FROM tenant WHERE id = $1
       ON CONFLICT (tenant_id, key) DO UPDATE SET name = excluded.name, aliases = excluded.aliases, address = excluded.address,
         description = excluded.description, kind = excluded.kind, hours = excluded.hours,
-        warm_ring_s = excluded.warm_ring_s
+        warm_ring_s = excluded.warm_ring_s, warm_shows_caller = excluded.warm_shows_caller, next_keys = excluded.next_keys
       """;
   private static final String DELETE = "DELETE FROM transfer_target WHERE {own} AND key = $2";
 
@@ -49,7 +51,9 @@ public final class TargetStore {
             target.description(),
             target.kind().name(),
             target.hours() == null ? null : HoursJson.write(target.hours()),
-            target.warm() == null ? null : (int) target.warm().ringFor().toSeconds())
+            target.warm() == null ? null : (int) target.warm().ringFor().toSeconds(),
+            target.warm() != null && target.warm().showsCaller(),
+            target.then().toArray(String[]::new))
         .mapEmpty();
   }
 
@@ -68,6 +72,10 @@ public final class TargetStore {
         row.getString("description"),
         TransferTarget.Kind.valueOf(row.getString("kind")),
         hours == null ? null : HoursJson.read(Json.read(hours)),
-        rings == null ? null : new TransferTarget.Warm(Duration.ofSeconds(rings)));
+        rings == null
+            ? null
+            : new TransferTarget.Warm(
+                Duration.ofSeconds(rings), row.getBoolean("warm_shows_caller")),
+        List.of(row.getArrayOfStrings("next_keys")));
   }
 }

@@ -81,7 +81,9 @@ class DirectoryIT {
         "sip:jana@example.com",
         "d",
         TransferTarget.Kind.TEAM,
-        hours);
+        hours,
+        new TransferTarget.Warm(Duration.ofSeconds(25), true),
+        List.of("office", "duty"));
     var contact = new Contact(
         new ContactId(UUID.randomUUID()), House.newNumber(), "Peter", true, true, "sk", "n");
     var voice = new VoiceSettings(

@@ -37,7 +37,8 @@ final class TargetRoutes {
       @Nullable String description,
       TransferTarget.@Nullable Kind kind,
       @Nullable Week hours,
-      @Nullable Warm warm) {
+      @Nullable Warm warm,
+      @Nullable List<String> then) {
 
     TransferTarget target(String key, Tenant tenant) {
       return new TransferTarget(
@@ -48,7 +49,8 @@ final class TargetRoutes {
           description == null ? "" : description,
           kind == null ? TransferTarget.Kind.PERSON : kind,
           hours == null ? null : hours.hours(tenant.zone()),
-          warm == null ? null : new TransferTarget.Warm(Duration.ofSeconds(warm.ringSeconds())));
+          warm == null ? null : warm.warm(),
+          then == null ? List.of() : then);
     }
 
     private String e164(String region) {
@@ -60,7 +62,16 @@ final class TargetRoutes {
   }
 
   /** Asked before it gets the caller. */
-  record Warm(int ringSeconds) {}
+  record Warm(int ringSeconds, @Nullable Boolean showCaller) {
+    static Warm of(TransferTarget.Warm warm) {
+      return new Warm((int) warm.ringFor().toSeconds(), warm.showsCaller());
+    }
+
+    TransferTarget.Warm warm() {
+      return new TransferTarget.Warm(
+          Duration.ofSeconds(ringSeconds), Boolean.TRUE.equals(showCaller));
+    }
+  }
 
   record Shown(
       String key,
@@ -70,7 +81,8 @@ final class TargetRoutes {
       String description,
       TransferTarget.Kind kind,
       @Nullable Week hours,
-      @Nullable Warm warm) {
+      @Nullable Warm warm,
+      @Nullable List<String> then) {
     static Shown of(TransferTarget target) {
       OpeningHours hours = target.hours();
       return new Shown(
@@ -81,11 +93,12 @@ final class TargetRoutes {
           target.description(),
           target.kind(),
           hours == null ? null : Week.of(hours),
-          target.warm() == null ? null : new Warm((int) target.warm().ringFor().toSeconds()));
+          target.warm() == null ? null : Warm.of(target.warm()),
+          target.then());
     }
 
     Edited edited() {
-      return new Edited(name, aliases, address, description, kind, hours, warm);
+      return new Edited(name, aliases, address, description, kind, hours, warm, then);
     }
   }
 

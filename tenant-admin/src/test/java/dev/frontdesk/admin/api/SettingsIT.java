@@ -87,6 +87,29 @@ class SettingsIT {
   }
 
   @Test
+  void aTargetKeepsHowItIsAskedAndWhomToTryAfterIt() {
+    String wanted = """
+        {"targets": [{"key": "jana", "name": "Jana", "address": "+421905000001",
+                      "warm": {"ringSeconds": 25, "showCaller": true}, "then": ["petr", "office"]},
+                     {"key": "petr", "name": "Petr", "address": "+421905000002", "warm": {"ringSeconds": 5}}]}""";
+    assertEquals(200, api.put(path, key, wanted).status());
+    String targets = "/v1/tenants/" + house.tenant + "/targets/";
+    JsonObject jana = api.get(targets + "jana", key).json();
+    assertEquals(
+        new JsonObject().put("ringSeconds", 25).put("showCaller", true),
+        jana.getJsonObject("warm"));
+    assertEquals(new JsonArray().add("petr").add("office"), jana.getJsonArray("then"));
+    JsonObject petr = api.get(targets + "petr", key).json();
+    assertEquals(false, petr.getJsonObject("warm").getBoolean("showCaller"));
+    assertEquals(new JsonArray(), petr.getJsonArray("then"));
+
+    String tooMany =
+        "{\"targets\": [{\"key\": \"a\", \"name\": \"A\", \"address\": \"0905 1\", \"then\": "
+            + "[\"b\", \"c\", \"d\", \"e\", \"f\", \"g\"]}]}";
+    assertEquals(400, api.put(path, key, tooMany).status());
+  }
+
+  @Test
   void aRehearsalAnswersWhatItWouldBeAndChangesNothing() {
     String before = state();
     String wanted =

@@ -73,6 +73,7 @@ seccompProfile:
 {{- include "frontdesk.secret" (dict "root" $root "setting" "OPENAI_API_KEY" "optional" true) }}
 {{- include "frontdesk.secret" (dict "root" $root "setting" "OPENAI_WEBHOOK_SECRET" "optional" true) }}
 {{- include "frontdesk.secret" (dict "root" $root "setting" "TWILIO_AUTH_TOKEN" "optional" true) }}
+{{- include "frontdesk.secret" (dict "root" $root "setting" "FRONTDESK_SMTP_PASSWORD" "optional" true) }}
 {{- include "frontdesk.secret" (dict "root" $root "setting" "FRONTDESK_BOOTSTRAP_KEY" "optional" true) }}
 {{- include "frontdesk.secret" (dict "root" $root "setting" "FRONTDESK_CLUSTER_SECRET" "optional" true) }}
 {{- include "frontdesk.secret" (dict "root" $root "setting" "OTEL_EXPORTER_OTLP_HEADERS" "optional" true) }}

@@ -29,8 +29,10 @@ import dev.frontdesk.metrics.NodeMeters;
 import dev.frontdesk.metrics.OutboxPulse;
 import dev.frontdesk.metrics.ProviderMeters;
 import dev.frontdesk.model.NodeId;
+import dev.frontdesk.notify.Chats;
 import dev.frontdesk.notify.NotificationsVerticle;
 import dev.frontdesk.notify.OutboxCount;
+import dev.frontdesk.notify.Senders;
 import dev.frontdesk.outward.OutwardClient;
 import dev.frontdesk.policy.InstructionComposer;
 import dev.frontdesk.provider.Provider;
@@ -64,6 +66,8 @@ import dev.frontdesk.twilio.Doors;
 import dev.frontdesk.twilio.IssuedTokens;
 import dev.frontdesk.twilio.NumbersVerticle;
 import dev.frontdesk.twilio.StreamTokens;
+import dev.frontdesk.twilio.TextDoor;
+import dev.frontdesk.twilio.TextsVerticle;
 import dev.frontdesk.twilio.TwilioDoor;
 import dev.frontdesk.twilio.TwilioProvider;
 import dev.frontdesk.twilio.TwilioRest;
@@ -398,6 +402,10 @@ public final class Gateway {
                 .compose(kept -> gauges())
                 .compose(done -> journalAndSessions(opened, membership))))
         .compose(done -> role(Role.TRANSFERS, 1, () -> new TransfersVerticle(bus, providers)))
+        .compose(done -> role(
+            Role.NOTIFICATIONS,
+            1,
+            () -> new TextsVerticle(bus, database.texts(), providers, rest, urls)))
         .compose(done -> role(Role.NOTIFICATIONS, 1, this::notifications))
         .compose(done -> role(
             Role.NOTIFICATIONS, 1, () -> new OutboxPulse(directory.outbox(), observation.meters())))
@@ -471,10 +479,15 @@ public final class Gateway {
     return new NotificationsVerticle(
         settings.node(),
         directory.outbox(),
-        // Its own connections: webhooks that never answer hold up no tool of a call.
-        new OutwardClient(vertx, settings.outward()),
-        clock,
-        RandomGenerator.of("L64X128MixRandom"),
+        new Senders(
+            vertx,
+            // Its own connections: webhooks that never answer hold up no tool of a call.
+            new OutwardClient(vertx, settings.outward()),
+            clock,
+            RandomGenerator.of("L64X128MixRandom"),
+            bus,
+            new Chats(database.chats(), settings.node()),
+            settings.mail()),
         NotificationsVerticle.EVERY,
         outboxCount);
   }
@@ -582,6 +595,7 @@ public final class Gateway {
         clock,
         router -> {
           door(claims).mount(router);
+          new TextDoor(urls, providers, database.texts(), doorCounts).mount(router);
           more.accept(router);
         },
         mediaDoor()::before);

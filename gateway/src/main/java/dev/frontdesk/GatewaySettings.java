@@ -3,6 +3,7 @@ package dev.frontdesk;
 import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.model.VoiceSettings;
+import dev.frontdesk.notify.SmtpSettings;
 import dev.frontdesk.outward.OutwardAllow;
 import dev.frontdesk.provider.realtime.Models;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param outward where requests that tenants wish for may go, besides the open internet
  * @param carrier how carriers reach us, and we them
  * @param textModel sums up calls that have ended; empty: rules do
+ * @param mail by which people are told; empty: nobody is told by e-mail
  */
 public record GatewaySettings(
     NodeId node,
@@ -43,7 +45,8 @@ public record GatewaySettings(
     Duration lease,
     OutwardAllow outward,
     CarrierSettings carrier,
-    String textModel) {
+    String textModel,
+    Optional<SmtpSettings> mail) {
   public static final long SPOOL_BYTES = 256L << 20;
   public static final Duration RINGING_BUDGET = Duration.ofSeconds(8);
   public static final int UNKNOWN_NUMBER_CODE = 404;
@@ -115,7 +118,8 @@ public record GatewaySettings(
         lease,
         outward,
         carrier,
-        Models.TEXT);
+        Models.TEXT,
+        Optional.empty());
   }
 
   /** The same, but requests may go there too. */
@@ -144,7 +148,8 @@ public record GatewaySettings(
         lease,
         allow,
         reached,
-        textModel);
+        textModel,
+        mail);
   }
 
   /** The same, but calls are summed up by that model. */
@@ -164,6 +169,28 @@ public record GatewaySettings(
         lease,
         outward,
         carrier,
-        model);
+        model,
+        mail);
+  }
+
+  /** The same, but people are told by e-mail too. */
+  public GatewaySettings withMail(Optional<SmtpSettings> server) {
+    return new GatewaySettings(
+        node,
+        roles,
+        host,
+        port,
+        defaultEndpoint,
+        voice,
+        dialledHeader,
+        spoolFile,
+        spoolBytes,
+        ringingBudget,
+        unknownNumberCode,
+        lease,
+        outward,
+        carrier,
+        textModel,
+        server);
   }
 }

@@ -33,6 +33,10 @@ public record Address<M extends BusMessage>(String name, Class<M> type) {
   public static final Address<BusMessage.NumbersAsked> NUMBERS =
       new Address<>("carrier.numbers", BusMessage.NumbersAsked.class);
 
+  /** Notifications, on any node. */
+  public static final Address<BusMessage.TextAsked> TEXTS =
+      new Address<>("carrier.texts", BusMessage.TextAsked.class);
+
   /** Sessions, on the node that is to own the call. */
   public static final Address<BusMessage.CallDecided> CALL_DECIDED =
       new Address<>("call.decided", BusMessage.CallDecided.class);

@@ -99,6 +99,42 @@ public sealed interface BusMessage {
    */
   record LegArrived(CallId call, NodeId node) implements BusMessage {}
 
+  /**
+   * Sessions and Notifications to Notifications on any node: a text message is to be sent; answered with {@link TextTold}.
+   *
+   * @param call in which it is sent; null: it tells people of an event
+   * @param delivery of that event; null: it is sent in a call
+   */
+  record TextAsked(
+      TenantId tenant,
+      @Nullable CallId call,
+      @Nullable UUID delivery,
+      PhoneNumber recipient,
+      String text)
+      implements BusMessage {
+    /** Nothing of what it says. */
+    @Override
+    public String toString() {
+      return "TextAsked[" + tenant + "]";
+    }
+  }
+
+  /**
+   * What the carrier did with a text message.
+   *
+   * @param sid the carrier's name of it; blank: it took none
+   * @param word its status, or why not
+   */
+  record TextTold(Fate fate, String sid, String word) implements BusMessage {
+    /** TAKEN: it is sent. LATER: nothing was done, and may be tried again. REFUSED: nothing will be. UNKNOWN: perhaps it is sent. */
+    public enum Fate {
+      TAKEN,
+      LATER,
+      REFUSED,
+      UNKNOWN
+    }
+  }
+
   /** Admin to Acceptance on any node: which numbers an endpoint's carrier account has; answered with {@link NumbersTold}. */
   record NumbersAsked(EndpointId endpoint) implements BusMessage {}
 

@@ -37,6 +37,7 @@ final class ToolTimes {
         ToolNames.LOOKUP_CALLER,
         ToolNames.FIND_APPOINTMENTS,
         ToolNames.BOOK_APPOINTMENT,
+        ToolNames.SEND_SMS,
         HTTP)) {
       var byOutcome = new EnumMap<Outcome, Timer>(Outcome.class);
       for (Outcome outcome : Outcome.values()) {

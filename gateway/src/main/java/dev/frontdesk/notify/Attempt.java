@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt of a delivery: signed, sent, judged. */
-final class Attempt {
+/** One attempt of a delivery to a webhook: signed, sent, judged. */
+final class Attempt implements Sender {
   static final Duration LONGEST = Duration.ofSeconds(15);
   private static final int MOST_BYTES = 64 * 1024;
   private static final int GONE = 410;
@@ -38,12 +38,12 @@ final class Attempt {
     this.schedule = schedule;
   }
 
-  /** Never fails. */
-  Future<Outcome> of(Delivery delivery) {
+  @Override
+  public Future<Outcome> of(Delivery delivery) {
     return sent(delivery)
         .map(answer -> judged(delivery, answer))
-        .recover(
-            cause -> Future.succeededFuture(failed(delivery, null, reason(cause), Duration.ZERO)));
+        .recover(cause ->
+            Future.succeededFuture(failed(delivery, null, Judging.reason(cause), Duration.ZERO)));
   }
 
   private Future<OutwardAnswer> sent(Delivery delivery) {
@@ -106,10 +106,5 @@ final class Attempt {
       Delivery delivery, @Nullable Integer status, String reason, Duration wished) {
     return new Outcome(
         status, reason, schedule.after(delivery.attempt(), wished).orElse(null), false);
-  }
-
-  private static String reason(Throwable cause) {
-    boolean ours = cause instanceof OutwardFailure || cause instanceof IllegalStateException;
-    return ours ? String.valueOf(cause.getMessage()) : "it could not be sent";
   }
 }

@@ -1,19 +1,16 @@
 package dev.frontdesk.notify;
 
 import dev.frontdesk.model.NodeId;
-import dev.frontdesk.outward.OutwardClient;
 import dev.frontdesk.store.OutboxStore;
 import dev.frontdesk.store.OutboxStore.Delivery;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Delivers what is due to webhooks; several nodes may, each delivery is leased to one. */
+/** Delivers what is due to webhooks and channels; several nodes may, each delivery is leased to one. */
 public final class NotificationsVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(NotificationsVerticle.class);
 
@@ -34,25 +31,18 @@ public final class NotificationsVerticle extends VerticleBase {
 
   private final NodeId node;
   private final OutboxStore outbox;
-  private final Attempt attempt;
+  private final Senders senders;
   private final Duration every;
   private final OutboxCount count;
   private int underWay;
   private boolean taking;
   private boolean stopped;
 
-  /** @param clock tells the time that attempts are signed with */
   public NotificationsVerticle(
-      NodeId node,
-      OutboxStore outbox,
-      OutwardClient client,
-      InstantSource clock,
-      RandomGenerator random,
-      Duration every,
-      OutboxCount count) {
+      NodeId node, OutboxStore outbox, Senders senders, Duration every, OutboxCount count) {
     this.node = node;
     this.outbox = outbox;
-    this.attempt = new Attempt(client, clock, new RetrySchedule(random));
+    this.senders = senders;
     this.every = every;
     this.count = count;
   }
@@ -95,7 +85,7 @@ public final class NotificationsVerticle extends VerticleBase {
     underWay += taken.size();
     count.underWay(underWay);
     for (Delivery each : taken) {
-      attempt
+      senders
           .of(each)
           .compose(outcome -> outbox
               .settle(node, each, outcome, PATIENCE)

@@ -17,13 +17,38 @@ final class RetrySchedule {
       Duration.ofHours(14),
       Duration.ofHours(20),
       Duration.ofHours(24));
+  private static final List<Duration> LIVE = List.of(
+      Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(45));
   private static final double JITTER = 0.1;
+  private static final int BELIEVED = 5;
+  private static final Duration SHORTEST_WAIT = Duration.ofMillis(500);
   private static final Duration LONGEST_WISH = Duration.ofHours(24);
 
   private final RandomGenerator random;
 
   RetrySchedule(RandomGenerator random) {
     this.random = random;
+  }
+
+  /** Of a call that is followed: what is late by minutes helps nobody. */
+  Optional<Duration> live(int attempt) {
+    return attempt > LIVE.size()
+        ? Optional.empty()
+        : Optional.of(LIVE.get(Math.max(0, attempt - 1)));
+  }
+
+  /**
+   * After a service said when it takes more: it is believed a few times, before the schedule counts too.
+   *
+   * @param attempt that failed, from 1
+   */
+  Optional<Duration> throttled(int attempt, Duration wished) {
+    if (attempt > BELIEVED) {
+      return after(attempt - BELIEVED, wished);
+    }
+    Duration wish = wished.compareTo(LONGEST_WISH) > 0 ? LONGEST_WISH : wished;
+    Duration least = wish.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wish;
+    return Optional.of(least.plusMillis((long) (least.toMillis() * JITTER * random.nextDouble())));
   }
 
   /**

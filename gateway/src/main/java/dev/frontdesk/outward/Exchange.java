@@ -68,7 +68,8 @@ final class Exchange {
             response.statusCode(),
             contentType(response),
             body,
-            response.getHeader(HttpHeaders.RETRY_AFTER))));
+            response.getHeader(HttpHeaders.RETRY_AFTER),
+            response.headers())));
   }
 
   private void broken() {

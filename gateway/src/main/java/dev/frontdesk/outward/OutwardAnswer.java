@@ -1,5 +1,6 @@
 package dev.frontdesk.outward;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,4 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter as the header of that name says; null: there is none
  */
 public record OutwardAnswer(
-    int status, String contentType, Buffer body, @Nullable String retryAfter) {}
+    int status, String contentType, Buffer body, @Nullable String retryAfter, MultiMap headers) {}

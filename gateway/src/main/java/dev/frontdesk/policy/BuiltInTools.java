@@ -7,6 +7,7 @@ import static dev.frontdesk.model.ToolNames.GET_CURRENT_TIME;
 import static dev.frontdesk.model.ToolNames.GET_RANDOM_NUMBER;
 import static dev.frontdesk.model.ToolNames.LOOKUP_CALLER;
 import static dev.frontdesk.model.ToolNames.SEARCH_KNOWLEDGE;
+import static dev.frontdesk.model.ToolNames.SEND_SMS;
 import static dev.frontdesk.model.ToolNames.TAKE_MESSAGE;
 import static dev.frontdesk.model.ToolNames.TRANSFER_CALL;
 
@@ -33,11 +34,12 @@ public final class BuiltInTools {
       SEARCH_KNOWLEDGE,
       FIND_APPOINTMENTS,
       BOOK_APPOINTMENT,
-      LOOKUP_CALLER);
+      LOOKUP_CALLER,
+      SEND_SMS);
 
-  /** What must be set up first, or tells of others than the caller: offered only by name. */
+  /** What must be set up first, costs, or tells of others than the caller: offered only by name. */
   private static final Set<String> BY_NAME =
-      Set.of(FIND_APPOINTMENTS, BOOK_APPOINTMENT, LOOKUP_CALLER);
+      Set.of(FIND_APPOINTMENTS, BOOK_APPOINTMENT, LOOKUP_CALLER, SEND_SMS);
 
   private BuiltInTools() {}
 
@@ -84,6 +86,7 @@ public final class BuiltInTools {
       case FIND_APPOINTMENTS -> findAppointments();
       case BOOK_APPOINTMENT -> bookAppointment();
       case LOOKUP_CALLER -> lookupCaller();
+      case SEND_SMS -> sendSms();
       default -> throw new IllegalArgumentException("no built-in tool " + name);
     };
   }
@@ -185,6 +188,17 @@ public final class BuiltInTools {
             ordered(
                 "number", text("Another number that the caller gives as theirs.", 40),
                 "name", text("Name that the caller gives.", 120))));
+  }
+
+  private static ToolSpec sendSms() {
+    return new ToolSpec(
+        SEND_SMS,
+        "Sends a text message to the number the caller calls from, once in a call: an address, a link, what was agreed. Only if the caller wants"
+            + " it; say that it is sent only after the tool says so.",
+        arguments(
+            List.of("text"),
+            ordered(
+                "text", text("The text message, complete and in the caller's language.", 480))));
   }
 
   private static Map<String, Object> text(String description, int longest) {

@@ -139,6 +139,7 @@ public final class SessionsVerticle extends VerticleBase {
     var tools = new Tools(
         directory,
         effects,
+        bus,
         random,
         outward,
         new HttpTools(vertx, directory.tools(), effects, outward, watch));

@@ -1,5 +1,6 @@
 package dev.frontdesk.session;
 
+import dev.frontdesk.bus.Bus;
 import dev.frontdesk.call.Call;
 import dev.frontdesk.call.CallEvent;
 import dev.frontdesk.call.ToolCall;
@@ -28,12 +29,14 @@ final class Tools {
   private final Tool others;
 
   /**
+   * @param bus to who has text messages sent
    * @param outward asks calendars
    * @param others runs what is not built in
    */
   Tools(
       Directory directory,
       Effects effects,
+      Bus bus,
       RandomGenerator random,
       OutwardClient outward,
       Tool others) {
@@ -46,6 +49,7 @@ final class Tools {
         ToolNames.LOOKUP_CALLER, new LookupCaller(this),
         ToolNames.GET_CURRENT_TIME, new CurrentTime(this),
         ToolNames.GET_RANDOM_NUMBER, new RandomNumber(random),
+        ToolNames.SEND_SMS, new SendSms(this, bus, effects),
         ToolNames.SEARCH_KNOWLEDGE, new SearchKnowledge(directory.knowledge()),
         ToolNames.TAKE_MESSAGE, new TakeMessage(effects),
         ToolNames.TRANSFER_CALL, new TransferCall(this));

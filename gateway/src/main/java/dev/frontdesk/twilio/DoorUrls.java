@@ -3,6 +3,7 @@ package dev.frontdesk.twilio;
 import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.EndpointId;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -56,6 +57,11 @@ public record DoorUrls(String publicUrl) {
 
   String stream(EndpointId endpoint) {
     return at(endpoint) + "/stream";
+  }
+
+  /** Told what became of a text message of ours. */
+  String text(EndpointId endpoint, UUID message) {
+    return at(endpoint) + "/text/" + message;
   }
 
   /** What Twilio signed: the public address and the request as it came. */

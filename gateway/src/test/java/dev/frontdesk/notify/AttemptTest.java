@@ -3,6 +3,7 @@ package dev.frontdesk.notify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.frontdesk.model.ChannelKind;
 import dev.frontdesk.model.Secret;
 import dev.frontdesk.store.OutboxStore.Delivery;
 import io.vertx.core.json.JsonObject;
@@ -49,13 +50,17 @@ class AttemptTest {
     return EventBody.of(new Delivery(
             UUID.randomUUID(),
             UUID.randomUUID(),
+            null,
+            ChannelKind.WEBHOOK,
             "https://a.example/",
+            List.of(),
             personal,
             UUID.randomUUID(),
             "message.taken",
             Instant.parse("2026-11-21T00:00:00Z"),
             "{\"id\":\"m\",\"call\":\"c\",\"tenant\":\"t\",\"urgent\":true,\"target\":null,\"name\":\"Jana\","
                 + "\"number\":\"+421900000001\",\"message\":\"words\",\"added\":\"later\"}",
+            null,
             1,
             List.of(A)))
         .toJsonObject();

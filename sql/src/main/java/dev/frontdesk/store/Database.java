@@ -152,6 +152,14 @@ public final class Database {
     return new OutboxStore(door, vault);
   }
 
+  public ChatStore chats() {
+    return new ChatStore(door);
+  }
+
+  public TextStore texts() {
+    return new TextStore(door);
+  }
+
   public KeyStore keys() {
     return new KeyStore(door);
   }

@@ -2,6 +2,7 @@ package dev.frontdesk.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.frontdesk.model.AgencyId;
+import dev.frontdesk.model.ChannelKind;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.model.Secret;
 import dev.frontdesk.model.TenantId;
@@ -14,21 +15,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which webhooks are still to be told of what: at least once, in the end or never more. */
+/** Which webhooks and channels are still to be told of what: at least once, in the end or never more. */
 public final class OutboxStore {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxStore.class);
   private static final String TAKE = """
-      SELECT id, webhook, tenant, agency, url, personal, event, kind, happened_at, payload, attempt, secrets
-      FROM door.delivery_take($1, $2, $3, $4)
+      SELECT id, webhook, tenant, agency, channel, url, recipients, told, personal, event, kind, happened_at, payload, context, attempt, secrets
+      FROM door.delivery_take($1, $2, $3, $4, $5)
       """;
   private static final String SETTLE =
-      "SELECT door.delivery_settle($1, $2, $3, $4, $5, $6, $7, $8)";
+      "SELECT door.delivery_settle($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+  private static final String[] KINDS =
+      Stream.of(ChannelKind.values()).map(ChannelKind::word).toArray(String[]::new);
 
   private static final String BACKLOG = "SELECT pending, dead FROM door.outbox_backlog($1)";
   private static final long MOST_COUNTED = 100_000;
@@ -44,24 +49,34 @@ public final class OutboxStore {
   /**
    * A delivery that is due.
    *
+   * @param tenant whose it is; null: the agency's own
+   * @param channel how it is told
+   * @param url of a webhook; of a channel only the host
+   * @param recipients who is to be told, where there may be several; without those who have been
    * @param personal whether the webhook wants what names a caller
    * @param event the same for all deliveries of one event
    * @param payload JSON object, with what is personal
+   * @param context of a channel: JSON object, what people want to read besides; null: a webhook
    * @param attempt this one, from 1
-   * @param secrets to sign with, the current one first; none if one does not open
+   * @param secrets of a webhook to sign with, of a chat its address; the current one first, none if one does not open
    */
   public record Delivery(
       UUID id,
       UUID webhook,
+      @Nullable TenantId tenant,
+      ChannelKind channel,
       String url,
+      List<String> recipients,
       boolean personal,
       UUID event,
       String kind,
       Instant happenedAt,
       String payload,
+      @Nullable String context,
       int attempt,
       List<Secret> secrets) {
     public Delivery {
+      recipients = List.copyOf(recipients);
       secrets = List.copyOf(secrets);
     }
 
@@ -79,12 +94,30 @@ public final class OutboxStore {
    * @param error null: delivered
    * @param againIn null: with an error, given up
    * @param gone the webhook is to be disabled at once
+   * @param pause for that long nothing more is sent to it; null: go on
+   * @param answer what the receiver said; null: nothing that proves anything
+   * @param told recipients that took it, where there are several
    */
   public record Outcome(
       @Nullable Integer status,
       @Nullable String error,
       @Nullable Duration againIn,
-      boolean gone) {}
+      boolean gone,
+      @Nullable Duration pause,
+      @Nullable String answer,
+      List<String> told) {
+    public Outcome {
+      told = List.copyOf(told);
+    }
+
+    public Outcome(
+        @Nullable Integer status,
+        @Nullable String error,
+        @Nullable Duration againIn,
+        boolean gone) {
+      this(status, error, againIn, gone, null, null, List.of());
+    }
+  }
 
   /**
    * Leases what is due; several nodes never get the same one.
@@ -96,7 +129,7 @@ public final class OutboxStore {
     return door.list(
         "take deliveries",
         TAKE,
-        Tuple.of(node.value(), ClaimStore.interval(lease), each, limit),
+        Tuple.of(node.value(), ClaimStore.interval(lease), each, limit, KINDS),
         this::delivery);
   }
 
@@ -104,19 +137,22 @@ public final class OutboxStore {
   public Future<Void> settle(NodeId node, Delivery delivery, Outcome outcome, Duration patience) {
     String error = outcome.error();
     Duration againIn = outcome.againIn();
-    return door.ask(
-            "settle delivery",
-            SETTLE,
-            Tuple.of(
-                delivery.id(),
-                node.value(),
-                delivery.attempt(),
-                outcome.status(),
-                error == null ? null : Json.storable(error),
-                againIn == null ? null : ClaimStore.interval(againIn),
-                outcome.gone(),
-                ClaimStore.interval(patience)))
-        .mapEmpty();
+    Duration pause = outcome.pause();
+    String answer = outcome.answer();
+    var values = Tuple.of(
+        delivery.id(),
+        node.value(),
+        delivery.attempt(),
+        outcome.status(),
+        error == null ? null : Json.storable(error),
+        againIn == null ? null : ClaimStore.interval(againIn));
+    values
+        .addValue(outcome.gone())
+        .addValue(ClaimStore.interval(patience))
+        .addValue(pause == null ? null : ClaimStore.interval(pause))
+        .addValue(answer == null ? null : Json.storable(answer))
+        .addValue(outcome.told().toArray(String[]::new));
+    return door.ask("settle delivery", SETTLE, values).mapEmpty();
   }
 
   /**
@@ -149,14 +185,25 @@ public final class OutboxStore {
     return new Delivery(
         row.getUUID("id"),
         row.getUUID("webhook"),
+        tenant == null ? null : new TenantId(tenant),
+        ChannelKind.of(row.getString("channel")),
         row.getString("url"),
+        stillToTell(row),
         row.getBoolean("personal"),
         row.getUUID("event"),
         row.getString("kind"),
         row.getOffsetDateTime("happened_at").toInstant(),
         row.getString("payload"),
+        row.getString("context"),
         row.getInteger("attempt"),
         secrets(row.getUUID("webhook"), owner, Json.read(row.getString("secrets"))));
+  }
+
+  private static List<String> stillToTell(Row row) {
+    var told = new HashSet<>(List.of(row.getArrayOfStrings("told")));
+    return Stream.of(row.getArrayOfStrings("recipients"))
+        .filter(each -> !told.contains(each))
+        .toList();
   }
 
   private List<Secret> secrets(UUID webhook, Owner owner, JsonNode sealed) {

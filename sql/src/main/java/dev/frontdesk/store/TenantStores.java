@@ -127,6 +127,10 @@ public final class TenantStores {
     return new WebhookStore(scope, Scope.Of.TENANT);
   }
 
+  public ChannelStore channels() {
+    return new ChannelStore(scope);
+  }
+
   public DeliveryStore deliveries() {
     return new DeliveryStore(scope, Scope.Of.TENANT);
   }

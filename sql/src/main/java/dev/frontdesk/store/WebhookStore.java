@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Webhooks and their secrets: a tenant's inside {@code inTenant}, the agency's own, not its tenants', inside {@code inAgency}. */
+/** Webhooks and their secrets, without {@link ChannelStore channels}: a tenant's inside {@code inTenant}, the agency's own, not its tenants', inside {@code inAgency}. */
 public final class WebhookStore {
   private static final String COLUMNS = """
       SELECT w.id, w.url, w.events, w.description, w.personal, w.enabled, w.disabled_reason, w.failing_since, w.created_at,
         (SELECT max(s.valid_until) FROM webhook_secret s WHERE s.webhook_id = w.id AND s.valid_until > now()) AS rotating_until
-      FROM (SELECT * FROM webhook WHERE {own} AND (tenant_id IS NULL) = $2) w
+      FROM (SELECT * FROM webhook WHERE {own} AND (tenant_id IS NULL) = $2 AND kind = 'webhook') w
       """;
   private static final String LIST = COLUMNS + "ORDER BY w.created_at, w.id";
   private static final String BY_ID = COLUMNS + "WHERE w.id = $3";

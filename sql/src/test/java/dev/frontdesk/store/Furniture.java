@@ -3,6 +3,8 @@ package dev.frontdesk.store;
 import dev.frontdesk.model.Calendar;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.CallSummary;
+import dev.frontdesk.model.Channel;
+import dev.frontdesk.model.ChannelKind;
 import dev.frontdesk.model.Contact;
 import dev.frontdesk.model.ContactId;
 import dev.frontdesk.model.EmergencyCare;
@@ -50,6 +52,14 @@ final class Furniture {
     Wait.on(database.inTenant(
         house.tenant(),
         stores -> stores.webhooks().create(webhook("message.taken"), Secret.of("s"), VAULT)));
+    Wait.on(database.inTenant(
+        house.tenant(),
+        stores -> stores
+            .channels()
+            .save(channel())
+            .compose(saved -> stores
+                .channels()
+                .replaceAddress("chat", Secret.of("https://a.example/x"), VAULT))));
     CallId call = house.open(database);
     Wait.on(database
         .journal()
@@ -72,6 +82,8 @@ final class Furniture {
             House.NOON,
             Duration.ofSeconds(60)));
     Wait.on(database.effects().takeMessage(call, 1, "t", house.tenant(), "{\"message\":\"m\"}"));
+    followed(database, house);
+    wrote(database, house, call);
     sumUp(database, house, call);
     Wait.on(
         database.claims().refuse(house.endpoint(), "p", "c", "d", "unknown number", House.NOON));
@@ -159,6 +171,48 @@ final class Furniture {
 
   static WebhookStore.Setting webhook(String... events) {
     return new WebhookStore.Setting("https://a.example/hook", List.of(events), "", false, true);
+  }
+
+  static Channel channel() {
+    return new Channel(
+        "chat",
+        ChannelKind.SLACK,
+        "https://a.example:443",
+        List.of(),
+        List.of("message.taken"),
+        true,
+        true,
+        false,
+        true);
+  }
+
+  /** A chat that was told of a call. */
+  private static void followed(Database database, House house) {
+    var node = new NodeId("follower " + house.tenant());
+    OutboxStore outbox = database.outbox(VAULT);
+    UUID chat = Wait.on(
+            database.inTenant(house.tenant(), stores -> stores.channels().byName("chat")))
+        .orElseThrow()
+        .id();
+    var taken = Wait.on(outbox.take(node, Duration.ofMinutes(1), 1, 10_000)).stream()
+        .filter(each -> each.webhook().equals(chat))
+        .findFirst()
+        .orElseThrow();
+    Wait.on(database.chats().told(node, taken, null, List.of("a"), false));
+    Wait.on(outbox.release(node));
+  }
+
+  /** A text message, from a number that it had for that. */
+  private static void wrote(Database database, House house, CallId call) {
+    var number = House.newNumber();
+    var carriers =
+        new NumberStore.Did(number, house.tenant(), Database.PLATFORM_CARRIER, "carrier");
+    Wait.on(database.inTenant(house.tenant(), stores -> stores.numbers().add(carriers)));
+    var begun = Wait.on(database.texts().begin(house.tenant(), call, null, House.newNumber(), 1));
+    if (begun.isEmpty()) {
+      throw new AssertionError("there is no number to write from");
+    }
+    Wait.on(database.inTenant(house.tenant(), stores -> stores.numbers().release(number)));
   }
 
   static ProfileStore.Draft draft() {

@@ -190,6 +190,8 @@ class TwoWallsIT {
           stores.summaries().ofCall(call),
           stores.keys().list(),
           stores.webhooks().list(),
+          stores.channels().list(),
+          stores.channels().byName("chat"),
           stores.webhooks().byId(webhook),
           stores.deliveries().page(webhook, null, 100),
           stores.audit().newest(100)));
@@ -207,7 +209,9 @@ class TwoWallsIT {
 
   private UUID webhookOf(House house) {
     return UUID.fromString(plain
-        .strings("SELECT id FROM webhook WHERE tenant_id = ?", house.tenant().value())
+        .strings(
+            "SELECT id FROM webhook WHERE kind = 'webhook' AND tenant_id = ?",
+            house.tenant().value())
         .get(0));
   }
 

@@ -275,7 +275,8 @@ public final class Node implements AutoCloseable {
             new CarrierSettings(
                 settings.twilio().map(Node::carrier),
                 settings.publicUrl().map(URI::toString).orElse(null)))
-        .withTextModel(settings.textModel().orElse(""));
+        .withTextModel(settings.textModel().orElse(""))
+        .withMail(settings.mail());
   }
 
   /** The first token asks as well; the others only verify. */

@@ -256,6 +256,24 @@ public enum Setting {
       "",
       "Where [HTTP tools](how-to/add-an-http-tool.md), [webhooks](how-to/receive-webhooks.md) and endpoints of agencies and tenants may lead besides public addresses over TLS on ports 443 and 8443: `host:port` (any address, also without TLS), `:port` (that port, with TLS) or a block of addresses that counts as public, separated by commas",
       "10.20.0.0/16,:9443,crm.internal:8080"),
+  SMTP_HOST(
+      "FRONTDESK_SMTP_HOST",
+      "",
+      "Mail server by which [people are told](how-to/notify-people.md); empty: nobody is told by e-mail",
+      "smtp.example.com"),
+  SMTP_PORT("FRONTDESK_SMTP_PORT", "587", "Its port", "465"),
+  SMTP_TLS(
+      "FRONTDESK_SMTP_TLS",
+      "starttls",
+      "How the connection is protected: `starttls` (upgraded, or not used), `implicit` (from its first byte) or `none`",
+      "implicit"),
+  SMTP_USER("FRONTDESK_SMTP_USER", "", "Who we are to it; empty: it does not ask", "desk"),
+  SMTP_PASSWORD("FRONTDESK_SMTP_PASSWORD", "", "And the password of that user", "…"),
+  SMTP_FROM(
+      "FRONTDESK_SMTP_FROM",
+      "",
+      "Address that mails come from; needed with a mail server",
+      "desk@example.com"),
   DIALLED_HEADER(
       "FRONTDESK_DIALLED_HEADER",
       "",

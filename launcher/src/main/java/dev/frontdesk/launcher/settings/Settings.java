@@ -5,6 +5,7 @@ import dev.frontdesk.Role;
 import dev.frontdesk.admin.api.ApiSettings;
 import dev.frontdesk.model.Secret;
 import dev.frontdesk.model.VoiceSettings;
+import dev.frontdesk.notify.SmtpSettings;
 import dev.frontdesk.outward.OutwardAllow;
 import dev.frontdesk.store.DatabaseSettings;
 import java.net.URI;
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param masterKeys the newest first, each 32 bytes in base64; empty: those of the data folder
  * @param api who is let in to the admin API
  * @param textModel empty: calls are summed up by rules
+ * @param mail empty: nobody is told by e-mail
  * @param tracing empty: calls are not traced
  */
 public record Settings(
@@ -45,6 +47,7 @@ public record Settings(
     Duration drainWait,
     OutwardAllow outwardAllow,
     Optional<String> textModel,
+    Optional<SmtpSettings> mail,
     Optional<String> dialledHeader,
     Logs logs,
     Optional<Tracing> tracing) {

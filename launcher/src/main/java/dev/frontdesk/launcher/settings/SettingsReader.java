@@ -52,6 +52,7 @@ final class SettingsReader {
         values
             .text(Setting.TEXT_MODEL, "must be one word without spaces", "\\S{1,100}")
             .filter(model -> !model.equals("none")),
+        new MailReader(values).read(),
         values.text(
             Setting.DIALLED_HEADER, "must be the name of a SIP header", "[A-Za-z0-9-]{1,64}"),
         logs(),

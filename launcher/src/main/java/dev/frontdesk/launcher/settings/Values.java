@@ -21,6 +21,7 @@ final class Values {
       Setting.CLUSTER_SECRET,
       Setting.BOOTSTRAP_KEY,
       Setting.OTEL_HEADERS,
+      Setting.SMTP_PASSWORD,
       Setting.DATABASE_URL);
 
   private final Map<Setting, String> given;

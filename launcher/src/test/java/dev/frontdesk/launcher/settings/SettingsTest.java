@@ -83,6 +83,9 @@ class SettingsTest {
       FRONTDESK_ROLES                 | webhook     | FRONTDESK_ROLES is 'webhook' but must be all, or some of webhooks, acceptance, sessions, transfers, notifications, admin
       FRONTDESK_CLUSTER               | host1,host2 | FRONTDESK_CLUSTER is 'host1,host2' but must be tcp:host1,host2 or kubernetes:service-dns
       FRONTDESK_BUS_PORT              | 65536       | FRONTDESK_BUS_PORT is '65536' but must be a port, 0 to 65535
+      FRONTDESK_SMTP_TLS              | ssl         | FRONTDESK_SMTP_TLS is 'ssl' but must be starttls, implicit or none
+      FRONTDESK_SMTP_HOST             | mail.example | FRONTDESK_SMTP_HOST needs FRONTDESK_SMTP_FROM
+      FRONTDESK_SMTP_FROM             | a@b.example | FRONTDESK_SMTP_FROM needs FRONTDESK_SMTP_HOST
       FRONTDESK_UNKNOWN_NUMBER_CODE   | 200         | FRONTDESK_UNKNOWN_NUMBER_CODE is '200' but must be a whole number from 300 to 699
       FRONTDESK_LOG                   | loud        | FRONTDESK_LOG is 'loud' but must be text or json, a level (error, warn, info, debug, trace), or both
       FRONTDESK_OIDC_ISSUER           | http://login.example.com | FRONTDESK_OIDC_ISSUER is 'http://login.example.com' but must be a URL that begins with https://, without query

@@ -74,6 +74,8 @@ public final class AdminApi {
     new CalendarTestRoutes(database, vault, outward).bind(operations);
     new WebhookRoutes(database, writes, vault, settings.outward()).bind(operations);
     new DeliveryRoutes(database, writes).bind(operations);
+    new ChannelRoutes(database, writes, vault, settings.outward()).bind(operations);
+    new ChannelDeliveryRoutes(database, writes).bind(operations);
     new HoursRoutes(database, writes).bind(operations);
     new SettingsRoutes(database, writes, numbers, vault, settings.outward()).bind(operations);
     new CallRoutes(database).bind(operations);

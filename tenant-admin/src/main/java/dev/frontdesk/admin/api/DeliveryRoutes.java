@@ -4,12 +4,9 @@ import dev.frontdesk.admin.api.Fault.Kind;
 import dev.frontdesk.store.Database;
 import dev.frontdesk.store.DeliveryStore;
 import dev.frontdesk.store.DeliveryStore.Cursor;
-import dev.frontdesk.store.DeliveryStore.Delivery;
 import dev.frontdesk.store.WebhookStore;
 import io.vertx.core.Future;
-import java.time.Instant;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** {@code …/webhooks/{webhook}/deliveries}: what became of each event, and sending one again. */
 final class DeliveryRoutes {
@@ -37,35 +34,6 @@ final class DeliveryRoutes {
     Future<Change> with(Request request, Stores stores);
   }
 
-  private record Shown(
-      UUID id,
-      String event,
-      String type,
-      Instant happenedAt,
-      String state,
-      int attempts,
-      @Nullable Instant attemptedAt,
-      @Nullable Instant nextAttemptAt,
-      @Nullable Integer lastStatus,
-      @Nullable String lastError) {
-    static Shown of(Delivery delivery) {
-      String state = delivery.deliveredAt() != null
-          ? "delivered"
-          : delivery.deadAt() != null ? "failed" : "waiting";
-      return new Shown(
-          delivery.id(),
-          "msg_" + delivery.event().toString().replace("-", ""),
-          delivery.kind(),
-          delivery.happenedAt(),
-          state,
-          delivery.attempts(),
-          delivery.attemptedAt(),
-          state.equals("waiting") ? delivery.dueAt() : null,
-          delivery.lastStatus(),
-          delivery.lastError());
-    }
-  }
-
   private Future<Answer> listOfAgency(Request request) {
     return database.inAgency(
         request.agency(),
@@ -91,10 +59,11 @@ final class DeliveryRoutes {
   }
 
   private static Future<Answer> list(Request request, Stores stores) {
-    Cursor after = request.after(DeliveryRoutes::cursor);
+    Cursor after = request.after(DeliveryView::cursor);
     return WebhookRoutes.found(stores.webhooks(), request)
         .compose(webhook -> stores.deliveries().page(webhook.id(), after, request.limit() + 1))
-        .map(found -> request.page(found, each -> each.happenedAt() + " " + each.id(), Shown::of));
+        .map(found ->
+            request.page(found, each -> each.happenedAt() + " " + each.id(), DeliveryView::of));
   }
 
   private static Future<Change> replay(Request request, Stores stores) {
@@ -126,12 +95,7 @@ final class DeliveryRoutes {
         .deliveries()
         .byId(webhook, delivery)
         .map(found -> found.orElseThrow(Fault.missing("delivery")))
-        .map(found ->
-            new Change(action, delivery.toString(), null, null, Answer.report(Shown.of(found))));
-  }
-
-  private static Cursor cursor(String text) {
-    String[] parts = text.split(" ", 2);
-    return new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+        .map(found -> new Change(
+            action, delivery.toString(), null, null, Answer.report(DeliveryView.of(found))));
   }
 }

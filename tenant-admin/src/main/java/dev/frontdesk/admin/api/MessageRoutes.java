@@ -36,7 +36,15 @@ final class MessageRoutes {
   }
 
   private Future<Answer> get(Request request) {
-    return database.inTenant(request.tenant(), stores -> found(stores, request)).map(Answer::ok);
+    return database.inTenant(
+        request.tenant(),
+        stores -> found(stores, request)
+            .compose(message -> stores
+                .deliveries()
+                .ofMessage(message.call(), message.id())
+                // Deliveries go on by themselves: they are no part of what a later request must
+                // match.
+                .map(told -> Answer.ok(MessageView.of(message, told), message))));
   }
 
   private Future<Answer> handle(Request request) {

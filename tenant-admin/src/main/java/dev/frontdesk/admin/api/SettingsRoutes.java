@@ -167,6 +167,7 @@ final class SettingsRoutes {
         new SummariesSection()));
     if (request.who().role() != Role.VIEWER) { // an address may be all that guards it
       sections.add(new WebhooksSection(allow, vault));
+      sections.add(new ChannelsSection(allow, vault));
     }
     if (!"false".equals(request.query("contacts"))) {
       sections.add(new ContactsSection());

@@ -119,6 +119,7 @@ final class House {
       "agency.webhook",
       "delivery",
       "agency.delivery",
+      "notice",
       "block",
       "agency.block"
     }) {
@@ -128,6 +129,7 @@ final class House {
     ids.put("target", mark);
     ids.put("tool", mark);
     ids.put("calendar", mark);
+    ids.put("channel", mark);
     ids.put("server", mark + "-mcp"); // the name of a tool is another's
     ids.put("template", mark);
     // Versions count from 1 in every house; this one is no other's.
@@ -145,6 +147,7 @@ final class House {
         .replace("{agency.webhook}", ids.get("agency.webhook"))
         .replace("{delivery}", ids.get("delivery"))
         .replace("{agency.delivery}", ids.get("agency.delivery"))
+        .replace("{notice}", ids.get("notice"))
         .replace("{block}", ids.get("block"))
         .replace("{agency.block}", ids.get("agency.block"))
         .replace("{erasure}", ids.get("erasure"))
@@ -186,6 +189,11 @@ final class House {
       INSERT INTO webhook_delivery (id, webhook_id, tenant_id, agency_id, kind, last_error) VALUES
         ('{delivery}', '{webhook}', '{tenant}', '{agency}', 'ping', '{mark}'),
         ('{agency.delivery}', '{agency.webhook}', NULL, '{agency}', 'ping', '{mark}');
+      WITH told AS (
+        INSERT INTO webhook (tenant_id, agency_id, kind, name, url, recipients, events)
+        VALUES ('{tenant}', '{agency}', 'email', '{mark}', '', '{{mark}@a.example}', '{message.taken}') RETURNING id)
+      INSERT INTO webhook_delivery (id, webhook_id, tenant_id, agency_id, kind, last_error)
+        SELECT '{notice}', id, '{tenant}', '{agency}', 'ping', '{mark}' FROM told;
       INSERT INTO screening VALUES ('{tenant}', '{agency}', 'ASK_NUMBER', 'REJECT', 'IGNORE', 5);
       INSERT INTO emergency VALUES ('{tenant}', '{agency}', true, false, '{"en": ["{mark}"]}', '{"en": "{mark}"}', '{mark}');
       INSERT INTO summary_setting VALUES ('{tenant}', '{agency}', true, 'sk', '{{mark}}');
@@ -207,6 +215,10 @@ final class House {
           ('{call}', 1, 9, '{tenant}', '{agency}', now(), 'latency', '{"step": "{mark}", "millis": 5}');
       INSERT INTO utterance (call_id, tenant_id, agency_id, item, place, side, body, state, started_at, epoch, seq, body_epoch, body_seq)
         VALUES ('{call}', '{tenant}', '{agency}', 'a', 1, 'caller', '{mark}', 'complete', now(), 1, 1, 1, 1);
+      INSERT INTO chat_thread (webhook_id, call_id, tenant_id, agency_id, thread, told)
+        VALUES ('{webhook}', '{call}', '{tenant}', '{agency}', '{mark}', '{{mark}}');
+      INSERT INTO text_message (tenant_id, agency_id, endpoint_id, call_id, recipient, sid, segments)
+        VALUES ('{tenant}', '{agency}', '{endpoint}', '{call}', '{number}', '{mark}', 1);
       INSERT INTO after_call (call_id, tenant_id, agency_id) VALUES ('{call}', '{tenant}', '{agency}');
       INSERT INTO call_summary (call_id, tenant_id, agency_id, body, sentiment, tags, follow_ups, model)
         VALUES ('{call}', '{tenant}', '{agency}', '{mark}', 'neutral', '{{mark}}', '{{mark}}', '{mark}');

@@ -34,6 +34,9 @@ class PlantedSecretsIT {
   private static final String TOKEN = "planted-token-of-an-mcp-server";
   private static final String MCP = """
       {"url": "https://a.example/mcp", "authorization": "%s", "allowedTools": ["a"]}""".formatted(TOKEN);
+  private static final String CHAT = "planted-address-of-a-chat";
+  private static final String CHANNEL = """
+      {"kind": "slack", "url": "https://a.example/services/%s", "events": ["message.taken"]}""".formatted(CHAT);
   private static final String HOOK =
       "{\"url\": \"https://a.example/hook\", \"events\": [\"message.taken\"]}";
   private String signing = "";
@@ -68,6 +71,7 @@ class PlantedSecretsIT {
           SIGNING,
           PASSWORD,
           TOKEN,
+          CHAT,
           signing,
           rotated,
           key,
@@ -120,6 +124,21 @@ class PlantedSecretsIT {
         .body());
     seen.add(api.get(calendar, admin).body());
     seen.add(api.send("POST", calendar + "/tests", admin, "", Map.of()).body());
+    String channel = tenant + "/channels/planted";
+    Reply told = api.send("PUT", channel, admin, CHANNEL, Map.of());
+    assertEquals(200, told.status(), told.body());
+    seen.add(told.body());
+    seen.add(
+        api.put(channel, admin, CHANNEL.replace("a.example", "10.0.0.1.x.")).body());
+    seen.add(api.put(channel, admin, CHANNEL.replace("planted-", " planted-")).body());
+    seen.add(api.put(channel, admin, CHANNEL.replace("slack", "discord")).body());
+    seen.add(api.get(channel, admin).body());
+    seen.add(api.send("POST", channel + "/test", admin, "", Map.of()).body());
+    seen.add(api.put(
+            tenant + "/settings",
+            admin,
+            "{\"channels\": [" + CHANNEL.replace("{", "{\"name\": \"planted\", ") + "]}")
+        .body());
     String mcp = tenant + "/tools/mcp/planted_mcp";
     Reply added = api.send("PUT", mcp, admin, MCP, Map.of());
     assertEquals(200, added.status(), added.body());

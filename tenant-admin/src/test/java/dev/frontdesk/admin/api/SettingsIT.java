@@ -217,7 +217,7 @@ class SettingsIT {
         SERVER.ask("""
             SELECT w.url || ' ' || CASE WHEN w.id = '%s' THEN w.id::text ELSE 'other' END || ' ' || w.personal || ' '
               || (SELECT count(*) FROM webhook_secret s WHERE s.webhook_id = w.id)
-            FROM webhook w WHERE w.tenant_id = '%s' ORDER BY w.url""".formatted(kept.getString("id"), house.tenant)));
+            FROM webhook w WHERE w.kind = 'webhook' AND w.tenant_id = '%s' ORDER BY w.url""".formatted(kept.getString("id"), house.tenant)));
     assertTrue(!applied.body().contains("whsec_"), applied.body());
     assertEquals(null, api.get(path, house.key(Role.VIEWER)).json().getValue("webhooks"));
   }

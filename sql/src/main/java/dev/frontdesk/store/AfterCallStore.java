@@ -98,8 +98,13 @@ public final class AfterCallStore {
 
   /** Counts into the call, the month and the budgets what a model used, whatever becomes of what it wrote. */
   public Future<Void> spend(CallId call, Spent spent) {
+    return spend(call, "summary", spent);
+  }
+
+  /** @param kind of usage, one word */
+  public Future<Void> spend(CallId call, String kind, Spent spent) {
     String usage = Json.write(Map.of(
-        "kind", "summary",
+        "kind", kind,
         "model", spent.model(),
         "textIn", spent.textIn(),
         "textCachedIn", spent.textCachedIn(),

@@ -143,6 +143,10 @@ public final class Database {
     return new ReaperStore(door);
   }
 
+  public RecordingStore recordings() {
+    return new RecordingStore(door);
+  }
+
   public AfterCallStore afterCalls() {
     return new AfterCallStore(door);
   }

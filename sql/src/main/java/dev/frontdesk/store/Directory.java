@@ -10,8 +10,10 @@ import dev.frontdesk.model.TenantSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.pubsub.PgSubscriber;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,6 +82,11 @@ public final class Directory {
 
   public Optional<Endpoint> endpoint(EndpointId endpoint) {
     return refresh.known().endpoint(endpoint);
+  }
+
+  /** Those of any owner that are {@code wanted}, in no order. */
+  public List<Endpoint> endpoints(Predicate<Endpoint> wanted) {
+    return refresh.known().endpoints(wanted);
   }
 
   public Optional<AgencySettings> agency(AgencyId agency) {

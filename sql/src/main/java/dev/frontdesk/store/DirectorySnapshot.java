@@ -11,9 +11,12 @@ import dev.frontdesk.store.SettingsLoader.Held;
 import dev.frontdesk.store.SettingsReader.Bound;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is known at one moment; never changed, only replaced. */
@@ -39,6 +42,14 @@ record DirectorySnapshot(
 
   Optional<Endpoint> endpoint(EndpointId endpoint) {
     return Optional.ofNullable(value(endpoints.get(endpoint.value())));
+  }
+
+  List<Endpoint> endpoints(Predicate<Endpoint> wanted) {
+    return endpoints.values().stream()
+        .map(DirectorySnapshot::value)
+        .flatMap(Stream::ofNullable)
+        .filter(wanted)
+        .toList();
   }
 
   Optional<AgencySettings> agency(AgencyId agency) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** What callers asked to have passed on. */
 public final class MessageStore {
   static final String COLUMNS =
-      "SELECT id, call_id, from_name, from_number, target_key, urgent, body, taken_at, handled_at FROM message ";
+      "SELECT id, call_id, from_name, from_number, target_key, urgent, body, taken_at, handled_at,"
+          + " (SELECT v.seconds FROM voicemail v WHERE v.message_id = message.id AND v.audio IS NOT NULL) AS recorded_s FROM message ";
   private static final String NEWEST = COLUMNS
       + "WHERE {own} AND (NOT $2 OR handled_at IS NULL) ORDER BY taken_at DESC, id LIMIT $3";
   private static final String PAGE = COLUMNS + """
@@ -37,6 +38,7 @@ public final class MessageStore {
    *
    * @param target key of the transfer target it is for; null: whoever reads it
    * @param handledAt null: nobody has yet
+   * @param recordedSeconds length of what can be heard of it; null: nothing
    */
   public record Message(
       UUID id,
@@ -47,7 +49,8 @@ public final class MessageStore {
       boolean urgent,
       String body,
       Instant takenAt,
-      @Nullable Instant handledAt) {}
+      @Nullable Instant handledAt,
+      @Nullable Integer recordedSeconds) {}
 
   /** Newest first. */
   public Future<List<Message>> newest(boolean openOnly, int limit) {
@@ -92,6 +95,7 @@ public final class MessageStore {
         row.getBoolean("urgent"),
         row.getString("body"),
         row.getOffsetDateTime("taken_at").toInstant(),
-        CallStore.instant(row, "handled_at"));
+        CallStore.instant(row, "handled_at"),
+        row.getInteger("recorded_s"));
   }
 }

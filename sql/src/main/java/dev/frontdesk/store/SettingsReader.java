@@ -22,6 +22,7 @@ import dev.frontdesk.model.Screening;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.model.TenantSettings;
 import dev.frontdesk.model.TransferTarget;
+import dev.frontdesk.model.Voicemail;
 import dev.frontdesk.model.WhenExceeded;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -95,7 +96,10 @@ final class SettingsReader {
         BlockList.of(list(row.path("blocks"), JsonNode::asText)),
         row.path("emergency").isObject()
             ? EmergencyStore.care(row.path("emergency"))
-            : EmergencyCare.DEFAULTS);
+            : EmergencyCare.DEFAULTS,
+        row.path("voicemail").isObject()
+            ? VoicemailStore.voicemail(row.path("voicemail"))
+            : Voicemail.DEFAULTS);
   }
 
   private static CallLimits limits(JsonNode row) {

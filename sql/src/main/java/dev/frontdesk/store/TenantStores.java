@@ -54,6 +54,10 @@ public final class TenantStores {
     return new EmergencyStore(scope);
   }
 
+  public VoicemailStore voicemail() {
+    return new VoicemailStore(scope);
+  }
+
   public SummaryStore summaries() {
     return new SummaryStore(scope);
   }

@@ -19,6 +19,7 @@ import dev.frontdesk.model.SlotRules;
 import dev.frontdesk.model.SummarySettings;
 import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.model.VoiceSettings;
+import dev.frontdesk.model.Voicemail;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
@@ -85,6 +86,9 @@ final class Furniture {
     followed(database, house);
     wrote(database, house, call);
     sumUp(database, house, call);
+    Wait.on(database
+        .recordings()
+        .recorded(house.endpoint(), call, house.tenant(), "RE" + call, house.number(), 3));
     Wait.on(
         database.claims().refuse(house.endpoint(), "p", "c", "d", "unknown number", House.NOON));
     Wait.on(database.inTenant(house.tenant(), stores -> furnish(stores, house)));
@@ -129,6 +133,7 @@ final class Furniture {
         .compose(done -> stores.screening().save(Screening.DEFAULTS))
         .compose(done -> stores.emergency().save(EmergencyCare.DEFAULTS))
         .compose(done -> stores.summaries().save(SummarySettings.DEFAULTS))
+        .compose(done -> stores.voicemail().save(Voicemail.DEFAULTS))
         .compose(done -> stores.blocks().create(UUID.randomUUID(), "+4219*", ""))
         .compose(done -> stores.profiles().saveDraft(draft()))
         .compose(id -> stores.canary().save(id, 10))

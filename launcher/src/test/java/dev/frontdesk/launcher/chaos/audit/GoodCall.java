@@ -78,7 +78,7 @@ final class GoodCall {
   }
 
   static Message message(String body) {
-    return new Message(UUID.randomUUID(), ID, "", "", null, false, body, at(3), null);
+    return new Message(UUID.randomUUID(), ID, "", "", null, false, body, at(3), null, null);
   }
 
   CallReport seen() {

@@ -34,13 +34,17 @@ import dev.frontdesk.notify.NotificationsVerticle;
 import dev.frontdesk.notify.OutboxCount;
 import dev.frontdesk.notify.Senders;
 import dev.frontdesk.outward.OutwardClient;
+import dev.frontdesk.policy.Breaker;
 import dev.frontdesk.policy.InstructionComposer;
+import dev.frontdesk.provider.Guarded;
 import dev.frontdesk.provider.Provider;
 import dev.frontdesk.provider.Providers;
 import dev.frontdesk.provider.realtime.BridgeClient;
 import dev.frontdesk.provider.realtime.BridgedParts;
+import dev.frontdesk.provider.realtime.Models;
 import dev.frontdesk.provider.realtime.RealtimeProvider;
 import dev.frontdesk.provider.realtime.RealtimeState;
+import dev.frontdesk.provider.realtime.TranscriptionApi;
 import dev.frontdesk.session.CallRegistry;
 import dev.frontdesk.session.CallWatch;
 import dev.frontdesk.session.Drain;
@@ -65,6 +69,7 @@ import dev.frontdesk.twilio.DoorUrls;
 import dev.frontdesk.twilio.Doors;
 import dev.frontdesk.twilio.IssuedTokens;
 import dev.frontdesk.twilio.NumbersVerticle;
+import dev.frontdesk.twilio.RecordingsVerticle;
 import dev.frontdesk.twilio.StreamTokens;
 import dev.frontdesk.twilio.TextDoor;
 import dev.frontdesk.twilio.TextsVerticle;
@@ -140,6 +145,8 @@ public final class Gateway {
   private final DoorCounts doorCounts = new DoorCounts();
   private final MediaCount mediaCount = new MediaCount();
   private final Streams mediaStreams;
+  private final Breakers breakers = new Breakers(Breaker.Rules.DEFAULTS, clock);
+  private final KnownVoices voices;
   private final OutwardClient outward;
   private final Observation observation;
   private final CallWatch watch;
@@ -171,6 +178,7 @@ public final class Gateway {
         new Peers(settings.node(), settings.roles().contains(Role.SESSIONS), database.leases());
     this.keeper = new LeaseKeeper(
         lease, database.leases(), settings, bus, peers, witnesses, restraint, System::nanoTime);
+    this.voices = new KnownVoices(settings.defaultEndpoint(), directory);
     Provider realtime = ProviderMeters.timed(
         RealtimeProvider.create(
             vertx, settings.voice(), settings.dialledHeader(), settings.textModel()),
@@ -190,7 +198,7 @@ public final class Gateway {
             .flatMap(Optional::stream)
             .toList(),
         directory,
-        Map.of(realtime.name(), realtime, twilio.name(), twilio));
+        Map.of(realtime.name(), Guarded.by(breakers, realtime), twilio.name(), twilio));
     this.streamTokens = new IssuedTokens(database.streamTokens(), new SecureRandom());
   }
 
@@ -251,6 +259,17 @@ public final class Gateway {
     return journalHealth.isSpooling() || directory.stale();
   }
 
+  /** How the providers of voices stand, for {@code /health}: how many endpoints are not asked, or tried again just now. */
+  public Map<String, Integer> providers() {
+    return Map.of(
+        "open", breakers.in(Breaker.State.OPEN), "halfOpen", breakers.in(Breaker.State.HALF_OPEN));
+  }
+
+  /** Calls of some endpoint go elsewhere: to another, to people, to voicemail. */
+  public boolean isAProviderDown() {
+    return breakers.in(Breaker.State.OPEN) > 0;
+  }
+
   /** What became of the deliveries so far. */
   public WebhookCounts webhookCounts() {
     return webhookCounts;
@@ -273,11 +292,7 @@ public final class Gateway {
         realtime.control(),
         parts.model(),
         new BridgeClient(
-            vertx,
-            mediaStreams,
-            carrier -> settings.defaultEndpoint(),
-            conversations,
-            STREAM_COMES_BACK_WITHIN),
+            vertx, mediaStreams, voices, breakers, conversations, STREAM_COMES_BACK_WITHIN),
         realtime.test(),
         realtime.text());
   }
@@ -379,6 +394,7 @@ public final class Gateway {
     meters.media(mediaCount);
     meters.outbox(outboxCount);
     meters.afterCalls(afterCallCount);
+    breakers.show(meters);
     clusterCount.show(meters);
     meters.gauge(
         "frontdesk.cut.off",
@@ -410,6 +426,7 @@ public final class Gateway {
         .compose(done -> role(
             Role.NOTIFICATIONS, 1, () -> new OutboxPulse(directory.outbox(), observation.meters())))
         .compose(done -> role(Role.NOTIFICATIONS, 1, this::afterCalls))
+        .compose(done -> role(Role.NOTIFICATIONS, 1, this::recordings))
         .compose(done -> role(Role.ACCEPTANCE, 1, this::acceptance))
         .compose(done -> role(
             Role.ACCEPTANCE,
@@ -500,6 +517,27 @@ public final class Gateway {
         AfterCallVerticle.EVERY,
         AfterCallVerticle.QUIET,
         afterCallCount);
+  }
+
+  private Deployable recordings() {
+    return new RecordingsVerticle(
+        settings.node(),
+        database.recordings(),
+        database.afterCalls(),
+        providers,
+        rest,
+        new TranscriptionApi(vertx, transcription(), clock),
+        (carrier, job) -> voices.of(carrier, job.tenant()).stream()
+            .filter(each -> !breakers.isOpen(each.id()))
+            .findFirst(),
+        directory,
+        RecordingsVerticle.EVERY);
+  }
+
+  /** Whoever wants no text model wants no other either. */
+  private String transcription() {
+    String model = settings.voice().transcriptionModel();
+    return settings.textModel().isEmpty() ? "" : model == null ? Models.TRANSCRIPTION : model;
   }
 
   private Deployable takeover(Membership membership) {
@@ -593,6 +631,7 @@ public final class Gateway {
         reception,
         webhookCounts,
         clock,
+        this::providers,
         router -> {
           door(claims).mount(router);
           new TextDoor(urls, providers, database.texts(), doorCounts).mount(router);
@@ -609,9 +648,11 @@ public final class Gateway {
             providers,
             (offer, delivery) -> claimed(claims, offer, delivery),
             database.claims(),
+            database.recordings(),
             directory,
             streamTokens,
             bus,
+            codec,
             this::answeringDesk,
             doorCounts,
             rest,

@@ -6,6 +6,7 @@ import static dev.frontdesk.TwilioCarrier.with;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.frontdesk.store.Database;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,7 +22,9 @@ class TwilioApologyIT {
       String twiml = carrier.post(TwilioCarrier.VOICE, ringing(callSid(1))).body();
       assertTrue(Duration.ofNanos(System.nanoTime() - begun).toSeconds() < 10, twiml);
       assertTrue(
-          twiml.endsWith("</Say><Dial answerOnBridge=\"true\" timeout=\"30\">"
+          twiml.endsWith("</Say><Dial answerOnBridge=\"true\" timeout=\"30\" action=\""
+              + TwilioCarrier.PUBLIC + "/twilio/" + Database.PLATFORM_CARRIER
+              + "/after/fallback-1\">"
               + "<Number>+15550100019</Number></Dial></Response>"),
           twiml);
       carrier.desk.eventually("SELECT state FROM call_claim", List.of("ended")::equals);

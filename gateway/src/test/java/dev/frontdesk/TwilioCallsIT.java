@@ -14,6 +14,8 @@ import dev.frontdesk.store.Database;
 import dev.frontdesk.twilio.BoundStream;
 import dev.frontdesk.twilio.DoorCounts.End;
 import dev.frontdesk.twilio.Signed;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -230,7 +232,8 @@ class TwilioCallsIT {
             .map(asked -> asked.method() + " " + asked.uri() + " " + asked.body())
             .toList(),
         List.of("POST /2010-04-01/Accounts/" + ACCOUNT + "/Calls/" + callSid
-            + ".json Status=completed")::equals);
+            + ".json Url=" + URLEncoder.encode(DOOR + "/after/lost-1", StandardCharsets.UTF_8)
+            + "&Method=POST")::equals);
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.List;
  * What a call is to be accepted with.
  *
  * @param forward whom to ring before the receptionist talks; empty: nobody
- * @param decision as journalled: answer, take-message or forward
+ * @param decision as journalled: answer, take-message, voicemail or forward
  */
 record Answering(
     Plan plan,
@@ -20,8 +20,15 @@ record Answering(
     String decision,
     List<Reason> reasons,
     Instant plannedAt) {
+  static final String VOICEMAIL = "voicemail";
+
   Answering with(Session other) {
     return new Answering(plan, other, forward, decision, reasons, plannedAt);
+  }
+
+  /** Nobody is to talk to the caller, as far as the carrier can record. */
+  boolean isVoicemail() {
+    return decision.equals(VOICEMAIL);
   }
 
   /** The receptionist talks first. */

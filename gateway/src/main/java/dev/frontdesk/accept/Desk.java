@@ -13,6 +13,7 @@ import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.policy.InstructionComposer;
 import dev.frontdesk.policy.ProfileChoice;
 import dev.frontdesk.provider.Providers;
+import dev.frontdesk.provider.Providers.Connection;
 import dev.frontdesk.store.Directory;
 import io.vertx.core.Future;
 import java.time.InstantSource;
@@ -119,11 +120,25 @@ public final class Desk {
     if (waiting && !answering.forward().isEmpty()) {
       return forwarded(offered, tenant, answering);
     }
+    if (waiting && answering.isVoicemail()) {
+      return ringing
+          .recorded(offered, answering)
+          .map(told(CallAnswered.Result.VOICEMAIL, tenant, List.of()));
+    }
+    if (!isAnswering(offered.connection(), tenant)) {
+      return ringing
+          .providerDown(offered, answering)
+          .map(told(CallAnswered.Result.FAILED, tenant, List.of()));
+    }
     loads.accepted(offered.offer().call(), tenant.id());
     callers.answering(offered.offer().call(), tenant, offered.origin().caller());
     return accept(offered, tenant, answering)
         .map(held -> told(
             held ? CallAnswered.Result.ANSWERED : CallAnswered.Result.FAILED, tenant, List.of()));
+  }
+
+  private static boolean isAnswering(Connection connection, TenantSettings tenant) {
+    return connection.provider().sidebands().isAnswering(connection.endpoint(), tenant.id());
   }
 
   /** Who comes back from people that did not answer is not sent to them again. */

@@ -130,6 +130,11 @@ final class Judging {
       return answered(decision.otherwise(), decision.targets(), "forward");
     }
 
+    @Override
+    public Verdict voicemail(Decision.Voicemail decision) {
+      return answered(decision.otherwise(), List.of(), Answering.VOICEMAIL);
+    }
+
     private @Nullable Contact contact() {
       return caller.number() == null ? null : tenant.contacts().get(caller.number());
     }

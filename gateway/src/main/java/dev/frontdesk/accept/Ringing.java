@@ -70,6 +70,25 @@ public final class Ringing {
     return reject(offered, UNAVAILABLE).compose(done -> notAccepted(offered, plan, reasons));
   }
 
+  /** As {@link #failed}: whoever would have to talk is known not to answer, so it is not waited for. */
+  Future<Void> providerDown(Offered offered, Answering answering) {
+    return failed(
+        offered,
+        answering.plan(),
+        and(answering, "provider-down", "it failed lately and is not asked"));
+  }
+
+  /** The caller leaves a message with the carrier: our part in it is over until that is told. */
+  Future<Void> recorded(Offered offered, Answering answering) {
+    var event = declined(
+        EndReason.VOICEMAIL,
+        answering.plan(),
+        answering.plan().tenant(),
+        answering.decision(),
+        answering.reasons());
+    return handOver(offered, event, List.of());
+  }
+
   /** People get the call, by the carrier alone: our part in it is over. */
   Future<Void> forwarded(Offered offered, Answering answering) {
     var event = declined(

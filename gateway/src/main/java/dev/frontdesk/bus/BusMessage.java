@@ -64,14 +64,15 @@ public sealed interface BusMessage {
     }
 
     /**
-     * ANSWERED: its owner has the call. FORWARDED: people get the call, nobody here holds it. FAILED: nobody here can have it, and
-     * the caller should hear so.
+     * ANSWERED: its owner has the call. FORWARDED: people get the call, nobody here holds it. VOICEMAIL: nobody talks to the caller,
+     * who is to leave a message. FAILED: nobody here can have it, and the caller should hear so.
      */
     public enum Result {
       ANSWERED,
       FORWARDED,
       REFUSED,
-      FAILED
+      FAILED,
+      VOICEMAIL
     }
   }
 
@@ -303,7 +304,7 @@ public sealed interface BusMessage {
   /**
    * What would become of a caller.
    *
-   * @param decision answer, take-message, forward, announce or reject
+   * @param decision answer, take-message, voicemail, forward, announce or reject
    * @param sipCode the caller would be refused with, by the front desk or for a session that the provider would refuse; else null
    * @param contact who the caller is to the tenant; null: a stranger
    * @param session null: rejected

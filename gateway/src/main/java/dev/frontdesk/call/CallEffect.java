@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface CallEffect {
   <R> R to(Listener<R> listener);
 
+  /** What ends a call for that reason: where it was our side that failed, nobody hangs up on the caller if it can be helped. */
+  static CallEffect ending(EndReason reason) {
+    return reason.isOurFailure() ? new GiveBack() : new HangUp();
+  }
+
   /** One method per effect. */
   interface Listener<R> {
     R tell(Tell effect);
@@ -27,6 +32,8 @@ public sealed interface CallEffect {
     R returnCaller(ReturnCaller effect);
 
     R hangUp(HangUp effect);
+
+    R giveBack(GiveBack effect);
 
     R journal(Journal effect);
 
@@ -114,6 +121,14 @@ public sealed interface CallEffect {
     @Override
     public <R> R to(Listener<R> listener) {
       return listener.hangUp(this);
+    }
+  }
+
+  /** The call is over for us, not for the caller: the carrier does what was arranged for that. */
+  record GiveBack() implements CallEffect {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.giveBack(this);
     }
   }
 

@@ -87,7 +87,7 @@ public sealed interface CallEvent {
    * The provider took our accept.
    *
    * @param forward whom to ring before the receptionist talks; empty: nobody
-   * @param decision {@code answer}, {@code take-message} or {@code forward}
+   * @param decision {@code answer}, {@code take-message}, {@code voicemail} or {@code forward}
    */
   record Accepted(
       Instant at,

@@ -27,5 +27,15 @@ public enum EndReason {
   /** After a REFER the call left us; the target's answer was not confirmed. */
   HANDED_OVER,
   /** The carrier confirmed the transfer. */
-  TRANSFERRED
+  TRANSFERRED,
+  /** The caller was asked to leave a voice message, which the carrier records. */
+  VOICEMAIL;
+
+  /** Whether the caller is still there and would be talked to, had nothing failed on our side. */
+  public boolean isOurFailure() {
+    return switch (this) {
+      case NOT_ATTACHED, DEAD_AIR, PROVIDER_STALLED, PROVIDER_LOST -> true;
+      default -> false;
+    };
+  }
 }

@@ -62,7 +62,7 @@ final class Ending {
     draft.phase = Phase.HANGING_UP;
     draft.ending = reason;
     draft.unwatchAll();
-    draft.does(new CallEffect.HangUp());
+    draft.does(CallEffect.ending(reason));
   }
 
   /** The caller speaks into our goodbye: the receptionist listens again. */

@@ -185,6 +185,35 @@ public sealed interface Fact {
     }
   }
 
+  /**
+   * What became of a rung of the ladder on which a caller is caught whom the receptionist cannot talk to.
+   *
+   * @param detail key of the target, length of the message, or why it came to this
+   */
+  record FellBack(Rung rung, Catch outcome, String detail) implements Fact {
+    /** In their order. */
+    public enum Rung {
+      PEOPLE,
+      VOICEMAIL,
+      APOLOGY
+    }
+
+    /** REACHED: the caller talked to somebody, or left a message. NOBODY: nothing was said after the tone. */
+    public enum Catch {
+      TRIED,
+      REACHED,
+      BUSY,
+      NO_ANSWER,
+      FAILED,
+      NOBODY
+    }
+
+    @Override
+    public String journalKind() {
+      return "fallback";
+    }
+  }
+
   /** The call is over. */
   record Ended(EndReason outcome, String reason) implements Fact {
     @Override

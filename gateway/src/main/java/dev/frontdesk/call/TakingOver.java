@@ -34,7 +34,7 @@ final class TakingOver {
       case OFFERED -> ending.hangUp(EndReason.NODE_LOST);
       case CONNECTING -> connect();
       case TALKING, TRANSFERRING, CLOSING -> goOn(event);
-      case HANGING_UP -> draft.does(new CallEffect.HangUp());
+      case HANGING_UP -> end();
       case ENDED -> {} // there is nothing to go on with
     }
   }
@@ -59,7 +59,7 @@ final class TakingOver {
       case OFFERED -> ending.hangUp(EndReason.NODE_LOST);
       case CONNECTING -> connect();
       case TALKING, TRANSFERRING, CLOSING -> carryOn(event);
-      case HANGING_UP -> draft.does(new CallEffect.HangUp());
+      case HANGING_UP -> end();
       case ENDED -> {} // there is nothing to go on with
     }
   }
@@ -94,6 +94,11 @@ final class TakingOver {
     if (!awaitsVerdict(draft.transfer)) {
       draft.does(new CallEffect.Probe());
     }
+  }
+
+  /** It may have been asked for; twice is once. */
+  private void end() {
+    draft.does(draft.ending == null ? new CallEffect.HangUp() : CallEffect.ending(draft.ending));
   }
 
   private void runTools() {

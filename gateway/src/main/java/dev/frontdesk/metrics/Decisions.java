@@ -21,7 +21,7 @@ final class Decisions {
   private static final Set<String> OF_RULES =
       Arrays.stream(Rule.values()).map(Word::of).collect(Collectors.toUnmodifiableSet());
   private static final List<String> OF_ACCEPTANCE =
-      List.of("unknown-number", "rate-limited", "accept-failed");
+      List.of("unknown-number", "rate-limited", "accept-failed", "provider-down");
 
   private final Map<String, Counter> answered = new HashMap<>();
   private final Map<String, Counter> refused = new HashMap<>();

@@ -20,6 +20,8 @@ public sealed interface Decision {
     R reject(Reject decision);
 
     R forward(Forward decision);
+
+    R voicemail(Voicemail decision);
   }
 
   /**
@@ -64,6 +66,23 @@ public sealed interface Decision {
     @Override
     public <R> R to(Listener<R> listener) {
       return listener.reject(this);
+    }
+  }
+
+  /**
+   * The caller leaves a message on tape.
+   *
+   * @param otherwise where nothing can be recorded
+   */
+  record Voicemail(Answer otherwise) implements Decision {
+    @Override
+    public List<Reason> reasons() {
+      return otherwise.reasons();
+    }
+
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.voicemail(this);
     }
   }
 

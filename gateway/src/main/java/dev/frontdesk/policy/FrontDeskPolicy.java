@@ -145,12 +145,25 @@ public final class FrontDeskPolicy {
     }
     return switch (tenant.desk().whenClosed()) {
       case ANSWER -> answer(false, contact, language, language.closedGreeting(profile));
-      case TAKE_MESSAGE -> {
-        because(Rule.MESSAGES_ONLY, "");
-        yield answer(true, contact, language, language.closedGreeting(profile));
-      }
+      case TAKE_MESSAGE -> messagesOnly(profile, contact, language);
+      case VOICEMAIL ->
+        tenant.care().voicemail().enabled()
+            ? voicemail(profile, contact, language)
+            : messagesOnly(profile, contact, language);
       case REJECT -> new Decision.Reject(tenant.desk().rejectCode(), reasons);
     };
+  }
+
+  private Decision.Answer messagesOnly(
+      Profile profile, @Nullable Contact contact, LanguageChoice language) {
+    because(Rule.MESSAGES_ONLY, "");
+    return answer(true, contact, language, language.closedGreeting(profile));
+  }
+
+  private Decision voicemail(Profile profile, @Nullable Contact contact, LanguageChoice language) {
+    because(Rule.VOICEMAIL, "");
+    return new Decision.Voicemail(
+        answer(true, contact, language, language.closedGreeting(profile)));
   }
 
   private Decision staffFirst(Profile profile, @Nullable Contact contact, LanguageChoice language) {

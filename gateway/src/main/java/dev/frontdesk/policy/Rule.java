@@ -29,6 +29,7 @@ public enum Rule {
   HOLIDAY,
   VIP_AT_ANY_HOUR,
   MESSAGES_ONLY,
+  VOICEMAIL,
   STAFF_FIRST;
 
   private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');

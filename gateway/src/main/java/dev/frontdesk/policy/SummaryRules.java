@@ -87,6 +87,7 @@ public final class SummaryRules {
       case "transferred" -> "the caller was transferred";
       case "handed-over" -> "the caller was handed over";
       case "refused" -> "it was refused";
+      case "voicemail" -> "the caller was asked to leave a message";
       case "abandoned" -> "the caller did not wait";
       default -> "it ended: " + words(story.outcome());
     };

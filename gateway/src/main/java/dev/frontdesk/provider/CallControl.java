@@ -33,6 +33,14 @@ public interface CallControl {
     return Optional.empty();
   }
 
+  /**
+   * We cannot go on with the caller: the carrier does what was arranged for that, at once. DONE also if the call was over already; where
+   * the provider has the only leg there is nothing but its end.
+   */
+  default Future<Answer> giveBack(Endpoint endpoint, String providerCall) {
+    return hangUp(endpoint, providerCall);
+  }
+
   /** DONE also if the call was over already. */
   Future<Answer> hangUp(Endpoint endpoint, String providerCall);
 }

@@ -1,11 +1,24 @@
 package dev.frontdesk.provider;
 
 import io.vertx.core.http.WebSocket;
+import java.util.List;
 
 /** How dialling the sideband of a call ended. */
 public sealed interface Sideband {
-  /** 101: handlers must be set before anything else is awaited. */
-  record Attached(ControlSocket socket) implements Sideband {
+  /**
+   * 101: handlers must be set before anything else is awaited.
+   *
+   * @param troubles what failed before, elsewhere or here; in order
+   */
+  record Attached(ControlSocket socket, List<String> troubles) implements Sideband {
+    public Attached {
+      troubles = List.copyOf(troubles);
+    }
+
+    public Attached(ControlSocket socket) {
+      this(socket, List.of());
+    }
+
     public static Attached to(WebSocket socket) {
       return new Attached(new WholeMessages(socket));
     }

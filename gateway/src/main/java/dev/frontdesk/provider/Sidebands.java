@@ -2,8 +2,10 @@ package dev.frontdesk.provider;
 
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.Endpoint;
+import dev.frontdesk.model.TenantId;
 import io.vertx.core.Future;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the control WebSocket beside a call's media, or through us with it. Futures never fail: every end is a {@link Sideband}. */
 public interface Sidebands {
@@ -13,10 +15,21 @@ public interface Sidebands {
    * @param call ours
    * @param endpoint that announced the call
    * @param opening frames that will go first: a session that is made by dialling has its model from them
+   * @param tenant whose call it is; null: not known yet
    */
-  record Target(CallId call, Endpoint endpoint, String providerCall, List<String> opening) {
+  record Target(
+      CallId call,
+      Endpoint endpoint,
+      String providerCall,
+      List<String> opening,
+      @Nullable TenantId tenant) {
     public Target {
       opening = List.copyOf(opening);
+    }
+
+    /** Of a call that is nobody's yet. */
+    public Target(CallId call, Endpoint endpoint, String providerCall, List<String> opening) {
+      this(call, endpoint, providerCall, opening, null);
     }
   }
 
@@ -35,6 +48,11 @@ public interface Sidebands {
   /** Whether the sound passes through the node that dials: a sideband then ends with the stream, and follows it to another node. */
   default boolean isBridged() {
     return false;
+  }
+
+  /** False: whatever it would dial for that tenant's calls is known to be down, so that a call had better not be taken. */
+  default boolean isAnswering(Endpoint endpoint, TenantId tenant) {
+    return true;
   }
 
   /** The carrier is about to be sent elsewhere: the end of the call's stream at this node is not the end of the call. */

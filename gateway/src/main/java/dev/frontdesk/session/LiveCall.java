@@ -10,12 +10,16 @@ import dev.frontdesk.call.Call;
 import dev.frontdesk.call.CallEffect;
 import dev.frontdesk.call.CallEvent;
 import dev.frontdesk.call.CallMachine;
+import dev.frontdesk.call.EndReason;
 import dev.frontdesk.call.Origin;
 import dev.frontdesk.call.ProbeResult;
 import dev.frontdesk.call.ProviderState;
 import dev.frontdesk.call.Step;
 import dev.frontdesk.call.TimerKind;
+import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.NodeId;
+import dev.frontdesk.model.Plan;
+import dev.frontdesk.provider.Answer;
 import dev.frontdesk.provider.Folded;
 import dev.frontdesk.provider.Sideband;
 import dev.frontdesk.provider.Sidebands;
@@ -29,6 +33,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -241,7 +246,8 @@ final class LiveCall implements CallEffect.Listener<Void> {
     call = call.under(epoch);
     call.timers().forEach(this::rearm);
     if (call.phase() == Call.Phase.HANGING_UP) { // whether it was asked for is not known
-      hangUp(new CallEffect.HangUp());
+      EndReason why = call.ending();
+      (why == null ? new CallEffect.HangUp() : CallEffect.ending(why)).to(this);
     } else {
       socketEnded(LAPSED, seen);
     }
@@ -367,7 +373,13 @@ final class LiveCall implements CallEffect.Listener<Void> {
   }
 
   private Sidebands.Target target() {
-    return new Sidebands.Target(call.id(), line.endpoint(), origin.providerCall(), line.opening());
+    Plan plan = call.plan();
+    return new Sidebands.Target(
+        call.id(),
+        line.endpoint(),
+        origin.providerCall(),
+        line.opening(),
+        plan == null ? null : plan.tenant());
   }
 
   private void attached(Sideband dialled) {
@@ -394,13 +406,23 @@ final class LiveCall implements CallEffect.Listener<Void> {
         call = call.with(line.provider().model().initial());
       }
       socket.use(attached.socket(), line.opening());
+      attached.troubles().forEach(this::troubled);
       if (again) {
         feed(new CallEvent.Probed(now(), ProbeResult.ALIVE));
       }
       feed(new CallEvent.Attached(now(), again));
     } else {
       boolean gone = dialled instanceof Sideband.Gone;
+      if (dialled instanceof Sideband.Failed failed) {
+        troubled(failed.reason());
+      }
       feed(new CallEvent.Probed(now(), gone ? ProbeResult.GONE : ProbeResult.UNREACHABLE));
+    }
+  }
+
+  private void troubled(String reason) {
+    if (call.phase() != Call.Phase.ENDED) {
+      feed(new CallEvent.ProviderFailed(now(), "not-attached", reason));
     }
   }
 
@@ -455,9 +477,21 @@ final class LiveCall implements CallEffect.Listener<Void> {
 
   @Override
   public Void hangUp(CallEffect.HangUp effect) {
+    end(line.provider().control()::hangUp);
+    return null;
+  }
+
+  @Override
+  public Void giveBack(CallEffect.GiveBack effect) {
+    end(line.provider().control()::giveBack);
+    return null;
+  }
+
+  /** Either way it is the end of the call here, and happens once. */
+  private void end(BiFunction<Endpoint, String, Future<Answer>> way) {
     if (call.plan() == null) { // whose call it is was lost with its node: no effect can be written
-      endAtProvider();
-      return null;
+      endAtProvider(way);
+      return;
     }
     shell
         .effects()
@@ -466,26 +500,23 @@ final class LiveCall implements CallEffect.Listener<Void> {
           if (verdict.verdict() == EffectVerdict.Verdict.STALE) {
             lose();
           } else {
-            endAtProvider();
+            endAtProvider(way);
           }
         })
-        .onFailure(cause -> endUnwritten());
-    return null;
+        .onFailure(cause -> endUnwritten(way));
   }
 
   /** No verdict came. A hang-up that is asked for twice ends a call once: it is asked for while the call is ours as far as we know. */
-  private void endUnwritten() {
+  private void endUnwritten(BiFunction<Endpoint, String, Future<Answer>> way) {
     if (isHeld()) {
-      endAtProvider();
+      endAtProvider(way);
     } else {
       letGo();
     }
   }
 
-  private void endAtProvider() {
-    line.provider()
-        .control()
-        .hangUp(line.endpoint(), origin.providerCall())
+  private void endAtProvider(BiFunction<Endpoint, String, Future<Answer>> way) {
+    way.apply(line.endpoint(), origin.providerCall())
         .map(answer -> answer.done() ? "" : answer.kind() + " " + answer.reason())
         .recover(cause -> Future.succeededFuture("no answer: " + cause.getMessage()))
         .onSuccess(this::hungUp);

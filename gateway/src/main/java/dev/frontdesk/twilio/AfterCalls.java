@@ -30,6 +30,7 @@ final class AfterCalls {
   private static final Pattern ROOM = Pattern.compile("room-([1-9])-([1-9][0-9]?)");
   private static final Pattern DIAL =
       Pattern.compile("dial-([1-9])((?:\\.[a-z0-9][a-z0-9_-]{0,39}){0,5})");
+  private static final Pattern RUNG = Pattern.compile("(lost|fallback|voicemail)-([1-9])");
   private static final Set<String> UNANSWERED = Set.of("busy", "no-answer", "failed");
   private static final Duration OWNER = Duration.ofSeconds(1);
   private static final Duration BUDGET = Duration.ofSeconds(5);
@@ -39,8 +40,9 @@ final class AfterCalls {
   private final Bus bus;
   private final VoiceCalls voice;
   private final Streams streams;
-  private final Apologies apologies;
   private final StaffFirst staff;
+  private final Ladder ladder;
+  private final RecordingNews recordings;
   private final DoorUrls urls;
   private final DoorCounts counts;
 
@@ -49,16 +51,18 @@ final class AfterCalls {
       Bus bus,
       VoiceCalls voice,
       Streams streams,
-      Apologies apologies,
       StaffFirst staff,
+      Ladder ladder,
+      RecordingNews recordings,
       DoorUrls urls,
       DoorCounts counts) {
     this.claims = claims;
     this.bus = bus;
     this.voice = voice;
     this.streams = streams;
-    this.apologies = apologies;
     this.staff = staff;
+    this.ladder = ladder;
+    this.recordings = recordings;
     this.urls = urls;
     this.counts = counts;
   }
@@ -89,7 +93,39 @@ final class AfterCalls {
       var visit = new Visit(request.callSid(), Integer.parseInt(stream.group(1)));
       return Optional.of(streamed(endpoint, request, visit, Integer.parseInt(stream.group(2))));
     }
+    Matcher rung = RUNG.matcher(what);
+    if (rung.matches()) {
+      counts.count(End.FOLLOWED);
+      var visit = new Visit(request.callSid(), Integer.parseInt(rung.group(2)));
+      return Optional.of(rung(rung.group(1), endpoint, request, visit, sent));
+    }
     return Optional.empty();
+  }
+
+  private Future<String> rung(
+      String name, Endpoint endpoint, VoiceRequest request, Visit visit, Parameters sent) {
+    return switch (name) {
+      case "lost" -> Future.succeededFuture(ladder.catching(endpoint, request.dialled(), visit));
+      case "fallback" ->
+        Future.succeededFuture(
+            ladder.afterPeople(endpoint, request.dialled(), visit, sent.get("DialCallStatus")));
+      default -> recorded(endpoint, request, visit, sent);
+    };
+  }
+
+  /** Its own callback says the same; whichever comes through. */
+  private Future<String> recorded(
+      Endpoint endpoint, VoiceRequest request, Visit visit, Parameters sent) {
+    return recordings
+        .told(endpoint, visit, request.dialled(), request.caller(), sent)
+        .recover(cause -> {
+          LOG.atError()
+              .addKeyValue("carrierCall", visit.providerCall())
+              .setCause(cause)
+              .log("a recording could not be taken down");
+          return Future.succeededFuture();
+        })
+        .map(told -> ladder.afterVoicemail(endpoint, request.dialled()));
   }
 
   /**
@@ -115,7 +151,7 @@ final class AfterCalls {
     }
     return visit.number() < Visit.MOST
         ? voice.answer(endpoint, request, visit.next(), receivedAt)
-        : Future.succeededFuture(apologies.to(endpoint, request.dialled()));
+        : Future.succeededFuture(ladder.catching(endpoint, request.dialled(), visit));
   }
 
   private Future<String> streamed(Endpoint endpoint, VoiceRequest request, Visit visit, int count) {
@@ -131,7 +167,7 @@ final class AfterCalls {
               .addKeyValue("carrierCall", visit.providerCall())
               .setCause(cause)
               .log("what follows a stream could not be told");
-          return Future.succeededFuture(apologies.to(endpoint, request.dialled()));
+          return Future.succeededFuture(ladder.catching(endpoint, request.dialled(), visit));
         });
   }
 
@@ -155,7 +191,7 @@ final class AfterCalls {
         .orElse(null);
     return switch (AfterStream.of(running, seen.phase(), target != null, count)) {
       case HANG_UP -> Future.succeededFuture(Twiml.hangUp());
-      case APOLOGISE -> Future.succeededFuture(apologies.to(endpoint, request.dialled()));
+      case APOLOGISE -> Future.succeededFuture(ladder.catching(endpoint, request.dialled(), visit));
       case DIAL ->
         Future.succeededFuture(
             target == null

@@ -17,7 +17,7 @@ final class AfterStream {
     DIAL,
     /** The conversation goes on in a new stream. */
     RESUME,
-    /** It cannot go on: the caller is told, or rings the fallback. */
+    /** It cannot go on: the caller is caught by the ladder. */
     APOLOGISE
   }
 

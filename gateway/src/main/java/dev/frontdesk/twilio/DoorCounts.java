@@ -13,8 +13,14 @@ public final class DoorCounts {
     ANSWERED,
     FORWARDED,
     REJECTED,
-    /** Something was broken here: the caller was told so, or rang the fallback. */
+    /** We could not talk: the business's fallback rings. */
+    FELL_BACK_TO_PEOPLE,
+    /** We could not talk, or were not to: the caller is asked to leave a message. */
+    FELL_BACK_TO_VOICEMAIL,
+    /** We could not talk, and nothing was left but to say so. */
     APOLOGISED,
+    /** The carrier has recorded a message. */
+    RECORDED,
     /** Told the same again. */
     REPEATED,
     /** What follows the end of a stream or of a dialled call. */

@@ -2,6 +2,7 @@ package dev.frontdesk.twilio;
 
 import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.EndpointId;
+import dev.frontdesk.model.PhoneNumber;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -53,6 +54,26 @@ public record DoorUrls(String publicUrl) {
    */
   String target(EndpointId endpoint, Visit visit, int attempt, String what) {
     return at(endpoint) + "/target/" + visit.providerCall() + "-" + attempt + "/" + what;
+  }
+
+  /** Asked for what follows when we cannot go on with the caller. */
+  String afterLoss(EndpointId endpoint, Visit visit) {
+    return at(endpoint) + "/after/lost-" + visit.number();
+  }
+
+  /** Asked for what follows the fallback's ringing. */
+  String afterFallback(EndpointId endpoint, Visit visit) {
+    return at(endpoint) + "/after/fallback-" + visit.number();
+  }
+
+  /** Asked for what follows a recording. */
+  String afterVoicemail(EndpointId endpoint, Visit visit) {
+    return at(endpoint) + "/after/voicemail-" + visit.number();
+  }
+
+  /** Told when a recording can be fetched; its requests name no number, so the address does. */
+  String recording(EndpointId endpoint, Visit visit, PhoneNumber dialled) {
+    return at(endpoint) + "/recording/" + visit.number() + "-" + dialled.e164().substring(1);
   }
 
   String stream(EndpointId endpoint) {

@@ -1,6 +1,7 @@
 package dev.frontdesk.twilio;
 
 import dev.frontdesk.bus.Bus;
+import dev.frontdesk.bus.RecordCodec;
 import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.EndpointId;
 import dev.frontdesk.provider.Providers;
@@ -8,6 +9,7 @@ import dev.frontdesk.provider.Providers.Connection;
 import dev.frontdesk.store.ClaimStore;
 import dev.frontdesk.store.Database;
 import dev.frontdesk.store.Directory;
+import dev.frontdesk.store.RecordingStore;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,9 +26,11 @@ public record Doors(
     Providers providers,
     Claiming claiming,
     ClaimStore claims,
+    RecordingStore recordings,
     Directory directory,
     IssuedTokens tokens,
     Bus bus,
+    RecordCodec codec,
     Desks desks,
     DoorCounts counts,
     TwilioRest rest,
@@ -34,11 +38,13 @@ public record Doors(
   public TwilioDoor build() {
     DoorUrls named = urls == null ? new DoorUrls("") : urls;
     var streams = new Streams(tokens, named, counts, clock);
-    var apologies = new Apologies(directory, counts);
+    var log = new FallbackLog(claims, bus, codec, clock);
+    var ladder = new Ladder(directory, log, named, counts, clock);
     var staff = new StaffFirst(named);
     var voice = new VoiceCalls(
-        claiming, claims, directory, bus, desks, streams, apologies, staff, counts, clock);
-    var after = new AfterCalls(claims, bus, voice, streams, apologies, staff, named, counts);
+        claiming, claims, directory, bus, desks, streams, ladder, staff, counts, clock);
+    var news = new RecordingNews(recordings, claims, directory, log, counts);
+    var after = new AfterCalls(claims, bus, voice, streams, staff, ladder, news, named, counts);
     Function<EndpointId, Optional<Endpoint>> endpoints = id -> providers
         .of(id)
         .map(Connection::endpoint)
@@ -51,6 +57,7 @@ public record Doors(
         after,
         new CarrierNews(claims, bus, counts),
         new TargetCalls(claims, bus, new TwilioTargets(rest, named), named, staff, counts),
+        news,
         counts,
         clock);
   }

@@ -6,6 +6,7 @@ import dev.frontdesk.bus.BusMessage.TargetNews;
 import dev.frontdesk.bus.BusMessage.TargetTold;
 import dev.frontdesk.call.AttemptOutcome;
 import dev.frontdesk.model.Endpoint;
+import dev.frontdesk.policy.Spoken;
 import dev.frontdesk.store.CarrierCall;
 import dev.frontdesk.store.ClaimStore;
 import dev.frontdesk.twilio.DoorCounts.End;
@@ -40,8 +41,8 @@ final class TargetCalls {
   private static final Duration TOLD_WITHIN = Duration.ofSeconds(3);
   private static final Duration BUDGET = Duration.ofSeconds(5);
   private static final String LANGUAGE = "en-US";
-  private static final String TOO_LATE =
-      "We are sorry, the caller is not waiting any more. Goodbye.";
+  private static final Spoken TOO_LATE =
+      new Spoken("We are sorry, the caller is not waiting any more. Goodbye.", LANGUAGE);
 
   private final ClaimStore claims;
   private final Bus bus;
@@ -121,7 +122,7 @@ final class TargetCalls {
       return tell(AttemptOutcome.ANSWERED, "", callSid)
           .map(told -> told.wanted()
               ? Twiml.ask(told.whisper(), LANGUAGE, url("key"))
-              : Twiml.goodbye(TOO_LATE, LANGUAGE))
+              : Twiml.goodbye(TOO_LATE))
           .otherwise(cause -> askedAgain(asked + 1));
     }
 
@@ -132,16 +133,15 @@ final class TargetCalls {
             .otherwise(Twiml.hangUp());
       }
       return tell(AttemptOutcome.ACCEPTED, "", callSid)
-          .map(told -> told.wanted()
-              ? targets.enter(endpoint.id(), visit, number)
-              : Twiml.goodbye(TOO_LATE, LANGUAGE))
+          .map(told ->
+              told.wanted() ? targets.enter(endpoint.id(), visit, number) : Twiml.goodbye(TOO_LATE))
           .otherwise(cause -> askedAgain(1));
     }
 
     /** The call may be changing its node: those who picked up are asked again in a moment. */
     private String askedAgain(int time) {
       return time > MOST_ASKED
-          ? Twiml.goodbye(TOO_LATE, LANGUAGE)
+          ? Twiml.goodbye(TOO_LATE)
           : Twiml.again(ASKED_AGAIN_AFTER, url("answered-" + time));
     }
 

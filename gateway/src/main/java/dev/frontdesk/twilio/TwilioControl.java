@@ -58,6 +58,16 @@ final class TwilioControl implements CallControl {
         rest.updateCall(endpoint, visit.callSid(), List.of(asked, new Field("Method", "POST"))));
   }
 
+  /** The ladder: people, voicemail, an apology. */
+  @Override
+  public Future<Answer> giveBack(Endpoint endpoint, String providerCall) {
+    Visit visit = Visit.of(providerCall);
+    var asked = new Field("Url", urls.afterLoss(endpoint.id(), visit));
+    return answered(
+            rest.updateCall(endpoint, visit.callSid(), List.of(asked, new Field("Method", "POST"))))
+        .map(TwilioControl::over);
+  }
+
   @Override
   public Optional<TargetLegs> targetLegs() {
     return Optional.of(new TwilioTargets(rest, urls));
@@ -67,7 +77,11 @@ final class TwilioControl implements CallControl {
   public Future<Answer> hangUp(Endpoint endpoint, String providerCall) {
     String callSid = Visit.of(providerCall).callSid();
     return answered(rest.updateCall(endpoint, callSid, List.of(new Field("Status", "completed"))))
-        .map(answer -> answer.kind() == Answer.Kind.CALLER_GONE ? Answer.DONE : answer);
+        .map(TwilioControl::over);
+  }
+
+  private static Answer over(Answer answer) {
+    return answer.kind() == Answer.Kind.CALLER_GONE ? Answer.DONE : answer;
   }
 
   static Future<Answer> answered(Future<?> asked) {

@@ -36,6 +36,7 @@ public final class TwilioDoor {
   private final AfterCalls after;
   private final CarrierNews news;
   private final TargetCalls targets;
+  private final RecordingNews recordings;
   private final DoorCounts counts;
   private final InstantSource clock;
 
@@ -50,6 +51,7 @@ public final class TwilioDoor {
       AfterCalls after,
       CarrierNews news,
       TargetCalls targets,
+      RecordingNews recordings,
       DoorCounts counts,
       InstantSource clock) {
     this.defaultEndpoint = defaultEndpoint;
@@ -59,6 +61,7 @@ public final class TwilioDoor {
     this.after = after;
     this.news = news;
     this.targets = targets;
+    this.recordings = recordings;
     this.counts = counts;
     this.clock = clock;
   }
@@ -79,6 +82,9 @@ public final class TwilioDoor {
     router
         .post("/twilio/:endpoint/target/:ref/:what")
         .handler(request -> named(request, this::target));
+    router
+        .post("/twilio/:endpoint/recording/:where")
+        .handler(request -> named(request, this::recording));
     router.post("/twilio/:endpoint/stream").handler(request -> named(request, this::stream));
   }
 
@@ -177,6 +183,22 @@ public final class TwilioDoor {
               .log("the end of a call reached nobody");
           request.response().setStatusCode(503).end();
         });
+  }
+
+  private void recording(
+      RoutingContext request, Endpoint endpoint, VoiceRequest call, Verified verified) {
+    recordings
+        .told(endpoint, call, request.pathParam("where"), verified.parameters())
+        .ifPresentOrElse(
+            told -> told.onSuccess(done -> request.response().setStatusCode(204).end())
+                .onFailure(cause -> {
+                  LOG.atError()
+                      .addKeyValue("carrierCall", call.callSid())
+                      .setCause(cause)
+                      .log("a recording could not be taken down");
+                  request.response().setStatusCode(503).end();
+                }),
+            () -> refuse(request, BAD_REQUEST, End.MALFORMED));
   }
 
   private void stream(

@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 public final class TwilioRest {
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(10);
   private static final int MOST_BYTES = 4 << 20;
+  private static final Duration FETCHED_WITHIN = Duration.ofSeconds(45);
+  private static final int MOST_SOUND = 12 << 20;
+  private static final int OK = 200;
   private static final int TRIES = 4;
   private static final long BACK_OFF_MS = 200;
   private static final long LONGEST_PAUSE_MS = 3_000;
@@ -121,6 +124,29 @@ public final class TwilioRest {
     return post(endpoint, "/Messages.json", fields);
   }
 
+  /**
+   * The sound of a recording.
+   *
+   * @return a WAV file of at most 12 MB: ten minutes of 16 bits at 8 kHz
+   */
+  public Future<Buffer> recording(Endpoint endpoint, String recordingSid) {
+    String target = account(endpoint) + "/Recordings/" + checked(recordingSid) + ".wav";
+    return sent(endpoint, HttpMethod.GET, target, null, FETCHED_WITHIN, MOST_SOUND)
+        .compose(answer -> answer.status() == OK
+            ? Future.succeededFuture(answer.body())
+            : Future.failedFuture(TwilioErrors.of(answer)));
+  }
+
+  /** DONE also if it is gone already. */
+  public Future<Void> deleteRecording(Endpoint endpoint, String recordingSid) {
+    String target = account(endpoint) + "/Recordings/" + checked(recordingSid) + ".json";
+    return asked(endpoint, HttpMethod.DELETE, target, null, 1)
+        .<Void>mapEmpty()
+        .recover(cause -> cause instanceof TwilioFailure failure && failure.kind() == Kind.NOT_FOUND
+            ? Future.succeededFuture()
+            : Future.failedFuture(cause));
+  }
+
   /** All numbers of the account that are E.164, page after page. */
   public Future<List<CarrierNumber>> numbers(Endpoint endpoint) {
     String first = account(endpoint) + "/IncomingPhoneNumbers.json?PageSize=" + PAGE;
@@ -176,6 +202,16 @@ public final class TwilioRest {
 
   private Future<OutwardAnswer> sent(
       Endpoint endpoint, HttpMethod method, String target, @Nullable String form) {
+    return sent(endpoint, method, target, form, ANSWERED_WITHIN, MOST_BYTES);
+  }
+
+  private Future<OutwardAnswer> sent(
+      Endpoint endpoint,
+      HttpMethod method,
+      String target,
+      @Nullable String form,
+      Duration within,
+      int mostBytes) {
     try {
       OutwardUrl url = OutwardUrl.of(base(endpoint) + target, allow(endpoint));
       return outward
@@ -184,8 +220,8 @@ public final class TwilioRest {
               url,
               headers(endpoint, form != null),
               form == null ? null : Buffer.buffer(form),
-              ANSWERED_WITHIN,
-              MOST_BYTES))
+              within,
+              mostBytes))
           .recover(cause -> Future.failedFuture(
               cause instanceof OutwardFailure failure ? TwilioErrors.of(failure) : cause));
     } catch (OutwardFailure refused) {

@@ -3,6 +3,7 @@ package dev.frontdesk.twilio;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frontdesk.model.TransferTarget;
+import dev.frontdesk.policy.Spoken;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ final class Twiml {
 
   private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
   private static final int MOST_NOUNS = 10;
+
+  /** Seconds without a word that end a recording. */
+  private static final int SILENCE_S = 5;
 
   private Twiml() {}
 
@@ -57,6 +61,12 @@ final class Twiml {
     return document(response(dialling(targets, callerId, ringFor).with("action", action)));
   }
 
+  /** As {@link #dial}, with a word to the caller before. */
+  static String sayAndDial(
+      Spoken said, List<TransferTarget> targets, Duration ringFor, String action) {
+    return document(response(said(said), dialling(targets, null, ringFor).with("action", action)));
+  }
+
   /**
    * Rings one target, which is asked before it is connected; one that hangs up or says no counts as not answering.
    *
@@ -68,17 +78,28 @@ final class Twiml {
   }
 
   /**
-   * Something is broken here: says so, and rings who is there for that.
+   * Records what the caller says after a tone. Who says nothing hears the last sentence at once.
    *
-   * @param fallback empty: the call ends
+   * @param longest 1 s to 1 h
+   * @param finishKey ends it
+   * @param action asked for what follows a recording
+   * @param told where the carrier tells that the recording can be fetched
    */
-  static String apology(
-      String sentence, String language, List<TransferTarget> fallback, @Nullable String callerId) {
-    Xml said = Xml.of("Say", sentence).with("language", language);
-    return document(
-        fallback.isEmpty()
-            ? response(said, Xml.of("Hangup"))
-            : response(said, dialling(fallback, callerId, Duration.ofSeconds(30))));
+  static String record(
+      Spoken greeting,
+      Spoken thanks,
+      Duration longest,
+      String finishKey,
+      String action,
+      String told) {
+    Xml record = Xml.of("Record")
+        .with("action", action)
+        .with("timeout", String.valueOf(SILENCE_S))
+        .with("finishOnKey", finishKey)
+        .with("maxLength", String.valueOf(longest.toSeconds()))
+        .with("recordingStatusCallback", told)
+        .with("recordingStatusCallbackEvent", "completed absent");
+    return document(response(said(greeting), record, said(thanks), Xml.of("Hangup")));
   }
 
   /**
@@ -137,8 +158,12 @@ final class Twiml {
   }
 
   /** Says something, then hangs up. */
-  static String goodbye(String sentence, String language) {
-    return document(response(Xml.of("Say", sentence).with("language", language), Xml.of("Hangup")));
+  static String goodbye(Spoken spoken) {
+    return document(response(said(spoken), Xml.of("Hangup")));
+  }
+
+  private static Xml said(Spoken spoken) {
+    return Xml.of("Say", spoken.text()).with("language", spoken.language());
   }
 
   private static Xml dialling(

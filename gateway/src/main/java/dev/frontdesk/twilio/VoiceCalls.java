@@ -45,7 +45,7 @@ final class VoiceCalls {
   private final Bus bus;
   private final Desks desks;
   private final Streams streams;
-  private final Apologies apologies;
+  private final Ladder ladder;
   private final StaffFirst staff;
   private final DoorCounts counts;
   private final InstantSource clock;
@@ -57,7 +57,7 @@ final class VoiceCalls {
       Bus bus,
       Desks desks,
       Streams streams,
-      Apologies apologies,
+      Ladder ladder,
       StaffFirst staff,
       DoorCounts counts,
       InstantSource clock) {
@@ -67,7 +67,7 @@ final class VoiceCalls {
     this.bus = bus;
     this.desks = desks;
     this.streams = streams;
-    this.apologies = apologies;
+    this.ladder = ladder;
     this.staff = staff;
     this.counts = counts;
     this.clock = clock;
@@ -165,8 +165,10 @@ final class VoiceCalls {
               : streams.connect(endpoint, request, visit, call, epoch, tenant, 1);
         case FORWARDED -> forwarded(answered);
         case REFUSED -> refused(answered.sipCode());
+        case VOICEMAIL ->
+          Future.succeededFuture(ladder.voicemail(endpoint, offer.origin().dialled(), visit));
         case FAILED ->
-          Future.succeededFuture(apologies.to(endpoint, offer.origin().dialled()));
+          Future.succeededFuture(ladder.catching(endpoint, offer.origin().dialled(), visit));
       };
     }
 
@@ -222,7 +224,7 @@ final class VoiceCalls {
               "not-answered-in-time",
               clock.instant())
           .onFailure(trouble -> LOG.atWarn().setCause(trouble).log("its claim stays open"));
-      return Future.succeededFuture(apologies.to(endpoint, dialled));
+      return Future.succeededFuture(ladder.catching(endpoint, dialled, visit));
     }
   }
 }

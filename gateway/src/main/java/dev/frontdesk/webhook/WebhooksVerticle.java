@@ -15,10 +15,13 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,12 +39,14 @@ public final class WebhooksVerticle extends VerticleBase {
   private final Reception reception;
   private final WebhookCounts counts;
   private final InstantSource clock;
+  private final Supplier<Map<String, Integer>> providers;
   private final Consumer<Router> more;
   private final BiFunction<Vertx, Handler<HttpServerRequest>, Handler<HttpServerRequest>> front;
   private @Nullable HttpServer server;
 
   /**
    * @param port 0: any free one, see {@link #actualPort}
+   * @param providers how many endpoints of voice providers stand where, of those that failed lately
    * @param more routes that share the port, where a host gives one port only
    * @param front stands before all routes
    */
@@ -52,6 +57,7 @@ public final class WebhooksVerticle extends VerticleBase {
       Reception reception,
       WebhookCounts counts,
       InstantSource clock,
+      Supplier<Map<String, Integer>> providers,
       Consumer<Router> more,
       BiFunction<Vertx, Handler<HttpServerRequest>, Handler<HttpServerRequest>> front) {
     this.host = host;
@@ -60,6 +66,7 @@ public final class WebhooksVerticle extends VerticleBase {
     this.reception = reception;
     this.counts = counts;
     this.clock = clock;
+    this.providers = providers;
     this.more = more;
     this.front = front;
   }
@@ -94,7 +101,10 @@ public final class WebhooksVerticle extends VerticleBase {
   }
 
   private void health(RoutingContext request) {
-    request.response().putHeader("content-type", "application/json").end("{\"status\":\"up\"}");
+    var body = new JsonObject()
+        .put("status", "up")
+        .put("providers", new JsonObject(new TreeMap<>(providers.get())));
+    request.response().putHeader("content-type", "application/json").end(body.encode());
   }
 
   private void unnamed(RoutingContext request) {

@@ -178,11 +178,11 @@ class CallMachineTest {
   }
 
   @Test
-  void aProviderThatCannotBeReachedIsHungUpOnSoThatNothingBillsIntoTheVoid() {
+  void aCallerWhoseProviderCannotBeReachedIsGivenBackSoThatNothingBillsIntoTheVoid() {
     var call = Given.greeted();
     call.then(new CallEvent.Detached(call.now(), 1006))
         .then(new CallEvent.Probed(call.now(), ProbeResult.UNREACHABLE));
-    assertEquals(1, call.effects(CallEffect.HangUp.class).size());
+    assertEquals(1, call.effects(CallEffect.GiveBack.class).size());
     call.then(new CallEvent.HungUp(call.now(), "timeout"));
     assertEquals(
         new Fact.Ended(EndReason.PROVIDER_LOST, "timeout"),
@@ -194,7 +194,7 @@ class CallMachineTest {
     var call = Given.connecting(List.of());
     call.then(new CallEvent.Probed(call.now(), ProbeResult.GONE))
         .then(new CallEvent.HungUp(call.now(), ""));
-    assertEquals(1, call.effects(CallEffect.HangUp.class).size());
+    assertEquals(1, call.effects(CallEffect.GiveBack.class).size());
     assertEquals(EndReason.NOT_ATTACHED, call.facts(Fact.Ended.class).get(0).outcome());
   }
 
@@ -217,15 +217,15 @@ class CallMachineTest {
     var call = Given.talking().fires(TimerKind.STALL);
     assertEquals(1, call.told(ModelCommand.Continue.class).size());
     call.fires(TimerKind.STALL);
-    assertEquals(1, call.effects(CallEffect.HangUp.class).size());
+    assertEquals(1, call.effects(CallEffect.GiveBack.class).size());
     assertEquals(EndReason.PROVIDER_STALLED, call.call().ending());
   }
 
   @Test
-  void nobodyOnTheLineIsHungUpOn() {
+  void aLineOnWhichTheModelIsNeverHeardIsGivenBack() {
     var call = Given.talking().fires(TimerKind.DEAD_AIR);
     assertEquals(EndReason.DEAD_AIR, call.call().ending());
-    assertEquals(1, call.effects(CallEffect.HangUp.class).size());
+    assertEquals(1, call.effects(CallEffect.GiveBack.class).size());
   }
 
   @Test

@@ -185,4 +185,14 @@ class TakingOverTest {
   private static <E extends CallEffect> List<E> effects(Given given, Class<E> type) {
     return given.last().stream().filter(type::isInstance).map(type::cast).toList();
   }
+
+  @Test
+  void aCallThatWasBeingGivenBackIsGivenBackAgain() {
+    var given = Given.greeted();
+    given
+        .then(new CallEvent.Detached(given.now(), 1006))
+        .then(new CallEvent.Probed(given.now(), ProbeResult.UNREACHABLE));
+    assertEquals(1, effects(lost(given), CallEffect.GiveBack.class).size());
+    assertEquals(List.of(), effects(given, CallEffect.HangUp.class));
+  }
 }

@@ -12,6 +12,7 @@ import dev.frontdesk.model.VoiceSettings;
 import dev.frontdesk.provider.ControlSocket;
 import dev.frontdesk.provider.Conversations.Said;
 import dev.frontdesk.provider.Folded;
+import dev.frontdesk.provider.Outages;
 import dev.frontdesk.provider.Sideband;
 import dev.frontdesk.provider.Sidebands;
 import dev.frontdesk.provider.realtime.BridgeClient;
@@ -82,7 +83,8 @@ final class BridgedWorld implements AutoCloseable {
     sidebands = new BridgeClient(
         vertx,
         streams,
-        any -> Optional.of(endpoint()),
+        (any, tenant) -> List.of(endpoint()),
+        Outages.NONE,
         call -> Future.succeededFuture(before),
         GRACE);
     mint(TOKEN);

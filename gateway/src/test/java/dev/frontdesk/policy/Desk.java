@@ -23,6 +23,7 @@ import dev.frontdesk.model.TenantSettings;
 import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.model.TransferTarget.Kind;
 import dev.frontdesk.model.VoiceSettings;
+import dev.frontdesk.model.Voicemail;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -50,6 +51,7 @@ final class Desk {
   Screening screening = Screening.DEFAULTS;
   BlockList blocks = BlockList.NONE;
   EmergencyCare emergency = EmergencyCare.DEFAULTS;
+  Voicemail voicemail = Voicemail.DEFAULTS;
   Visit visit = Visit.FIRST;
   Map<PhoneNumber, String> numberLanguages = Map.of();
   boolean staffFirst;
@@ -81,7 +83,7 @@ final class Desk {
         1,
         null,
         Set.of(),
-        new Care(screening, blocks, emergency),
+        new Care(screening, blocks, emergency, voicemail),
         numberLanguages);
   }
 

@@ -21,7 +21,9 @@ import dev.frontdesk.model.Screening.OnAnonymous;
 import dev.frontdesk.model.Screening.OnDoubt;
 import dev.frontdesk.model.TenantSettings.Status;
 import dev.frontdesk.model.TransferTarget;
+import dev.frontdesk.model.Voicemail;
 import dev.frontdesk.model.WhenExceeded;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -212,6 +214,17 @@ class FrontDeskPolicyTest {
             d -> d.whenClosed = WhenClosed.REJECT,
             "reject 603 [closed]"),
         night(
+            "has messages recorded at night if the tenant wants it",
+            d -> d.whenClosed = WhenClosed.VOICEMAIL,
+            "tape, or message sk 'AI, we are closed.' [closed, voicemail]"),
+        night(
+            "takes messages instead where nothing is to be recorded",
+            d -> {
+              d.whenClosed = WhenClosed.VOICEMAIL;
+              d.voicemail = new Voicemail(false, "", "", "", Duration.ofMinutes(1), "#", false);
+            },
+            "message sk 'AI, we are closed.' [closed, messages-only]"),
+        night(
             "answers a VIP in full at night",
             d -> d.knows(contact(true, false)).whenClosed = WhenClosed.REJECT,
             "answer de 'AI, good day.' [caller-known, language-of-contact, closed, vip-at-any-hour]"),
@@ -313,6 +326,11 @@ class FrontDeskPolicyTest {
       return "forward "
           + d.targets().stream().map(TransferTarget::key).collect(Collectors.joining(","))
           + " " + codes(d);
+    }
+
+    @Override
+    public String voicemail(Decision.Voicemail d) {
+      return "tape, or " + answer(d.otherwise());
     }
 
     private static List<String> codes(Decision decision) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.frontdesk.model.TransferTarget;
+import dev.frontdesk.policy.Spoken;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;
@@ -91,11 +92,29 @@ class TwimlTest {
   void troubleIsSaidAndTheFallbackRung() {
     assertEquals(
         HEAD
-            + "<Say language=\"en\">Sorry.</Say><Dial answerOnBridge=\"true\" timeout=\"30\"><Number>+14155550111</Number></Dial></Response>",
-        Twiml.apology("Sorry.", "en", List.of(target("+14155550111")), null));
+            + "<Say language=\"en-US\">Sorry.</Say><Dial answerOnBridge=\"true\" timeout=\"20\" action=\"/next\">"
+            + "<Number>+14155550111</Number></Dial></Response>",
+        Twiml.sayAndDial(
+            new Spoken("Sorry.", "en-US"), List.of(target("+14155550111")), RING, "/next"));
     assertEquals(
-        HEAD + "<Say language=\"en\">Sorry.</Say><Hangup/></Response>",
-        Twiml.apology("Sorry.", "en", List.of(), null));
+        HEAD + "<Say language=\"en-US\">Sorry.</Say><Hangup/></Response>",
+        Twiml.goodbye(new Spoken("Sorry.", "en-US")));
+  }
+
+  @Test
+  void aMessageIsRecordedAfterATone() {
+    assertEquals(
+        HEAD
+            + "<Say language=\"sk-SK\">Hovorte.</Say><Record action=\"/next\" timeout=\"5\" finishOnKey=\"#\" maxLength=\"120\""
+            + " recordingStatusCallback=\"/told\" recordingStatusCallbackEvent=\"completed absent\"/>"
+            + "<Say language=\"sk-SK\">Vďaka.</Say><Hangup/></Response>",
+        Twiml.record(
+            new Spoken("Hovorte.", "sk-SK"),
+            new Spoken("Vďaka.", "sk-SK"),
+            Duration.ofMinutes(2),
+            "#",
+            "/next",
+            "/told"));
   }
 
   @Test
@@ -105,7 +124,9 @@ class TwimlTest {
 
   @Test
   void moreThanTwilioReadsIsNeverSent() {
-    assertThrows(IllegalStateException.class, () -> Twiml.goodbye("x".repeat(Twiml.LARGEST), "en"));
+    assertThrows(
+        IllegalStateException.class,
+        () -> Twiml.goodbye(new Spoken("x".repeat(Twiml.LARGEST), "en-US")));
   }
 
   @Property(tries = 300)
@@ -117,7 +138,7 @@ class TwimlTest {
     if (clean.getBytes(UTF_8).length > Twiml.LARGEST / 8) {
       return;
     }
-    String twiml = Twiml.goodbye(said, said);
+    String twiml = Twiml.goodbye(new Spoken(said, said));
     var parsed = assertDoesNotThrow(() -> DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
         .parse(new ByteArrayInputStream(twiml.getBytes(UTF_8))));

@@ -154,8 +154,16 @@ public final class Simulator {
   /** Ends all sessions that were dialled by model, and answers so many dials after it with 503. */
   public Future<Void> dropModels(int closeCode, int refusals) {
     return onLoop(() -> {
-      stage.server().models().refuse(refusals);
+      stage.server().models().refuse(refusals, 503);
       stage.server().models().drop(closeCode);
+      return null;
+    });
+  }
+
+  /** Answers so many dials by model with that status; sessions that are open stay. */
+  public Future<Void> refuseModels(int status, int dials) {
+    return onLoop(() -> {
+      stage.server().models().refuse(dials, status);
       return null;
     });
   }

@@ -15,6 +15,8 @@ public record FrontDesk(
   public enum WhenClosed {
     ANSWER,
     TAKE_MESSAGE,
+    /** The receptionist is off: callers leave a message on tape. Where nothing can be recorded, she takes it. */
+    VOICEMAIL,
     REJECT
   }
 

@@ -48,6 +48,7 @@ final class Bridge implements ControlSocket, Leg.Listener, Lane.Reader {
   private Leg leg;
   private Consumer<Buffer> messages = message -> {};
   private IntConsumer ended = code -> {};
+  private Consumer<Boolean> came = whether -> {};
   private @Nullable WebSocket socket;
   private @Nullable Lane lane;
   private @Nullable Buffer partial;
@@ -78,9 +79,14 @@ final class Bridge implements ControlSocket, Leg.Listener, Lane.Reader {
     leg.listen(this);
   }
 
-  /** The model's socket is open; on the leg's event loop, before anything else is awaited. */
-  void join(WebSocket opened) {
+  /**
+   * The model's socket is open; on the leg's event loop, before anything else is awaited.
+   *
+   * @param whetherItCame told at most once: whether the provider has made a session of it
+   */
+  void join(WebSocket opened, Consumer<Boolean> whetherItCame) {
     socket = opened;
+    came = whetherItCame;
     lane = Lane.through(opened, this);
     opened.frameHandler(frame -> {
       if (frame.isText() || frame.isContinuation()) {
@@ -208,6 +214,7 @@ final class Bridge implements ControlSocket, Leg.Listener, Lane.Reader {
     vertx.cancelTimer(configuredTimer);
     if (!configured && lane != null) {
       configured = true;
+      came.accept(true);
       before.forEach(said -> write(Frames.said(said)));
       held.forEach(this::write);
       held.clear();
@@ -219,6 +226,9 @@ final class Bridge implements ControlSocket, Leg.Listener, Lane.Reader {
     if (!closed) {
       Short code = lost.closeStatusCode();
       end();
+      if (!configured) {
+        came.accept(false);
+      }
       int told = code == null ? ABNORMAL : code;
       session.runOnContext(now -> ended.accept(told));
     }

@@ -1,28 +1,25 @@
 package dev.frontdesk.provider.realtime;
 
 import dev.frontdesk.model.Endpoint;
+import dev.frontdesk.model.TenantId;
 import dev.frontdesk.provider.Conversations;
 import dev.frontdesk.provider.Conversations.Said;
 import dev.frontdesk.provider.Leg;
 import dev.frontdesk.provider.Legs;
+import dev.frontdesk.provider.Outages;
 import dev.frontdesk.provider.Sideband;
 import dev.frontdesk.provider.Sidebands;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.UpgradeRejectedException;
-import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
-import io.vertx.core.http.WebSocketConnectOptions;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens a session with the model for a call whose sound comes in over a leg of ours (openai.md 4). A session that is lost is lost: the
@@ -35,33 +32,41 @@ public final class BridgeClient implements Sidebands {
   private static final Duration THERE = Duration.ofMillis(1);
   private static final Duration TOLD_WITHIN = Duration.ofSeconds(2);
 
-  /** Of the provider's own library, up to what a caller waits for: 500 ms doubling. */
-  private static final List<Integer> PAUSES_MS = List.of(0, 500, 1_000, 2_000);
-
-  private static final int HANDSHAKE_MS = 5_000;
   private static final int CLOSED_WITHIN_SECONDS = 2;
-  private static final int TOO_MANY = 429;
 
   private final Vertx vertx;
   private final Legs legs;
-  private final Function<Endpoint, Optional<Endpoint>> voices;
+  private final Voices voices;
+  private final Outages outages;
   private final Conversations conversations;
   private final Duration grace;
   private final WebSocketClient client;
 
+  /** Who may speak in a call. */
+  @FunctionalInterface
+  public interface Voices {
+    /**
+     * @param tenant whose call it is; null: not known yet
+     * @return endpoints of the voice provider, the first one first; empty: none
+     */
+    List<Endpoint> of(Endpoint carrier, @Nullable TenantId tenant);
+  }
+
   /**
-   * @param voices endpoint of the voice provider for calls of a carrier's endpoint; empty: none
+   * @param voices who speaks in calls of a carrier's endpoint
    * @param grace how long a call waits for its stream when that was lost
    */
   public BridgeClient(
       Vertx vertx,
       Legs legs,
-      Function<Endpoint, Optional<Endpoint>> voices,
+      Voices voices,
+      Outages outages,
       Conversations conversations,
       Duration grace) {
     this.vertx = vertx;
     this.legs = legs;
     this.voices = voices;
+    this.outages = outages;
     this.conversations = conversations;
     this.grace = grace;
     this.client = vertx.createWebSocketClient(new WebSocketClientOptions()
@@ -71,7 +76,7 @@ public final class BridgeClient implements Sidebands {
         .setTryUsePerMessageCompression(false)
         .setTcpNoDelay(true)
         .setClosingTimeout(CLOSED_WITHIN_SECONDS)
-        .setConnectTimeout(HANDSHAKE_MS));
+        .setConnectTimeout(BridgeDial.HANDSHAKE_MS));
   }
 
   @Override
@@ -97,6 +102,11 @@ public final class BridgeClient implements Sidebands {
   }
 
   @Override
+  public boolean isAnswering(Endpoint endpoint, TenantId tenant) {
+    return voices.of(endpoint, tenant).stream().anyMatch(each -> !outages.isOpen(each.id()));
+  }
+
+  @Override
   public void leaves(Target target) {
     legs.leaves(target.providerCall());
   }
@@ -113,11 +123,11 @@ public final class BridgeClient implements Sidebands {
   }
 
   private Future<Sideband> opened(Target target, Optional<Leg> leg, List<Said> said) {
-    Optional<Endpoint> voice = voices.apply(target.endpoint());
+    List<Endpoint> speakers = voices.of(target.endpoint(), target.tenant());
     if (leg.isEmpty()) {
       return Future.succeededFuture(new Sideband.Gone());
     }
-    if (voice.isEmpty()) {
+    if (speakers.isEmpty()) {
       return Future.succeededFuture(new Sideband.Failed("no voice provider for this carrier"));
     }
     Context session = vertx.getOrCreateContext();
@@ -131,60 +141,10 @@ public final class BridgeClient implements Sidebands {
           opening,
           said,
           () -> legs.of(target.providerCall(), grace).map(another -> another.orElse(null)));
-      new Dialling(voice.get(), opening.model(), bridge)
-          .next()
+      new BridgeDial(vertx, client, outages, speakers, opening.model(), bridge)
+          .first()
           .onSuccess(end -> session.runOnContext(back -> done.complete(end)));
     });
     return done.future();
-  }
-
-  /** The tries of one session. */
-  private final class Dialling {
-    private final Endpoint endpoint;
-    private final String url;
-    private final Bridge bridge;
-    private int tries;
-
-    Dialling(Endpoint endpoint, String model, Bridge bridge) {
-      this.endpoint = endpoint;
-      this.bridge = bridge;
-      this.url = CallRequests.base(endpoint).replaceFirst("^http", "ws") + "/realtime?model="
-          + URLEncoder.encode(model, StandardCharsets.UTF_8);
-    }
-
-    Future<Sideband> next() {
-      int pause = PAUSES_MS.get(tries++);
-      return pause == 0
-          ? once()
-          : vertx.timer(pause, TimeUnit.MILLISECONDS).compose(fired -> once());
-    }
-
-    private Future<Sideband> once() {
-      var options = new WebSocketConnectOptions()
-          .setAbsoluteURI(url)
-          .addHeader("Authorization", "Bearer " + endpoint.apiKey().reveal())
-          .setTimeout(HANDSHAKE_MS);
-      return client.connect(options).map(this::joined).recover(this::failed);
-    }
-
-    private Sideband joined(WebSocket socket) {
-      bridge.join(socket);
-      if (!bridge.isOneLoop()) {
-        throw new IllegalStateException("leg and model on different event loops");
-      }
-      return new Sideband.Attached(bridge);
-    }
-
-    private Future<Sideband> failed(Throwable cause) {
-      int status = cause instanceof UpgradeRejectedException rejected ? rejected.getStatus() : 0;
-      boolean passing = status == 0 || status == TOO_MANY || status >= 500;
-      if (passing && tries < PAUSES_MS.size()) {
-        return next();
-      }
-      String what =
-          cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-      return Future.succeededFuture(
-          new Sideband.Failed(status != 0 ? "HTTP " + status : ErrorBody.without(what, endpoint)));
-    }
   }
 }

@@ -14,6 +14,7 @@ import dev.frontdesk.model.VoiceSettings;
 import dev.frontdesk.provider.ControlSocket;
 import dev.frontdesk.provider.Conversations;
 import dev.frontdesk.provider.Folded;
+import dev.frontdesk.provider.Outages;
 import dev.frontdesk.provider.Sideband;
 import dev.frontdesk.provider.Sidebands;
 import dev.frontdesk.provider.realtime.BridgeClient;
@@ -75,7 +76,12 @@ final class BareBridge {
   private void listen(int port) {
     var arriving = new Streams(vertx);
     sidebands = new BridgeClient(
-        vertx, arriving, any -> Optional.of(provider), Conversations.UNKNOWN, GRACE);
+        vertx,
+        arriving,
+        (any, tenant) -> List.of(provider),
+        Outages.NONE,
+        Conversations.UNKNOWN,
+        GRACE);
     var door = new MediaDoor(
         (token, now) -> Future.succeededFuture(Optional.of(bound(token))),
         (bound, path, signature) -> true,

@@ -54,8 +54,8 @@ final class Management {
         ? new Health(false, false, Map.of())
         : new Health(
             true,
-            serving.isDegraded(),
-            Map.of("webhooks", serving.webhookCounts().all()));
+            serving.isDegraded() || serving.isAProviderDown(),
+            Map.of("webhooks", serving.webhookCounts().all(), "providers", serving.providers()));
   }
 
   /** With which version of its profile this node would answer a tenant's next call: whether a publication has arrived here. */

@@ -13,6 +13,7 @@ public final class Models {
   private final List<ModelSession> sessions = new ArrayList<>();
   private ModelOptions options = ModelOptions.defaults();
   private int refusals;
+  private int refusedWith;
 
   public Models(Vertx vertx) {
     this.vertx = vertx;
@@ -23,14 +24,19 @@ public final class Models {
     options = other;
   }
 
-  /** The next so many dials are answered with 503. */
-  public void refuse(int dials) {
+  /** The next so many dials are answered with that status. */
+  public void refuse(int dials, int status) {
     refusals = dials;
+    refusedWith = status;
   }
 
-  /** @return whether a dial is to be refused */
-  public boolean refuses() {
-    return refusals > 0 && refusals-- > 0;
+  /** @return the status that a dial is to be refused with; 0: it is not */
+  public int refuses() {
+    if (refusals == 0) {
+      return 0;
+    }
+    refusals--;
+    return refusedWith;
   }
 
   /** A session was dialled. */

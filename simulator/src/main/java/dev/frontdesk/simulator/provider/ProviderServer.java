@@ -22,6 +22,7 @@ public final class ProviderServer {
   private static final String CALLS = "/v1/realtime/calls/";
   private static final String MODELS = "/v1/models/";
   private static final String RESPONSES = "/v1/responses";
+  private static final String TAPES = "/v1/audio/transcriptions";
   private static final int MAX_FRAME_BYTES = 64 << 20;
   private static final int BACKLOG = 8192;
   private static final String BETA_REFUSED =
@@ -87,6 +88,8 @@ public final class ProviderServer {
       act(request, path);
     } else if (path.equals(RESPONSES) && HttpMethod.POST.equals(request.method())) {
       request.body().onSuccess(body -> answer(request.response(), texts.asked(body)));
+    } else if (path.equals(TAPES) && HttpMethod.POST.equals(request.method())) {
+      request.body().onSuccess(body -> answer(request.response(), texts.tape(body)));
     } else if (path.startsWith(MODELS)) {
       answer(request.response(), model(path.substring(MODELS.length())));
     } else {
@@ -151,8 +154,9 @@ public final class ProviderServer {
 
   /** The door for gateways through which the sound itself passes. */
   private void dialModel(HttpServerRequest request, String model) {
-    if (models.refuses()) {
-      answer(request.response(), Reply.failing(503));
+    int refused = models.refuses();
+    if (refused > 0) {
+      answer(request.response(), Reply.failing(refused));
       return;
     }
     String bearer = bearer(request);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** The text model behind {@code POST /v1/responses}: writes a plain summary, or what it is told to. May be used from any thread. */
 public final class Texts {
@@ -20,6 +21,7 @@ public final class Texts {
 
   private final Queue<Reply> next = new ConcurrentLinkedQueue<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private volatile @Nullable String heard;
 
   /** The next requests are answered so, one by one. */
   public void answer(Reply... replies) {
@@ -42,6 +44,25 @@ public final class Texts {
     usage.put("input_tokens", 900).put("output_tokens", 50);
     usage.putObject("input_tokens_details").put("cached_tokens", 100);
     return new Reply(200, response.toString(), 0);
+  }
+
+  /** What is heard on every tape from now on; null: the provider writes no tapes down. */
+  public void hears(@Nullable String text) {
+    heard = text;
+  }
+
+  /** A tape is to be written down. */
+  Reply tape(Buffer form) {
+    String text = heard;
+    boolean whole = form.toString().contains("name=\"file\"")
+        && form.toString().contains("name=\"model\"")
+        && form.toString().contains("RIFF");
+    if (!whole) {
+      return Reply.error(400, "missing_required_parameter", "Missing required parameter.");
+    }
+    return text == null
+        ? Reply.error(404, "model_not_found", "No such model.")
+        : new Reply(200, JsonNodeFactory.instance.objectNode().put("text", text).toString(), 0);
   }
 
   Reply asked(Buffer body) {

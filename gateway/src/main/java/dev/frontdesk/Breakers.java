@@ -1,0 +1,112 @@
+package dev.frontdesk;
+
+import dev.frontdesk.metrics.NodeMeters;
+import dev.frontdesk.model.EndpointId;
+import dev.frontdesk.policy.Breaker;
+import dev.frontdesk.policy.Breaker.State;
+import dev.frontdesk.provider.Outages;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The circuit breakers of this node, one for each endpoint that failed lately; of all others nothing is kept. */
+final class Breakers implements Outages {
+  private static final Logger LOG = LoggerFactory.getLogger(Breakers.class);
+
+  private final Breaker.Rules rules;
+  private final InstantSource clock;
+  private final Map<EndpointId, Breaker> failing = new ConcurrentHashMap<>();
+  private final Map<Trouble, LongAdder> troubles = new EnumMap<>(Trouble.class);
+
+  Breakers(Breaker.Rules rules, InstantSource clock) {
+    this.rules = rules;
+    this.clock = clock;
+    for (Trouble trouble : Trouble.values()) {
+      troubles.put(trouble, new LongAdder());
+    }
+  }
+
+  @Override
+  public boolean isOpen(EndpointId endpoint) {
+    Breaker known = failing.get(endpoint);
+    return known != null && !known.admits(rules, clock.instant());
+  }
+
+  @Override
+  public boolean admits(EndpointId endpoint) {
+    Instant now = clock.instant();
+    boolean[] admitted = {true};
+    failing.computeIfPresent(endpoint, (id, known) -> {
+      admitted[0] = known.admits(rules, now);
+      return admitted[0] ? known.trying(now) : known;
+    });
+    return admitted[0];
+  }
+
+  @Override
+  public void worked(EndpointId endpoint) {
+    Breaker known = failing.remove(endpoint);
+    if (known != null && known.state() != State.CLOSED) {
+      LOG.atInfo().addKeyValue("endpoint", endpoint).log("the provider answers again");
+    }
+  }
+
+  @Override
+  public void failed(EndpointId endpoint, Trouble trouble) {
+    adder(trouble).increment();
+    Instant now = clock.instant();
+    failing.compute(endpoint, (id, known) -> {
+      Breaker before = known == null ? Breaker.CLOSED : known;
+      Breaker after = before.failed(rules, now);
+      if (after.state() == State.OPEN && before.state() != State.OPEN) {
+        LOG.atWarn()
+            .addKeyValue("endpoint", endpoint)
+            .addKeyValue("failures", after.failures())
+            .log("the provider is not asked for a while: {}", trouble);
+      }
+      return after;
+    });
+  }
+
+  void show(NodeMeters meters) {
+    meters.gauge(
+        "frontdesk.provider.open",
+        "Provider endpoints that failed lately and are not asked for calls just now.",
+        this,
+        each -> each.in(State.OPEN));
+    meters.gauge(
+        "frontdesk.provider.half.open",
+        "Provider endpoints that one call is tried with after they failed.",
+        this,
+        each -> each.in(State.HALF_OPEN));
+    for (Trouble trouble : Trouble.values()) {
+      meters.counter(
+          "frontdesk.provider.troubles",
+          "Calls that a provider endpoint did not take, by why.",
+          "trouble",
+          trouble.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+          this,
+          each -> each.of(trouble));
+    }
+  }
+
+  /** How many endpoints stand there now. */
+  int in(State state) {
+    return (int) failing.values().stream().filter(each -> each.state() == state).count();
+  }
+
+  long of(Trouble trouble) {
+    return adder(trouble).sum();
+  }
+
+  private LongAdder adder(Trouble trouble) {
+    return Objects.requireNonNull(troubles.get(trouble));
+  }
+}

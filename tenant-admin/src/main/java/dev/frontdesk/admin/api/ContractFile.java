@@ -33,7 +33,8 @@ record ContractFile(JsonObject shown, OpenAPIContract read) {
         .encode()
         .replace("application/problem+json", "application/json")
         .replace("text/csv", CSV)
-        .replace("text/event-stream", "application/json"));
+        .replace("text/event-stream", "application/json")
+        .replace("audio/x-wav", "application/octet-stream"));
   }
 
   private static JsonObject whole() throws IOException {

@@ -164,7 +164,8 @@ final class SettingsRoutes {
         new ScreeningSection(),
         new BlocksSection(),
         new EmergenciesSection(),
-        new SummariesSection()));
+        new SummariesSection(),
+        new VoicemailSection()));
     if (request.who().role() != Role.VIEWER) { // an address may be all that guards it
       sections.add(new WebhooksSection(allow, vault));
       sections.add(new ChannelsSection(allow, vault));

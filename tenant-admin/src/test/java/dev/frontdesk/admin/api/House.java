@@ -223,6 +223,9 @@ final class House {
       INSERT INTO call_summary (call_id, tenant_id, agency_id, body, sentiment, tags, follow_ups, model)
         VALUES ('{call}', '{tenant}', '{agency}', '{mark}', 'neutral', '{{mark}}', '{{mark}}', '{mark}');
       INSERT INTO message (id, tenant_id, agency_id, call_id, body) VALUES ('{message}', '{tenant}', '{agency}', '{call}', '{mark}');
+      INSERT INTO voicemail_setting VALUES ('{tenant}', '{agency}', true, '{mark}', '{mark}', '{mark}', 60, '*', false);
+      INSERT INTO voicemail (tenant_id, agency_id, endpoint_id, recording, call_id, message_id, caller, seconds, media_type, audio, due_at)
+        VALUES ('{tenant}', '{agency}', '{endpoint}', '{mark}', '{call}', '{message}', '{number}', 1, 'audio/x-wav', '{mark}'::bytea, NULL);
       INSERT INTO erasure (id, tenant_id, agency_id, salt, digest, asked_by, finished_at)
         VALUES ('{erasure}', '{tenant}', '{agency}', '', '', '{mark}', now());
       INSERT INTO call_usage VALUES ('{call}', '{tenant}', '{agency}', 'response', '{mark}', 1, 1, 0, 1, 0, 1, 1, 0, 1, 1, 0);

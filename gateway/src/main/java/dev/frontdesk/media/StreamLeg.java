@@ -62,11 +62,10 @@ final class StreamLeg implements Leg {
   }
 
   @Override
-  public void play(byte[] frame, int from, int to, int generation, int item, long offset) {
+  public void play(byte[] frame, int from, int to) {
     if (!ended) {
       counts.count(Of.FRAME_OUT);
       frames.media(lane, frame, from, to);
-      frames.mark(lane, generation, item, offset);
     }
   }
 

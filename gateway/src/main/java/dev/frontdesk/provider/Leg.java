@@ -16,7 +16,7 @@ public interface Leg {
     /** All that had come in one go is told. */
     void rest();
 
-    /** The caller has heard everything up to the mark of {@link Leg#play}. */
+    /** The caller has heard everything up to the mark of {@link Leg#mark}. */
     void heard(int generation, int item, long offset);
 
     /** @param digit one of 0 to 9, * and # */
@@ -42,10 +42,10 @@ public interface Leg {
   /** From now on this one is told, and no other. */
   void listen(Listener listener);
 
-  /** Sound for the caller and a mark behind it, sent with the next {@link #flush}. */
-  void play(byte[] frame, int from, int to, int generation, int item, long offset);
+  /** Sound for the caller, sent with the next {@link #flush}. */
+  void play(byte[] frame, int from, int to);
 
-  /** A mark alone. */
+  /** A mark behind what was played; likewise. */
   void mark(int generation, int item, long offset);
 
   void flush();

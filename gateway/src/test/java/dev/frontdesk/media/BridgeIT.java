@@ -89,9 +89,11 @@ class BridgeIT {
 
     caller.plays(4); // all come back because of the clear
     model.say("{\"type\":\"response.created\",\"response\":{\"id\":\"resp_2\"}}");
-    model.sound("resp_2", "item_2", sound(160, 5));
+    for (int frame = 0; frame < 6; frame++) {
+      model.sound("resp_2", "item_2", sound(160, 5));
+    }
     model.done("resp_2", "completed");
-    until(() -> caller.heard("mark").size() == 10);
+    until(() -> caller.heard("mark").size() == 10); // after 100 ms and after the last of 120 ms
     assertEquals(1, driver.events(CallEvent.AgentAudioEnded.class).size());
     caller.plays(2);
     until(() -> driver.events(CallEvent.AgentAudioEnded.class).size() == 2);

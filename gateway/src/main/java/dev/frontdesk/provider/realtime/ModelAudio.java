@@ -23,6 +23,9 @@ final class ModelAudio {
   /** Of base64: 150 ms. A mark behind each piece tells that much more precisely what was heard. */
   private static final int PIECE = 1_600;
 
+  /** Bytes of µ-law, 100 ms, between two marks at least: each comes back as a frame of its own. */
+  private static final int MARK_EVERY = 100 * Playback.BYTES_PER_MS;
+
   private static final int SOUND = 1;
   private static final int ITEM = 2;
   private static final int RESPONSE = 3;
@@ -36,6 +39,10 @@ final class ModelAudio {
   private byte[] item = NONE;
   private byte[] response = NONE;
   private boolean dropping;
+
+  /** How much of the item was sent by its latest mark. */
+  private long marked;
+
   private @Nullable String active;
 
   /**
@@ -84,6 +91,7 @@ final class ModelAudio {
     String of = scan.string(RESPONSE);
     dropping = playback.drops(of);
     if (!dropping) {
+      marked = 0;
       tell(playback.begin(scan.string(ITEM), of));
     }
   }
@@ -98,8 +106,16 @@ final class ModelAudio {
     for (int at = from; at < to; at += PIECE) {
       int end = Math.min(to, at + PIECE);
       playback.send(Base64Length.bytes(frame, at, end));
-      leg.play(frame, at, end, playback.generation(), playback.item(), playback.sent());
+      leg.play(frame, at, end);
+      if (playback.sent() - marked >= MARK_EVERY) {
+        mark();
+      }
     }
+  }
+
+  private void mark() {
+    marked = playback.sent();
+    leg.mark(playback.generation(), playback.item(), marked);
   }
 
   void created(String id) {
@@ -113,7 +129,7 @@ final class ModelAudio {
     }
     playback.done(id);
     if (!playback.isSilent()) {
-      leg.mark(playback.generation(), playback.item(), playback.sent());
+      mark();
       leg.flush();
     }
   }

@@ -1,7 +1,6 @@
 package dev.frontdesk.session;
 
 import dev.frontdesk.bus.BusMessage.AttemptSeen;
-import dev.frontdesk.bus.BusMessage.EffectVerdict;
 import dev.frontdesk.bus.BusMessage.TargetAsked.Act;
 import dev.frontdesk.bus.Entry;
 import dev.frontdesk.bus.Missed;
@@ -16,24 +15,18 @@ import dev.frontdesk.call.ProbeResult;
 import dev.frontdesk.call.ProviderState;
 import dev.frontdesk.call.Step;
 import dev.frontdesk.call.TimerKind;
-import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.model.Plan;
-import dev.frontdesk.provider.Answer;
 import dev.frontdesk.provider.Folded;
 import dev.frontdesk.provider.Sideband;
 import dev.frontdesk.provider.Sidebands;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +44,7 @@ final class LiveCall implements CallEffect.Listener<Void> {
   private final Line line;
   private final Origin origin;
   private final Queue<CallEvent> waiting = new ArrayDeque<>(2);
-  private final Map<TimerKind, Long> timers = new EnumMap<>(TimerKind.class);
+  private final Watchdogs timers;
   private final Socket socket;
   private Call call;
   private int term;
@@ -70,6 +63,7 @@ final class LiveCall implements CallEffect.Listener<Void> {
     this.call = call;
     this.term = shell.lease().term();
     this.seen = now();
+    this.timers = new Watchdogs(shell.vertx());
     this.socket = new Socket(this::frame, this::socketEnded);
   }
 
@@ -235,8 +229,7 @@ final class LiveCall implements CallEffect.Listener<Void> {
   }
 
   private Future<Void> close() {
-    timers.values().forEach(shell.vertx()::cancelTimer);
-    timers.clear();
+    timers.cancelAll();
     return socket.close();
   }
 
@@ -477,58 +470,14 @@ final class LiveCall implements CallEffect.Listener<Void> {
 
   @Override
   public Void hangUp(CallEffect.HangUp effect) {
-    end(line.provider().control()::hangUp);
+    HangingUp.by(shell, this, line.provider().control()::hangUp);
     return null;
   }
 
   @Override
   public Void giveBack(CallEffect.GiveBack effect) {
-    end(line.provider().control()::giveBack);
+    HangingUp.by(shell, this, line.provider().control()::giveBack);
     return null;
-  }
-
-  /** Either way it is the end of the call here, and happens once. */
-  private void end(BiFunction<Endpoint, String, Future<Answer>> way) {
-    if (call.plan() == null) { // whose call it is was lost with its node: no effect can be written
-      endAtProvider(way);
-      return;
-    }
-    shell
-        .effects()
-        .claim(call, "hang-up", "hang-up", "{}")
-        .onSuccess(verdict -> {
-          if (verdict.verdict() == EffectVerdict.Verdict.STALE) {
-            lose();
-          } else {
-            endAtProvider(way);
-          }
-        })
-        .onFailure(cause -> endUnwritten(way));
-  }
-
-  /** No verdict came. A hang-up that is asked for twice ends a call once: it is asked for while the call is ours as far as we know. */
-  private void endUnwritten(BiFunction<Endpoint, String, Future<Answer>> way) {
-    if (isHeld()) {
-      endAtProvider(way);
-    } else {
-      letGo();
-    }
-  }
-
-  private void endAtProvider(BiFunction<Endpoint, String, Future<Answer>> way) {
-    way.apply(line.endpoint(), origin.providerCall())
-        .map(answer -> answer.done() ? "" : answer.kind() + " " + answer.reason())
-        .recover(cause -> Future.succeededFuture("no answer: " + cause.getMessage()))
-        .onSuccess(this::hungUp);
-  }
-
-  private void hungUp(String trouble) {
-    if (!trouble.isEmpty() && call.plan() != null) {
-      shell
-          .effects()
-          .ended(call, "hang-up", new JsonObject().put("trouble", trouble).encode());
-    }
-    feed(new CallEvent.HungUp(now(), trouble));
   }
 
   @Override
@@ -544,31 +493,22 @@ final class LiveCall implements CallEffect.Listener<Void> {
 
   @Override
   public Void setTimer(CallEffect.SetTimer effect) {
-    TimerKind kind = effect.kind();
-    Long id = shell
-        .vertx()
-        .setTimer(Math.max(1, effect.after().toMillis()), fired -> timerFired(kind, fired));
-    Long former = timers.put(kind, id);
-    if (former != null) {
-      shell.vertx().cancelTimer(former);
-    }
+    timers.set(effect.kind(), effect.after(), this::timerFired);
     return null;
   }
 
-  private void timerFired(TimerKind kind, Long id) {
-    if (!isHeld()) {
-      letGo(); // it fires again once the call is ours again
-    } else if (timers.remove(kind, id)) {
+  /** Without the lease it fires again once the call is ours again. */
+  private void timerFired(TimerKind kind) {
+    if (isHeld()) {
       feed(new CallEvent.TimerFired(now(), kind));
+    } else {
+      letGo();
     }
   }
 
   @Override
   public Void cancelTimer(CallEffect.CancelTimer effect) {
-    Long id = timers.remove(effect.kind());
-    if (id != null) {
-      shell.vertx().cancelTimer(id);
-    }
+    timers.cancel(effect.kind());
     return null;
   }
 

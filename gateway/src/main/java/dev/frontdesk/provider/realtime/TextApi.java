@@ -4,6 +4,7 @@ import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.provider.Answer;
 import dev.frontdesk.provider.TextModel;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -58,6 +59,13 @@ final class TextApi implements TextModel {
       return Future.succeededFuture(new Written(new Answer(Answer.Kind.INVALID, reason), "", null));
     }
     Buffer body = body(question);
+    // On one event loop, whoever asks: else an answer may come before there is a handler for it.
+    Promise<Written> written = Promise.promise();
+    vertx.getOrCreateContext().runOnContext(begin -> written(endpoint, body).onComplete(written));
+    return written.future();
+  }
+
+  private Future<Written> written(Endpoint endpoint, Buffer body) {
     return once(endpoint, body)
         .compose(first -> {
           Duration pause = first.pause();

@@ -8,8 +8,9 @@ import java.time.Duration;
  * @param rings how long it rings before they do anything
  * @param key pressed as soon as the carrier waits for one, as after a whisper; empty for none
  * @param stays how long after the answer they hang up
+ * @param live told as things happen to them
  */
-public record Human(Duration rings, Manner manner, String key, Duration stays) {
+public record Human(Duration rings, Manner manner, String key, Duration stays, HumanListener live) {
   private static final Duration LONG = Duration.ofHours(4);
   private static final Duration SHORT = Duration.ofMillis(100);
 
@@ -28,18 +29,22 @@ public record Human(Duration rings, Manner manner, String key, Duration stays) {
   }
 
   public static Human of(Manner manner) {
-    return new Human(SHORT, manner, "", LONG);
+    return new Human(SHORT, manner, "", LONG, HumanListener.NONE);
   }
 
   public Human ringing(Duration other) {
-    return new Human(other, manner, key, stays);
+    return new Human(other, manner, key, stays, live);
   }
 
   public Human pressing(String digits) {
-    return new Human(rings, manner, digits, stays);
+    return new Human(rings, manner, digits, stays, live);
   }
 
   public Human staying(Duration other) {
-    return new Human(rings, manner, key, other);
+    return new Human(rings, manner, key, other, live);
+  }
+
+  public Human watchedBy(HumanListener other) {
+    return new Human(rings, manner, key, stays, other);
   }
 }

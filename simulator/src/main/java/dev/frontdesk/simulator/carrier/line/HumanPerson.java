@@ -15,6 +15,7 @@ final class HumanPerson implements Person {
   @Override
   public void rings(Leg mine) {
     leg = mine;
+    human.live().rings();
     mine.exchange().afterMs(human.rings().toMillis(), () -> {
       if (!mine.status().isBeforeAnswer()) {
         return;
@@ -30,6 +31,7 @@ final class HumanPerson implements Person {
 
   @Override
   public void answered(Leg mine) {
+    human.live().answered();
     mine.exchange().hangUpAfter(mine, human.stays());
   }
 
@@ -38,8 +40,21 @@ final class HumanPerson implements Person {
     Leg mine = leg;
     if (mine != null && !pressed && !human.key().isEmpty() && mine.isAwaitingKeys()) {
       pressed = true;
-      mine.exchange().afterMs(1, () -> human.key().chars().forEach(key -> mine.press((char) key)));
+      mine.exchange().afterMs(1, () -> {
+        human.live().pressed(human.key());
+        human.key().chars().forEach(key -> mine.press((char) key));
+      });
     }
+  }
+
+  @Override
+  public void told(Leg mine, String words) {
+    human.live().told(words);
+  }
+
+  @Override
+  public void ended(Leg mine) {
+    human.live().ended();
   }
 
   @Override

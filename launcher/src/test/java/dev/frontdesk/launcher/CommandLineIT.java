@@ -10,11 +10,25 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class CommandLineIT {
+  private static final List<String> HELD_OVER_THE_CARRIER = List.of(
+      "the receptionist fell silent when the caller spoke",
+      "the opening hours came from the knowledge",
+      "one appointment stands in the calendar",
+      "Robin was told who calls and what about",
+      "Robin pressed 1",
+      "they met, and the caller was never alone",
+      "PostgreSQL has it as transferred",
+      "Robin pressed 2",
+      "the caller was told why, and PostgreSQL has it as declined",
+      "the message was delivered, with proof",
+      "it stands in the chat, word for word");
+
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -25,6 +39,14 @@ class CommandLineIT {
     assertTrue(shown.contains("REFER to tel:+15550100010"), shown);
     assertTrue(shown.contains("¿a qué hora abren mañana?"), shown);
     assertTrue(shown.contains("SIP 603"), shown);
+    assertTrue(
+        shown.contains("I am sorry, Robin cannot take your call just now. May I take a message?"),
+        shown);
+    assertTrue(shown.contains("A caller for you: Eva Stone, 4 2 1 9 0 0 0 0 0 0 1 1."), shown);
+    assertTrue(shown.contains("slack 'workshop' took the message at 20"), shown);
+    for (String held : HELD_OVER_THE_CARRIER) {
+      assertTrue(shown.contains("held      " + held), () -> held + "\n" + shown);
+    }
     assertTrue(
         shown.contains("Every expectation held; the transcripts are in the database."), shown);
     assertFalse(shown.contains("\u001b"), "no colours in a pipe");

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Who takes part in the demo: two agencies, three businesses, and the calls that are placed. */
+/** Who takes part in the demo: two agencies, three businesses with trunks, and the calls that are placed to them. */
 final class Cast {
   /** Has a provider project of its own, its secrets sealed in the database. */
   static final String HARBOUR = "Harbour Answering";
@@ -65,7 +65,8 @@ final class Cast {
                 "Accounts",
                 List.of("billing", "invoices"),
                 "+15550100011",
-                "Invoices and payments.")));
+                "Invoices and payments.")),
+        Business.USUAL);
   }
 
   private static Business heating(WorldClock clock) {
@@ -82,7 +83,8 @@ final class Cast {
         "Calor Heating. We are closed right now, but I can take a message.",
         List.of(new KnowledgeArticle("Hours", "Every day from nine to five.")),
         List.of(contact("+34600000001", "Lucía Ortega", false, "es", "")),
-        List.of());
+        List.of(),
+        Business.USUAL);
   }
 
   private static Business law(WorldClock clock) {
@@ -99,7 +101,8 @@ final class Cast {
         List.of(new KnowledgeArticle("Fields", "Maritime law, inheritance, tenancy.")),
         List.of(),
         List.of(target(
-            "intake", "Client intake", List.of("new client"), "+15550100030", "New clients.")));
+            "intake", "Client intake", List.of("new client"), "+15550100030", "New clients.")),
+        Business.USUAL);
   }
 
   private static Contact contact(

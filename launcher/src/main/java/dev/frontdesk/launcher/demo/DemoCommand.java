@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Watch receptionists of three businesses answer the phone: a database, a gateway and a simulated outside world in one"
+      "Watch receptionists of four businesses answer the phone: a database, a gateway and a simulated outside world in one"
           + " process, on free ports. Nothing is installed, nothing stays behind."
     })
 public final class DemoCommand implements Callable<Integer> {
@@ -54,7 +54,8 @@ public final class DemoCommand implements Callable<Integer> {
     return UntilStopped.during(stops -> {
       var world = new DemoWorld(stops, pace, what -> progress(out, ink, what));
       introduce(out, ink, world);
-      List<CallReport> reports = play(out, ink, world);
+      var reports = new ArrayList<>(play(out, ink, world));
+      reports.addAll(playOverCarrier(out, ink, world));
       var outcome = new Outcome(
           reports, new Books(world.node().database(), world.founded()).read(reports.size()));
       outcome.print(out, ink);
@@ -73,15 +74,32 @@ public final class DemoCommand implements Callable<Integer> {
       Script script = world.signed(ExampleScripts.named(name));
       var narrator = new Narrator(out, ink);
       narrator.title(
-          "%d/%d  ".formatted(reports.size() + 1, names.size()),
-          script,
-          world.called(script).business().name());
+          number(reports.size()), script, world.called(script).business().name());
       CallReport report =
           world.simulator().place(script, world.webhook(script), narrator).await();
       narrator.verdict(report);
       reports.add(report);
     }
     return reports;
+  }
+
+  private List<CallReport> playOverCarrier(PrintWriter out, Ink ink, DemoWorld world) {
+    var books = new Books(world.node().database(), world.founded());
+    var reports = new ArrayList<CallReport>();
+    for (Plot plot : Plot.all()) {
+      var narrator = new Narrator(out, ink);
+      narrator.title(
+          number(Cast.calls().size() + reports.size()) + plot.name(),
+          "%s, %s calls %s over the carrier, as sound"
+              .formatted(plot.callerName(), plot.from(), Workshop.NUMBER));
+      var played = new CarrierCall(world, plot, pace, narrator).play();
+      reports.add(new CarrierVerdict(played, world.carrierSide(), books, narrator).given());
+    }
+    return reports;
+  }
+
+  private static String number(int before) {
+    return "%d/%d  ".formatted(before + 1, Cast.calls().size() + Plot.all().size());
   }
 
   private static void progress(PrintWriter out, Ink ink, String what) {

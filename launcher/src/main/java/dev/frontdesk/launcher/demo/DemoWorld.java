@@ -23,13 +23,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Everything the demo needs, up and running on free ports, gone when the process goes. */
 final class DemoWorld {
   private final DatabaseServer server;
   private final Simulator simulator;
+  private final CarrierSide carrierSide;
   private final Node node;
   private final Secret platformSecret;
   private final Secret harbourSecret = webhookSecret();
@@ -52,12 +55,14 @@ final class DemoWorld {
                 .withApiKey(null)
                 .withWebhookSecret(platformSecret.reveal()))
         .await();
+    carrierSide = new CarrierSide(outside, stops, pace);
     progress.step("the gateway");
     var folder = stops.with(DataFolder.open(temporaryFolder(stops)));
     Settings settings = settings(folder.path());
     node = stops.with(Node.start(settings, folder, server));
-    progress.step("two agencies, three businesses");
+    progress.step("two agencies, four businesses");
     var founding = new Founding(node.database());
+    var vault = SecretVault.of(settings.masterKeys());
     var harbourAgency = founding.agency(Cast.HARBOUR);
     var meridianAgency = founding.agency(Cast.MERIDIAN);
     harbour = founding.endpoint(
@@ -65,13 +70,20 @@ final class DemoWorld {
         URI.create(simulator.baseUrl()),
         Secret.of("sk-harbour-demo"),
         harbourSecret,
-        SecretVault.of(settings.masterKeys()));
-    founded = Cast.businesses(new WorldClock(Instant.now())).stream()
+        vault);
+    var clock = new WorldClock(Instant.now());
+    Founded workshop =
+        founding.business(Workshop.business(clock), meridianAgency, Database.PLATFORM_CARRIER);
+    node.database()
+        .inTenant(workshop.tenant(), stores -> Workshop.furnish(stores, carrierSide, vault))
+        .await();
+    var trunks = Cast.businesses(clock).stream()
         .map(business -> business.agency().equals(Cast.HARBOUR)
             ? founding.business(business, harbourAgency, harbour)
-            : founding.business(business, meridianAgency, Database.PLATFORM_ENDPOINT))
-        .toList();
+            : founding.business(business, meridianAgency, Database.PLATFORM_ENDPOINT));
+    founded = Stream.concat(trunks, Stream.of(workshop)).toList();
     node.directory().refresh().await();
+    carrierSide.reaches(node.port(), Workshop.NUMBER);
   }
 
   /** Is told what is being made ready. */
@@ -81,6 +93,10 @@ final class DemoWorld {
 
   Simulator simulator() {
     return simulator;
+  }
+
+  CarrierSide carrierSide() {
+    return carrierSide;
   }
 
   Node node() {
@@ -118,7 +134,8 @@ final class DemoWorld {
   }
 
   private Settings settings(Path data) {
-    return Settings.of(Map.of(
+    var given = new EnumMap<Setting, String>(carrierSide.settings());
+    given.putAll(Map.of(
         Setting.HOST,
         "127.0.0.1",
         Setting.PORT,
@@ -137,6 +154,7 @@ final class DemoWorld {
         platformSecret.reveal(),
         Setting.MASTER_KEY,
         MasterKey.random().reveal()));
+    return Settings.of(given);
   }
 
   private static Secret webhookSecret() {

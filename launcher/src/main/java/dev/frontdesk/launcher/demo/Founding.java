@@ -4,7 +4,6 @@ import dev.frontdesk.model.AgencyId;
 import dev.frontdesk.model.EndpointId;
 import dev.frontdesk.model.Secret;
 import dev.frontdesk.model.TenantId;
-import dev.frontdesk.model.ToolNames;
 import dev.frontdesk.model.VoiceSettings;
 import dev.frontdesk.store.AgencyStores;
 import dev.frontdesk.store.Database;
@@ -17,17 +16,10 @@ import dev.frontdesk.store.TenantStores;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /** Writes agencies and businesses into an empty database. Blocks. */
 final class Founding {
-  private static final Set<String> TOOLS = Set.of(
-      ToolNames.TRANSFER_CALL,
-      ToolNames.TAKE_MESSAGE,
-      ToolNames.END_CALL,
-      ToolNames.GET_CURRENT_TIME);
-
   private final Database database;
 
   Founding(Database database) {
@@ -105,7 +97,7 @@ final class Founding {
         business.greeting(),
         business.closedGreeting(),
         VoiceSettings.DEFAULTS,
-        TOOLS,
+        business.tools(),
         List.copyOf(business.knowledge()));
     return filled
         .compose(done -> stores.profiles().saveDraft(draft))

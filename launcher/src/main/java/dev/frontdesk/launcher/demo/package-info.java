@@ -1,4 +1,4 @@
-/** A telephone system in a box: a database, a gateway, a provider, two agencies, three businesses and their callers, for two minutes. */
+/** A telephone system in a box: a database, a gateway, a provider, two agencies, four businesses and their callers, for two minutes. */
 @NullMarked
 package dev.frontdesk.launcher.demo;
 

@@ -25,11 +25,29 @@ public final class Narrator implements CallListener {
   public void title(String number, Script script, String business) {
     var invite = script.invite();
     String name = invite.callerName() == null ? "" : invite.callerName() + ", ";
+    title(
+        number + script.name(),
+        "%s%s calls %s%s"
+            .formatted(
+                name, invite.from(), business.isEmpty() ? "" : business + ", ", invite.to()));
+  }
+
+  /** As the other, of a call that is no script. */
+  public void title(String heading, String who) {
     out.println();
-    out.println(ink.bold(number + script.name()));
-    out.println(ink.faint("        %s%s calls %s%s"
-        .formatted(name, invite.from(), business.isEmpty() ? "" : business + ", ", invite.to())));
+    out.println(ink.bold(heading));
+    out.println(ink.faint("        " + who));
     out.flush();
+  }
+
+  /** Somebody besides caller and receptionist says or does something. */
+  public void beside(String who, String what) {
+    line(ink.magenta(named(who)), what);
+  }
+
+  /** One thing that was expected, and whether it came true. */
+  public void checked(String what, boolean held) {
+    line(held ? ink.green(named("held")) : ink.red(named("broken")), what);
   }
 
   /** What became of it. */

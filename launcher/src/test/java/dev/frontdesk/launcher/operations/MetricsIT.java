@@ -45,6 +45,7 @@ class MetricsIT {
       "status",
       "to",
       "tool",
+      "trouble",
       "version");
 
   @TempDir

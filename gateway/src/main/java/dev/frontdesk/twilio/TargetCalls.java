@@ -6,6 +6,7 @@ import dev.frontdesk.bus.BusMessage.TargetNews;
 import dev.frontdesk.bus.BusMessage.TargetTold;
 import dev.frontdesk.call.AttemptOutcome;
 import dev.frontdesk.model.Endpoint;
+import dev.frontdesk.model.Printable;
 import dev.frontdesk.policy.Spoken;
 import dev.frontdesk.store.CarrierCall;
 import dev.frontdesk.store.ClaimStore;
@@ -115,7 +116,7 @@ final class TargetCalls {
     Future<String> answered(Parameters sent, int asked) {
       String by = sent.get("AnsweredBy");
       if (by.startsWith("machine") || by.equals("fax")) {
-        return tell(AttemptOutcome.VOICEMAIL, by, callSid)
+        return tell(AttemptOutcome.VOICEMAIL, Printable.brief(by), callSid)
             .map(Twiml.hangUp())
             .otherwise(Twiml.hangUp());
       }

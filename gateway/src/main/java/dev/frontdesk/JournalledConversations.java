@@ -8,6 +8,7 @@ import dev.frontdesk.model.NodeId;
 import dev.frontdesk.provider.Conversations;
 import dev.frontdesk.store.JournalRow;
 import dev.frontdesk.store.JournalStore;
+import dev.frontdesk.store.JournalStore.Known;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +31,9 @@ final class JournalledConversations implements Conversations {
 
   @Override
   public Future<List<Said>> of(CallId call) {
-    return journal.events(call, node).map(this::said);
+    return journal
+        .events(List.of(Known.nothingOf(call)), node)
+        .map(found -> said(found.getOrDefault(call, List.of())));
   }
 
   private List<Said> said(List<JournalRow> events) {

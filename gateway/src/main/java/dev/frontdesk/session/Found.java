@@ -11,6 +11,7 @@ import dev.frontdesk.session.CallRegistry.Held;
 import dev.frontdesk.store.ClaimStore;
 import dev.frontdesk.store.JournalRow;
 import dev.frontdesk.store.JournalStore;
+import dev.frontdesk.store.JournalStore.Known;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,7 @@ final class Found {
   private final NodeId node;
   private final RecordCodec codec;
   private final ClaimStore claims;
-  private final JournalStore journal;
+  private final EventReads events;
   private final CallRegistry registry;
 
   Found(
@@ -44,7 +45,7 @@ final class Found {
     this.node = node;
     this.codec = codec;
     this.claims = claims;
-    this.journal = journal;
+    this.events = new EventReads(calls -> journal.events(calls, node));
     this.registry = registry;
   }
 
@@ -94,8 +95,8 @@ final class Found {
   /** Most of a call need not be read and told again, if the journal has all that its replica knows. */
   private Future<State> fromItsReplica(CallLost lost, Offer offer, Held held) {
     Call replica = held.call();
-    return journal
-        .events(lost.call(), node, replica.epoch(), replica.sequence())
+    return events
+        .of(new Known(lost.call(), replica.epoch(), replica.sequence()))
         .compose(rows -> {
           boolean written = !rows.isEmpty()
               && rows.get(0).epoch() == replica.epoch()
@@ -112,13 +113,13 @@ final class Found {
   }
 
   private Future<State> fromItsBeginning(CallLost lost, Offer offer, @Nullable Held held) {
-    return journal.events(lost.call(), node).map(events -> {
-      Call rebuilt = rebuilt(lost, events);
+    return events.of(Known.nothingOf(lost.call())).map(rows -> {
+      Call rebuilt = rebuilt(lost, rows);
       return state(
           latest(rebuilt, held == null ? null : held.call()),
           offer,
           held,
-          events.isEmpty() ? null : events.get(events.size() - 1).at(),
+          rows.isEmpty() ? null : rows.get(rows.size() - 1).at(),
           rebuilt.plan() != null);
     });
   }

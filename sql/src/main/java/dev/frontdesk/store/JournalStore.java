@@ -8,7 +8,9 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Writes call facts down, in batches; gives an owner the events of its call back. */
 public final class JournalStore {
@@ -53,28 +55,40 @@ public final class JournalStore {
   }
 
   /**
-   * The events of a running call in the order in which its owners saw them, byte for byte as they were written; none if {@code node}
-   * does not own it.
+   * What a call is known up to.
+   *
+   * @param epoch 0: nothing of it is known
    */
-  public Future<List<JournalRow>> events(CallId call, NodeId node) {
-    return events(call, node, 0, 0);
+  public record Known(CallId call, int epoch, int sequence) {
+    public static Known nothingOf(CallId call) {
+      return new Known(call, 0, 0);
+    }
   }
 
   /**
-   * The fact of that epoch and sequence, whatever its kind, and the events after it; without the first if it is not written yet, and then
-   * what was before it may not be either.
+   * Of each running call the fact of the known epoch and sequence, whatever its kind, and the events after it, in the order in which its
+   * owners saw them, byte for byte as they were written; without the first if it is not written yet, and then what was before it may not
+   * be either.
+   *
+   * @param calls each once; all in one round trip
+   * @return without the calls of which nothing is written, that have ended, or that {@code node} does not own
    */
-  public Future<List<JournalRow>> events(CallId call, NodeId node, int epoch, int sequence) {
+  public Future<Map<CallId, List<JournalRow>>> events(List<Known> calls, NodeId node) {
     return door.list(
-        "events of a call",
-        "SELECT epoch, seq, at, kind, data FROM door.call_events_since($1, $2, $3, $4)",
-        Tuple.of(call.value(), node.value(), epoch, sequence),
-        row -> new JournalRow(
-            call,
-            row.getInteger("epoch"),
-            row.getInteger("seq"),
-            row.getOffsetDateTime("at").toInstant(),
-            row.getString("kind"),
-            row.getString("data")));
+            "events of calls",
+            "SELECT call, epoch, seq, at, kind, data FROM door.events_since($1, $2, $3, $4)",
+            Tuple.of(
+                calls.stream().map(known -> known.call().value()).toArray(UUID[]::new),
+                calls.stream().map(Known::epoch).toArray(Integer[]::new),
+                calls.stream().map(Known::sequence).toArray(Integer[]::new),
+                node.value()),
+            row -> new JournalRow(
+                new CallId(row.getUUID("call")),
+                row.getInteger("epoch"),
+                row.getInteger("seq"),
+                row.getOffsetDateTime("at").toInstant(),
+                row.getString("kind"),
+                row.getString("data")))
+        .map(rows -> rows.stream().collect(Collectors.groupingBy(JournalRow::call)));
   }
 }

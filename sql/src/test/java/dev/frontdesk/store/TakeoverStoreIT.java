@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.NodeId;
+import dev.frontdesk.store.JournalStore.Known;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -21,7 +24,7 @@ class TakeoverStoreIT {
 
   private final NodeId lost = new NodeId("lost-" + UUID.randomUUID());
   private final NodeId heir = new NodeId("heir-" + UUID.randomUUID());
-  private final CallId call = new CallId(UUID.randomUUID());
+  private CallId call = new CallId(UUID.randomUUID());
   private final Database database;
 
   private final TestDatabase plain;
@@ -58,17 +61,49 @@ class TakeoverStoreIT {
     claimed();
     Wait.on(database.journal().append(List.of(event(1, 3), event(1, 1), fact(1, 2))));
     assertEquals(Optional.empty(), Wait.on(database.claims().offer(call, heir)));
-    assertEquals(List.of(), Wait.on(database.journal().events(call, heir)));
+    assertEquals(List.of(), eventsFor(heir));
 
     Wait.on(database.claims().fence(call, 1, heir));
     Wait.on(database.journal().append(List.of(event(2, 2))));
 
     assertEquals(Optional.of("{}"), Wait.on(database.claims().offer(call, heir)));
-    assertEquals(
-        List.of(event(1, 1), event(1, 3), event(2, 2)),
-        Wait.on(database.journal().events(call, heir)));
+    assertEquals(List.of(event(1, 1), event(1, 3), event(2, 2)), eventsFor(heir));
     assertEquals(Optional.empty(), Wait.on(database.claims().offer(call, lost)));
-    assertEquals(List.of(), Wait.on(database.journal().events(call, lost)));
+    assertEquals(List.of(), eventsFor(lost));
+  }
+
+  @Test
+  void theEventsOfManyCallsAreReadAtOnceEachFromWhatIsKnown() {
+    claimed();
+    CallId first = call;
+    Wait.on(database.journal().append(List.of(event(1, 1), fact(1, 2), event(1, 3))));
+    call = new CallId(UUID.randomUUID());
+    claimed();
+    Wait.on(database.journal().append(List.of(event(1, 1), event(1, 2))));
+
+    var found = Wait.on(database
+        .journal()
+        .events(
+            List.of(
+                new Known(first, 1, 2),
+                Known.nothingOf(call),
+                Known.nothingOf(new CallId(UUID.randomUUID()))),
+            lost));
+    assertEquals(
+        Map.of(
+            first, List.of("note 2", "event 3"),
+            call, List.of("event 1", "event 2")),
+        found.entrySet().stream()
+            .collect(Collectors.toMap(
+                Map.Entry::getKey,
+                each -> each.getValue().stream()
+                    .map(row -> row.kind() + " " + row.seq())
+                    .toList())));
+  }
+
+  private List<JournalRow> eventsFor(NodeId node) {
+    return Wait.on(database.journal().events(List.of(Known.nothingOf(call)), node))
+        .getOrDefault(call, List.of());
   }
 
   private void claimed() {

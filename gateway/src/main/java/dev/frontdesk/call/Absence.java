@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param until when the sideband was open again; null: it is not yet
  * @param missed something was missed for certain if the call is gone: its node was lost, or it was heard to live on
  * @param ungreeted whether the caller was greeted nobody here knows
+ * @param last item of the latest turn that was written down before; null: none was
  */
 public record Absence(
-    @Nullable Instant since, @Nullable Instant until, boolean missed, boolean ungreeted) {}
+    @Nullable Instant since,
+    @Nullable Instant until,
+    boolean missed,
+    boolean ungreeted,
+    @Nullable String last) {}

@@ -29,9 +29,13 @@ final class LookingBack {
   void unseen(@Nullable Instant since, boolean missed, boolean ungreeted) {
     Absence before = draft.absence;
     draft.absence = before == null
-        ? new Absence(since, null, missed, ungreeted)
+        ? new Absence(since, null, missed, ungreeted, last(said()))
         : new Absence(
-            before.since(), null, before.missed() || missed, before.ungreeted() || ungreeted);
+            before.since(),
+            null,
+            before.missed() || missed,
+            before.ungreeted() || ungreeted,
+            before.last());
     draft.unwatch(TimerKind.LOOK_BACK);
   }
 
@@ -43,12 +47,20 @@ final class LookingBack {
       return;
     }
     Absence before = draft.absence;
+    List<String> said = said();
+    String last = before == null ? last(said) : before.last();
+    int known = last == null ? 0 : said.indexOf(last) + 1;
+    if (last != null && known == 0) {
+      known = said.size(); // so long ago that its turn is not kept
+    }
     draft.absence = new Absence(
         before == null ? draft.now : before.since(),
         draft.now,
         true,
-        before != null && before.ungreeted());
-    draft.tell(new ModelCommand.LookBack(draft.now, items(true), open()));
+        before != null && before.ungreeted(),
+        last);
+    draft.tell(new ModelCommand.LookBack(
+        draft.now, said.subList(0, known), said.subList(known, said.size()), open()));
     draft.watch(TimerKind.LOOK_BACK, TOLD_WITHIN);
   }
 
@@ -118,6 +130,14 @@ final class LookingBack {
       draft.unwatch(TimerKind.SILENCE);
       draft.watch(TimerKind.STALL, Watches.MODEL_SPEAKS_WITHIN);
     }
+  }
+
+  private List<String> said() {
+    return items(true);
+  }
+
+  private static @Nullable String last(List<String> items) {
+    return items.isEmpty() ? null : items.get(items.size() - 1);
   }
 
   private List<String> items(boolean said) {

@@ -86,11 +86,14 @@ public sealed interface ModelCommand {
    * Tell what happened while nobody was attached: as events, in conversation order, then {@link CallEvent.LookedBack}.
    *
    * @param said items whose words are written down, latest last: beyond them nothing is asked for
+   * @param heard items written down since, between two times in which nobody was attached: before them something may be missing
    * @param open items that took their place but whose words are not written down
    */
-  record LookBack(Instant at, List<String> said, List<String> open) implements ModelCommand {
+  record LookBack(Instant at, List<String> said, List<String> heard, List<String> open)
+      implements ModelCommand {
     public LookBack {
       said = List.copyOf(said);
+      heard = List.copyOf(heard);
       open = List.copyOf(open);
     }
 

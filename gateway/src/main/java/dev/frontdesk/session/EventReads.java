@@ -18,7 +18,9 @@ import java.util.function.Function;
  * for while answers are awaited are read together. Belongs to one event loop.
  */
 final class EventReads {
-  static final int MOST_AT_ONCE = 100;
+  /** What comes back together is gone on with in one turn of the loop, and the loop has more to do. */
+  static final int MOST_AT_ONCE = 16;
+
   private static final int MOST_UNDER_WAY = 2;
 
   private final Function<List<Known>, Future<Map<CallId, List<JournalRow>>>> source;

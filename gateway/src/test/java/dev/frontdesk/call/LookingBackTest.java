@@ -76,6 +76,25 @@ class LookingBackTest {
   }
 
   @Test
+  void whatWasHeardBetweenTwoDropsDoesNotHideWhatWasMissedBefore() {
+    var given = attachedAgain();
+    given
+        .then(new CallEvent.ItemPlaced(given.now(), "x", "u", Side.AGENT))
+        .then(new CallEvent.AgentSaid(given.now(), "x", "Live.", true))
+        .then(new CallEvent.Detached(given.now(), 1006))
+        .then(new CallEvent.Attached(given.now(), true));
+    var asked = given.told(ModelCommand.LookBack.class).get(1);
+    assertEquals(List.of("g"), asked.said());
+    assertEquals(List.of("x"), asked.heard());
+    given.then(new CallEvent.LookedBack(given.now(), true, "", null));
+    given
+        .then(new CallEvent.Detached(given.now(), 1006))
+        .then(new CallEvent.Attached(given.now(), true));
+    assertEquals(
+        List.of("g", "x"), given.told(ModelCommand.LookBack.class).get(2).said());
+  }
+
+  @Test
   void anEndBeforeTheAnswerIsAGapButAHangUpIsNone() {
     var hungUp = dropped();
     hungUp.then(new CallEvent.Probed(hungUp.now(), ProbeResult.GONE));

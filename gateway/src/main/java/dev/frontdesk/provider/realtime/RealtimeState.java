@@ -76,6 +76,7 @@ public record RealtimeState(
    * A walk back from the end of the conversation.
    *
    * @param known items whose words are written down: there it ends
+   * @param heard items whose words are written down, before which something may be missing
    * @param left items to ask for by name, whose words are not written down
    * @param asked item that was asked for; null: none
    * @param named {@code asked} is one of {@code left}, so the walk does not go on from it
@@ -89,6 +90,7 @@ public record RealtimeState(
   public record Walk(
       Stage stage,
       List<String> known,
+      List<String> heard,
       List<String> left,
       @Nullable String asked,
       boolean named,
@@ -100,6 +102,7 @@ public record RealtimeState(
       String trouble) {
     public Walk {
       known = List.copyOf(known);
+      heard = List.copyOf(heard);
       left = List.copyOf(left);
       found = List.copyOf(found);
       seen = List.copyOf(seen);

@@ -42,6 +42,10 @@ final class Retelling {
     Collections.reverse(oldestFirst);
     for (Found found : oldestFirst) {
       Side side = side(found);
+      if (walk.heard().contains(found.item())) {
+        placed.add(found.item());
+        continue;
+      }
       if (side == null) {
         Placing.silent(draft, found.item(), before(found));
         request(found);

@@ -69,6 +69,7 @@ final class Steps {
     walk = new Walk(
         walk.stage(),
         walk.known(),
+        walk.heard(),
         walk.left(),
         walk.asked(),
         walk.named(),
@@ -131,6 +132,7 @@ final class Steps {
     walk = new Walk(
         stage,
         walk.known(),
+        walk.heard(),
         left,
         asked,
         named,
@@ -148,6 +150,7 @@ final class Steps {
     walk = new Walk(
         walk.stage(),
         walk.known(),
+        walk.heard(),
         walk.left(),
         walk.asked(),
         walk.named(),

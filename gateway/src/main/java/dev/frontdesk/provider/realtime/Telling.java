@@ -67,7 +67,7 @@ final class Telling implements ModelCommand.Listener<Draft> {
 
   @Override
   public Draft lookBack(ModelCommand.LookBack command) {
-    new WalkingBack(draft, command.at()).begin(command.said(), command.open());
+    new WalkingBack(draft, command.at()).begin(command.said(), command.heard(), command.open());
     return draft;
   }
 

@@ -30,9 +30,10 @@ final class WalkingBack {
 
   /**
    * @param said items that need not be asked for, unless the sideband dropped while they were said
+   * @param heard likewise, but the way goes on beyond them
    * @param open items whose words are missing
    */
-  void begin(List<String> said, List<String> open) {
+  void begin(List<String> said, List<String> heard, List<String> open) {
     var left = new ArrayList<>(open);
     draft.cut.stream().filter(item -> !left.contains(item)).forEach(left::add);
     draft.finished =
@@ -40,6 +41,7 @@ final class WalkingBack {
     draft.walk = new Walk(
         Stage.ATTACHED,
         said.stream().filter(item -> !left.contains(item)).toList(),
+        heard.stream().filter(item -> !left.contains(item)).toList(),
         left,
         null,
         false,
@@ -77,7 +79,7 @@ final class WalkingBack {
     }
     delete(item.text("id"));
     String last = steps.to(Stage.WALKING).unseen(previous);
-    if (last == null && !walk.known().isEmpty()) {
+    if (last == null && !(walk.known().isEmpty() && walk.heard().isEmpty())) {
       steps.trouble("last-item-not-told");
     }
     next(steps, last);

@@ -43,7 +43,9 @@ class RealtimeModelPropertyTest {
     var script = new Script();
     for (int i = 0; i < 80; i++) {
       switch (random.nextInt(10)) {
-        case 8 -> script.tells(new ModelCommand.LookBack(Script.AT, List.of("i0"), List.of("i1")));
+        case 8 ->
+          script.tells(
+              new ModelCommand.LookBack(Script.AT, List.of("i0"), List.of(), List.of("i1")));
         case 9 -> script.tells(new ModelCommand.StopLookingBack(Script.AT));
         case 0 -> script.hears(noise);
         case 1 -> script.tells(new ModelCommand.Continue());
@@ -100,7 +102,7 @@ class RealtimeModelPropertyTest {
   void tellsEveryMissedUtteranceExactlyOnce(
       @ForAll Random random, @ForAll @IntRange(min = 1, max = 8) int missed) {
     var script = new Script();
-    script.tells(new ModelCommand.LookBack(Script.AT, List.of("m0"), List.of()));
+    script.tells(new ModelCommand.LookBack(Script.AT, List.of("m0"), List.of(), List.of()));
     script.hears("{'type':'session.updated','session':{}}");
     var live = new ArrayList<String>();
     for (int i = 1; i <= missed; i++) {

@@ -54,7 +54,7 @@ class RealtimeStateTest {
     script.hears(
         "{'type':'response.output_audio_transcript.delta','response_id':'r2','item_id':'a2','delta':'Tw'}");
     script.drops();
-    script.tells(new ModelCommand.LookBack(Script.AT, List.of("k"), List.of("u")));
+    script.tells(new ModelCommand.LookBack(Script.AT, List.of("k"), List.of("h"), List.of("u")));
     script.hears("{'type':'session.updated','session':{}}");
     script.hears(
         "{'type':'conversation.item.added','previous_item_id':'b','item':{'id':'p','type':'message','role':'system',"

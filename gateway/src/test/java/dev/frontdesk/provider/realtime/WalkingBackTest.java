@@ -88,7 +88,7 @@ class WalkingBackTest {
   @Test
   void aToolWhoseAnswerWentOutFirstIsNotAskedForAgain() {
     script.tells(new ModelCommand.AnswerTool("c1", "{}"));
-    script.tells(new ModelCommand.LookBack(AT, List.of("k"), List.of()));
+    script.tells(new ModelCommand.LookBack(AT, List.of("k"), List.of(), List.of()));
     script.hears(
         "{'type':'conversation.item.added','previous_item_id':'f1','item':{'id':'o1','type':'function_call_output','call_id':'c1','output':'{}'}}");
     script.hears("{'type':'session.updated','session':{'model':'gpt-realtime-2.1'}}");
@@ -195,7 +195,7 @@ class WalkingBackTest {
 
   @Test
   void aSessionThatRefusesTheQuestionAnswersToo() {
-    script.tells(new ModelCommand.LookBack(AT, List.of("k"), List.of()));
+    script.tells(new ModelCommand.LookBack(AT, List.of("k"), List.of(), List.of()));
     script.hears("{'type':'error','error':{'code':'x','event_id':'look-back-session'}}");
     assertEquals(List.of("session.update", "conversation.item.create"), script.types());
     assertEquals(List.of(), script.events());
@@ -242,7 +242,7 @@ class WalkingBackTest {
 
   @Test
   void whatWasAddedSinceTheAttachIsPassedOverUnasked() {
-    script.tells(new ModelCommand.LookBack(AT, List.of("k"), List.of()));
+    script.tells(new ModelCommand.LookBack(AT, List.of("k"), List.of(), List.of()));
     script.hears(
         "{'type':'conversation.item.added','previous_item_id':'b','item':{'id':'note','type':'message','role':'system'}}");
     script.hears(
@@ -255,6 +255,21 @@ class WalkingBackTest {
             new ItemPlaced(AT, "x", "b", Side.CALLER),
             new ItemPlaced(AT, "b", "k", Side.AGENT),
             new AgentSaid(AT, "b", "Yes.", true),
+            new LookedBack(AT, true, "", Side.AGENT)),
+        script.events());
+  }
+
+  @Test
+  void betweenTwoDropsTheWayGoesOnBeyondWhatWasHeard() {
+    script.tells(new ModelCommand.LookBack(AT, List.of("k"), List.of("b"), List.of()));
+    script.hears("{'type':'session.updated','session':{}}");
+    script.hears(probeAfter("b"));
+    tells(agent("b", "Yes."), "'a'");
+    tells(caller("a", "'Hello?'"), "'k'");
+    assertEquals(
+        List.of(
+            new ItemPlaced(AT, "a", "k", Side.CALLER),
+            new CallerSaid(AT, "a", "Hello?", true),
             new LookedBack(AT, true, "", Side.AGENT)),
         script.events());
   }
@@ -293,7 +308,7 @@ class WalkingBackTest {
   }
 
   private static void attaches(Script script, List<String> said, List<String> open) {
-    script.tells(new ModelCommand.LookBack(AT, said, open));
+    script.tells(new ModelCommand.LookBack(AT, said, List.of(), open));
     script.hears("{'type':'session.updated','session':{'model':'gpt-realtime-2.1'}}");
   }
 

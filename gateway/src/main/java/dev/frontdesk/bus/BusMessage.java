@@ -3,6 +3,7 @@ package dev.frontdesk.bus;
 import dev.frontdesk.call.AttemptOutcome;
 import dev.frontdesk.call.Call;
 import dev.frontdesk.call.CallEvent;
+import dev.frontdesk.call.EndReason;
 import dev.frontdesk.call.Origin;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.Contact;
@@ -86,13 +87,19 @@ public sealed interface BusMessage {
   record LegAsked(CallId call) implements BusMessage {}
 
   /**
-   * How a call stands that is driven here.
+   * How a call stands that is driven here, or was.
    *
    * @param phase null: it is not driven here
    * @param target whom the caller is being transferred to; null: to nobody
+   * @param ending why it is about to be over, or is without the carrier's knowledge; null: neither, or that is not known here
    */
-  record LegSeen(Call.@Nullable Phase phase, @Nullable TransferTarget target)
-      implements BusMessage {}
+  record LegSeen(
+      Call.@Nullable Phase phase,
+      @Nullable TransferTarget target,
+      @Nullable EndReason ending) implements BusMessage {
+    /** Nobody knows it here. */
+    public static final LegSeen NOTHING = new LegSeen(null, null, null);
+  }
 
   /**
    * To Sessions on the owner's node: the media stream of a call comes in at {@code node}, where the call is to be driven from now on;

@@ -114,11 +114,8 @@ final class Commands {
   /** How the call stands, as its events have left it by now. */
   Future<LegSeen> leg(CallId call) {
     Promise<LegSeen> seen = Promise.promise();
-    context.runOnContext(now -> seen.complete(calls
-        .find(call)
-        .map(LiveCall::call)
-        .map(Commands::seen)
-        .orElseGet(() -> new LegSeen(null, null))));
+    context.runOnContext(now -> seen.complete(
+        calls.find(call).map(LiveCall::call).map(Commands::seen).orElse(LegSeen.NOTHING)));
     return seen.future();
   }
 
@@ -145,7 +142,9 @@ final class Commands {
   private static LegSeen seen(Call call) {
     Transfer transfer = call.transfer();
     return new LegSeen(
-        call.phase(), transfer == null || transfer.isWarm() ? null : transfer.target());
+        call.phase(),
+        transfer == null || transfer.isWarm() ? null : transfer.target(),
+        call.ending());
   }
 
   /** Another node owns the call under {@code epoch}: whoever of ours drives it under an older one lets go. */

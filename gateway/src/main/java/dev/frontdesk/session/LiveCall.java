@@ -15,8 +15,10 @@ import dev.frontdesk.call.ProbeResult;
 import dev.frontdesk.call.ProviderState;
 import dev.frontdesk.call.Step;
 import dev.frontdesk.call.TimerKind;
+import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.model.Plan;
+import dev.frontdesk.provider.Answer;
 import dev.frontdesk.provider.Folded;
 import dev.frontdesk.provider.Sideband;
 import dev.frontdesk.provider.Sidebands;
@@ -27,6 +29,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +56,7 @@ final class LiveCall implements CallEffect.Listener<Void> {
   private Instant seen;
   private boolean stepping;
   private boolean lost;
+  private boolean unheard;
   private long sentAt = System.nanoTime() - SENT_AGAIN_AFTER.toNanos();
   private @Nullable Frozen frozen;
   private @Nullable Overlap overlap;
@@ -92,6 +97,11 @@ final class LiveCall implements CallEffect.Listener<Void> {
     } finally {
       stepping = false;
     }
+  }
+
+  /** Whether the end that we wanted for it was not taken by the provider or the carrier. */
+  boolean isUnheard() {
+    return unheard;
   }
 
   /** Whether this node may drive the call: its lease has not run out since it took it. */
@@ -470,14 +480,21 @@ final class LiveCall implements CallEffect.Listener<Void> {
 
   @Override
   public Void hangUp(CallEffect.HangUp effect) {
-    HangingUp.by(shell, this, line.provider().control()::hangUp);
+    HangingUp.by(shell, this, asking(line.provider().control()::hangUp));
     return null;
   }
 
   @Override
   public Void giveBack(CallEffect.GiveBack effect) {
-    HangingUp.by(shell, this, line.provider().control()::giveBack);
+    HangingUp.by(shell, this, asking(line.provider().control()::giveBack));
     return null;
+  }
+
+  private Supplier<Future<Answer>> asking(BiFunction<Endpoint, String, Future<Answer>> way) {
+    var sidebands = line.provider().sidebands();
+    return () -> new AskingCarrier(shell.vertx(), sidebands, target(), way)
+        .ask()
+        .onSuccess(answer -> unheard = !answer.done());
   }
 
   @Override

@@ -204,7 +204,8 @@ public final class SessionsVerticle extends VerticleBase {
   private Future<LegSeen> legAsked(LegAsked asked) {
     return held.driver(asked.call())
         .map(driver -> driver.leg(asked.call()))
-        .orElseGet(() -> Future.succeededFuture(new LegSeen(null, null)));
+        .orElseGet(() -> Future.succeededFuture(
+            new LegSeen(null, null, held.ending(asked.call()).orElse(null))));
   }
 
   /** Whether it moves, the other node sees for itself; if not, it asks again. */
@@ -227,7 +228,7 @@ public final class SessionsVerticle extends VerticleBase {
 
   private void ended(LiveCall live) {
     calls.remove(live);
-    held.end(live.call().id(), live.call().epoch());
+    held.end(live.call(), live.isUnheard());
   }
 
   /** A call comes to us, decided; told twice, it is still one call. */

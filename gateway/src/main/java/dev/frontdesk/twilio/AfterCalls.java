@@ -174,7 +174,7 @@ final class AfterCalls {
   private Future<LegSeen> seen(CarrierCall call) {
     return bus.ask(
             Address.LEG_ASKED.on(call.owner()), new LegAsked(call.call()), LegSeen.class, OWNER)
-        .otherwise(new LegSeen(null, null));
+        .otherwise(LegSeen.NOTHING);
   }
 
   private Future<String> next(
@@ -189,7 +189,7 @@ final class AfterCalls {
     TenantId tenant = Optional.ofNullable(call.tenant())
         .or(() -> voice.tenant(endpoint, request))
         .orElse(null);
-    return switch (AfterStream.of(running, seen.phase(), target != null, count)) {
+    return switch (AfterStream.of(running, seen.phase(), seen.ending(), target != null, count)) {
       case HANG_UP -> Future.succeededFuture(Twiml.hangUp());
       case APOLOGISE -> Future.succeededFuture(ladder.catching(endpoint, request.dialled(), visit));
       case DIAL ->

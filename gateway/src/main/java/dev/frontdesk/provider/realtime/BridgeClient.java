@@ -111,6 +111,11 @@ public final class BridgeClient implements Sidebands {
     legs.leaves(target.providerCall());
   }
 
+  @Override
+  public void cut(Target target) {
+    legs.cut(target.providerCall());
+  }
+
   private Future<Sideband> again(Target target, Duration within) {
     return legs.of(target.providerCall(), within)
         .compose(leg -> leg.isEmpty()

@@ -489,8 +489,10 @@ public sealed interface BusMessage {
    *
    * @param wanted false: the call is over, or goes another way by now
    * @param whisper what the target is to hear before it decides; blank: nothing
+   * @param language in which it is asked, BCP 47; null: English
    */
-  record TargetTold(boolean wanted, String whisper) implements BusMessage {}
+  record TargetTold(
+      boolean wanted, String whisper, @Nullable String language) implements BusMessage {}
 
   /** Sessions (or Webhooks, for a claim made while the database was away) to Journal on the same node; answered once durable. */
   record JournalBatch(List<Entry> entries) implements BusMessage {

@@ -10,7 +10,6 @@ import dev.frontdesk.call.Call;
 import dev.frontdesk.call.CallEvent;
 import dev.frontdesk.call.ProbeResult;
 import dev.frontdesk.call.Transfer;
-import dev.frontdesk.call.Whisper;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.session.Drain.Handed;
@@ -29,12 +28,15 @@ final class Commands {
   private final LiveCalls calls;
   private final Orders orders;
   private final HandingOver handingOver;
+  private final Whispers whispers;
 
-  Commands(Context context, LiveCalls calls, Orders orders, HandingOver handingOver) {
+  Commands(
+      Context context, LiveCalls calls, Orders orders, HandingOver handingOver, Whispers whispers) {
     this.context = context;
     this.calls = calls;
     this.orders = orders;
     this.handingOver = handingOver;
+    this.whispers = whispers;
   }
 
   Future<CommandDone> ask(CommandAsked asked) {
@@ -131,12 +133,10 @@ final class Commands {
     return told.future();
   }
 
-  private static TargetTold told(LiveCall live, TargetNews news) {
+  private TargetTold told(LiveCall live, TargetNews news) {
     live.feed(new CallEvent.AttemptReported(
         live.now(), news.attempt(), news.outcome(), news.reason(), news.leg()));
-    Transfer transfer = live.call().transfer();
-    boolean wanted = transfer != null && transfer.isWarm() && transfer.attempt() == news.attempt();
-    return new TargetTold(wanted, wanted ? Whisper.of(live.call()) : "");
+    return whispers.of(live, news.attempt());
   }
 
   private static LegSeen seen(Call call) {

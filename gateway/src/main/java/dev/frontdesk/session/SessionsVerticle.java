@@ -157,7 +157,11 @@ public final class SessionsVerticle extends VerticleBase {
         watch,
         this::ended);
     commands = new Commands(
-        context, calls, new Orders(calls, tools, effects), new HandingOver(shell, claims, held));
+        context,
+        calls,
+        new Orders(calls, tools, effects),
+        new HandingOver(shell, claims, held),
+        new Whispers(tools));
     var arrivals = new Arrivals(shell, claims, providers, held, calls, commands, draining);
     vertx.setPeriodic(LOAD_TOLD_EVERY_MS, tick -> tellLoad());
     vertx.setPeriodic(LEASE_LOOKED_AT_EVERY_MS, tick -> letLapsedGo());

@@ -147,7 +147,8 @@ final class AfterCalls {
     }
     List<TransferTarget> left = voice.targets(endpoint, request, next);
     if (!left.isEmpty()) {
-      return Future.succeededFuture(staff.ring(endpoint.id(), visit, left));
+      return Future.succeededFuture(
+          staff.ring(endpoint.id(), visit, left, voice.locale(endpoint, request)));
     }
     return visit.number() < Visit.MOST
         ? voice.answer(endpoint, request, visit.next(), receivedAt)

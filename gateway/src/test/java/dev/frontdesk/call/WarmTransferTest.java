@@ -262,14 +262,6 @@ class WarmTransferTest {
     assertEquals(EndReason.TRANSFERRED, joining.call().ending());
   }
 
-  @Test
-  void theTargetHearsWhoCallsAndWhatAbout() {
-    assertEquals(
-        "A caller for you: Jana, 4 2 1 9 0 0 0 0 0 0 0 1. It is about: bread.",
-        Whisper.of(ringing(JANA).call()));
-    assertEquals("", Whisper.of(Given.greeted().call()));
-  }
-
   private static Given ringing(TransferTarget... targets) {
     var call = Given.warmlyGreeted();
     return call.then(new CallEvent.TransferAsked(call.now(), null, List.of(targets), "bread"))

@@ -15,6 +15,7 @@ import dev.frontdesk.call.ProbeResult;
 import dev.frontdesk.call.ProviderState;
 import dev.frontdesk.call.Step;
 import dev.frontdesk.call.TimerKind;
+import dev.frontdesk.call.Transfer;
 import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.model.Plan;
@@ -437,13 +438,21 @@ final class LiveCall implements CallEffect.Listener<Void> {
 
   @Override
   public Void attemptTransfer(CallEffect.AttemptTransfer effect) {
+    ContextText.before(shell, this, effect, () -> attempt(effect));
+    return null;
+  }
+
+  private void attempt(CallEffect.AttemptTransfer effect) {
+    Transfer transfer = call.transfer();
+    if (transfer == null || transfer.attempt() != effect.attempt()) {
+      return; // the caller has hung up meanwhile, or the time for it is over
+    }
     if (effect.target().warm() == null) {
       Attempts.ask(shell, this, effect).onSuccess(this::feed);
     } else {
       Targets.ask(shell, this, Act.RING, effect.attempt(), effect.target(), null)
           .onSuccess(seen -> feed(Targets.event(this, seen)));
     }
-    return null;
   }
 
   @Override

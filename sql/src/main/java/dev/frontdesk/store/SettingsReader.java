@@ -174,7 +174,8 @@ final class SettingsReader {
         TransferTarget.Kind.valueOf(row.path("kind").asText()),
         hoursOrNull(row.path("hours")),
         warm(row),
-        list(row.path("next_keys"), JsonNode::asText));
+        list(row.path("next_keys"), JsonNode::asText),
+        row.path("context_text").asBoolean());
   }
 
   private static TransferTarget.@Nullable Warm warm(JsonNode row) {

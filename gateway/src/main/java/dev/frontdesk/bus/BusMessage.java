@@ -13,6 +13,8 @@ import dev.frontdesk.model.PhoneNumber;
 import dev.frontdesk.model.Profile;
 import dev.frontdesk.model.Reason;
 import dev.frontdesk.model.TenantId;
+import dev.frontdesk.model.TextLimits;
+import dev.frontdesk.model.TextRefusal;
 import dev.frontdesk.model.ToolSpec;
 import dev.frontdesk.model.TransferTarget;
 import java.time.Instant;
@@ -112,14 +114,26 @@ public sealed interface BusMessage {
    *
    * @param call in which it is sent; null: it tells people of an event
    * @param delivery of that event; null: it is sent in a call
+   * @param limits of messages to numbers that callers show; null: the tenant itself named the number
    */
   record TextAsked(
       TenantId tenant,
       @Nullable CallId call,
       @Nullable UUID delivery,
       PhoneNumber recipient,
-      String text)
+      String text,
+      @Nullable TextLimits limits)
       implements BusMessage {
+    /** To a number that the tenant named. */
+    public TextAsked(
+        TenantId tenant,
+        @Nullable CallId call,
+        @Nullable UUID delivery,
+        PhoneNumber recipient,
+        String text) {
+      this(tenant, call, delivery, recipient, text, null);
+    }
+
     /** Nothing of what it says. */
     @Override
     public String toString() {
@@ -132,8 +146,15 @@ public sealed interface BusMessage {
    *
    * @param sid the carrier's name of it; blank: it took none
    * @param word its status, or why not
+   * @param refusal why the tenant's own rules forbid it; null: they do not
    */
-  record TextTold(Fate fate, String sid, String word) implements BusMessage {
+  record TextTold(
+      Fate fate, String sid, String word, @Nullable TextRefusal refusal) implements BusMessage {
+    /** Of a message that the tenant's rules allow. */
+    public TextTold(Fate fate, String sid, String word) {
+      this(fate, sid, word, null);
+    }
+
     /** TAKEN: it is sent. LATER: nothing was done, and may be tried again. REFUSED: nothing will be. UNKNOWN: perhaps it is sent. */
     public enum Fate {
       TAKEN,

@@ -21,6 +21,7 @@ import dev.frontdesk.model.ProfileVersionId;
 import dev.frontdesk.model.Screening;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.model.TenantSettings;
+import dev.frontdesk.model.Texting;
 import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.model.Voicemail;
 import dev.frontdesk.model.WhenExceeded;
@@ -99,7 +100,10 @@ final class SettingsReader {
             : EmergencyCare.DEFAULTS,
         row.path("voicemail").isObject()
             ? VoicemailStore.voicemail(row.path("voicemail"))
-            : Voicemail.DEFAULTS);
+            : Voicemail.DEFAULTS,
+        row.path("texting").isObject()
+            ? TextingStore.texting(row.path("texting"))
+            : Texting.DEFAULTS);
   }
 
   private static CallLimits limits(JsonNode row) {

@@ -87,6 +87,22 @@ class SettingsIT {
   }
 
   @Test
+  void toWhomTheReceptionistWritesIsPartOfTheDocument() {
+    String wanted = "{\"texting\": {\"countries\": [\"SK\", \"CZ\"], \"mostPerNumber\": 2}}";
+    assertEquals(200, api.put(path, key, wanted).status());
+    assertEquals(
+        new JsonObject()
+            .put("countries", new JsonArray().add("SK").add("CZ"))
+            .put("mostPerNumber", 2)
+            .put("mostPerDay", 200),
+        api.get("/v1/tenants/" + house.tenant + "/texting", key).json());
+    for (String wrong :
+        List.of("{\"countries\": [\"sk\"]}", "{\"mostPerNumber\": 0}", "{\"mostPerDay\": 10001}")) {
+      assertEquals(400, api.put(path, key, "{\"texting\": " + wrong + "}").status(), wrong);
+    }
+  }
+
+  @Test
   void aTargetKeepsHowItIsAskedAndWhomToTryAfterIt() {
     String wanted = """
         {"targets": [{"key": "jana", "name": "Jana", "address": "+421905000001",

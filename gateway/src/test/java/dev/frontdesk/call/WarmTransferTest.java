@@ -228,6 +228,24 @@ class WarmTransferTest {
   }
 
   @Test
+  void newsThatWereOvertakenChangeNothing() {
+    var together = joining();
+    seen(together, AttemptOutcome.CONFIRMED, null);
+    List<AttemptOutcome> known = outcomes(together);
+    for (AttemptOutcome late :
+        List.of(AttemptOutcome.TAKEN, AttemptOutcome.ANSWERED, AttemptOutcome.ENTERED)) {
+      seen(together, late, LEG);
+    }
+    assertEquals(known, outcomes(together));
+    assertEquals(EndReason.TRANSFERRED, together.call().ending());
+
+    var busy = ringing(JANA);
+    seen(busy, AttemptOutcome.BUSY, null);
+    seen(busy, AttemptOutcome.TAKEN, null);
+    assertEquals(List.of(AttemptOutcome.BUSY), outcomes(busy));
+  }
+
+  @Test
   void aCallerWhoHearsNothingIsToldThatSomebodyIsStillBeingRung() {
     var call = ringing(JANA).fires(TimerKind.HOLDING);
     assertEquals("holding-1", call.told(ModelCommand.Say.class).get(1).label());

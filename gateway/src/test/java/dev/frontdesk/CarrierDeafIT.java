@@ -4,6 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.frontdesk.bus.Address;
+import dev.frontdesk.bus.BusMessage.CommandAsked;
+import dev.frontdesk.bus.BusMessage.CommandDone;
+import dev.frontdesk.model.CallId;
+import dev.frontdesk.model.NodeId;
+import dev.frontdesk.model.TenantId;
 import dev.frontdesk.simulator.carrier.CallerPlan;
 import dev.frontdesk.simulator.carrier.CallerReport;
 import dev.frontdesk.simulator.carrier.Carrier;
@@ -25,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** The voice provider is lost in mid-call, and the carrier does not take our word by REST: the caller does not wait in silence. */
 class CarrierDeafIT {
+  private static final TenantId BAKERY = TenantId.of("00000000-0000-0000-0000-0000000000b1");
   private static final String HUMAN = "+15550100019";
   private static final int FOR_LONG = 1_000_000;
   private static final List<String> REACHED = List.of("people tried: mobile", "people reached: ");
@@ -88,14 +95,36 @@ class CarrierDeafIT {
     assertFalse(asked("/after/stream-1-1"));
   }
 
-  /** @return once the call is over */
-  private CallerReport lost(RestFault fault) {
+  @Test
+  void aHangUpThatIsNotHeardEndsTheStreamAndWithItTheCall() {
+    Future<CallerReport> call = talking();
+    TestGateway.await(carrier.misbehave(RestFault.failing(503, FOR_LONG)));
+    var id = CallId.of(desk.server.ask("SELECT id FROM call").get(0));
+    TestGateway.await(desk.bus.ask(
+        Address.COMMAND.on(new NodeId("test-node")),
+        new CommandAsked(id, BAKERY, CommandAsked.Kind.HANG_UP, null, null, null),
+        CommandDone.class,
+        Duration.ofSeconds(5)));
+
+    CallerReport report = TestGateway.await(call);
+    assertEquals("twiml", report.endedBy());
+    assertTrue(asked("/after/stream-1-1"));
+    assertEquals(List.of(), desk.server.ask("SELECT kind FROM call_fact WHERE kind = 'fallback'"));
+  }
+
+  private Future<CallerReport> talking() {
     Future<CallerReport> call = carrier.place(CallerPlan.call(
         "+421900000001",
         TwilioCarrier.NUMBER,
         Act.heardOut(Duration.ofMillis(300)),
         Act.speak(Duration.ofSeconds(1))));
     desk.eventually("SELECT body FROM utterance", found -> !found.isEmpty());
+    return call;
+  }
+
+  /** @return once the call is over */
+  private CallerReport lost(RestFault fault) {
+    Future<CallerReport> call = talking();
     TestGateway.await(carrier.misbehave(fault));
     TestGateway.await(desk.world.dropModels(1011, FOR_LONG));
     return TestGateway.await(call);

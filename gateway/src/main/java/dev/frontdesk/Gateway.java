@@ -292,7 +292,13 @@ public final class Gateway {
         realtime.control(),
         parts.model(),
         new BridgeClient(
-            vertx, mediaStreams, voices, breakers, conversations, STREAM_COMES_BACK_WITHIN),
+            vertx,
+            mediaStreams,
+            voices,
+            breakers,
+            conversations,
+            directory.servers()::named,
+            STREAM_COMES_BACK_WITHIN),
         realtime.test(),
         realtime.text());
   }

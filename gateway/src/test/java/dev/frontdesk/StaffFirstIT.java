@@ -74,6 +74,19 @@ class StaffFirstIT {
   }
 
   @Test
+  void staffIsAskedInTheLanguageOfItsBusiness() {
+    world.language("de-AT");
+    String there = world.target(
+        "cy",
+        Human.of(Manner.ANSWERS).ringing(SOON).staying(Duration.ofSeconds(2)).pressing("1"),
+        "FALLBACK");
+    TestGateway.await(carrier.place(CallerPlan.call(WarmWorld.CALLER, TwilioCarrier.NUMBER)));
+
+    var said = world.leg(there).said().get(0);
+    assertTrue(said.startsWith("Ein Anruf für Sie: 4 2 1 9"), said);
+  }
+
+  @Test
   void theReceptionistAnswersWhenNobodyTakesTheCall() {
     world.target("ann", Human.of(Manner.BUSY).ringing(SOON), "FALLBACK");
     world.target("bob", Human.of(Manner.ANSWERS).ringing(SOON).pressing("2"), "FALLBACK");

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Text messages go over the business's carrier, at most once, and the carrier's signed word is the proof. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -25,6 +27,7 @@ class TextsIT {
   private static final TenantId BAKERY = TenantId.of("00000000-0000-0000-0000-0000000000b1");
   private static final String SID = "SM00000000000000000000000000000001";
   private static final String QUEUED = "{\"sid\": \"" + SID + "\", \"status\": \"queued\"}";
+  private static final String CALLER = "+421905000001";
   private static final String JANA = "+421900000005";
 
   private TwilioCarrier carrier;
@@ -58,7 +61,12 @@ class TextsIT {
   }
 
   private static String writing(String status) {
+    return writing(CALLER, status);
+  }
+
+  private static String writing(String from, String status) {
     return """
+        from: "%s"
         steps:
         - greeting
         - caller: Please send me the address.
@@ -67,7 +75,37 @@ class TextsIT {
         - agent: Done.
         - hang-up
         expect: { tool-output: { send_sms: "%s" } }
-        """.formatted(status);
+        """.formatted(from, status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"+420601123456, country", "+421900123456, special-rate", "+18762101234, country"})
+  void aNumberThatAnybodyMayShowIsNotWrittenToWhereItIsDear(String from, String code) {
+    assertEquals(List.of(), desk.place(writing(from, code)).broken());
+    assertEquals(List.of(), sent());
+    assertEquals(List.of(), desk.server.ask("SELECT id FROM text_message"));
+  }
+
+  @Test
+  void aNumberGetsSoManyInADayAndNoMore() {
+    desk.server.run("""
+        INSERT INTO texting (tenant_id, agency_id, countries, per_number, per_day)
+        SELECT id, agency_id, '{SK,CZ}', 1, 2 FROM tenant WHERE key = 'bakery'
+        """);
+    TestGateway.await(desk.directory.refresh());
+    try {
+      for (int i = 0; i < 2; i++) {
+        carrier.rest.then(201, QUEUED);
+      }
+      assertEquals(List.of(), desk.place(writing("ok")).broken());
+      assertEquals(List.of(), desk.place(writing("number-limit")).broken());
+      assertEquals(List.of(), desk.place(writing("+420601123456", "ok")).broken());
+      assertEquals(List.of(), desk.place(writing("+420601123457", "day-limit")).broken());
+      assertEquals(2, sent().size());
+    } finally {
+      desk.server.run("DELETE FROM texting");
+      TestGateway.await(desk.directory.refresh());
+    }
   }
 
   private List<Map<String, String>> sent() {
@@ -98,6 +136,7 @@ class TextsIT {
   void theCallerIsWrittenToOnceAtTheNumberTheyCallFrom() {
     carrier.rest.then(201, QUEUED);
     var report = desk.place("""
+        from: "+421905000001"
         steps:
         - greeting
         - caller: Please send me the address.
@@ -114,7 +153,7 @@ class TextsIT {
 
     assertEquals(1, sent().size());
     Map<String, String> message = sent().get(0);
-    assertEquals("+421900000001", message.get("To"));
+    assertEquals(CALLER, message.get("To"));
     assertEquals(TwilioCarrier.NUMBER, message.get("From"));
     assertEquals("Bakery Novak, Main Street 1", message.get("Body"));
     assertTrue(callback().startsWith("/twilio/" + Database.PLATFORM_CARRIER + "/text/"));

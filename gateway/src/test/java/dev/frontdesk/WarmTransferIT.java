@@ -86,6 +86,21 @@ class WarmTransferIT {
     TestGateway.eventually(() -> world.leg(jana).status(), OVER::contains);
   }
 
+  @Test
+  void aTargetIsAskedInTheLanguageOfItsBusiness() {
+    world.language("sk");
+    String eva = world.target("eva", Human.of(Manner.ANSWERS).ringing(SOON).pressing("1"));
+    var caller = world.talking(NODE);
+    caller.transferTo("eva");
+    caller.seen("confirmed");
+    var said = world.leg(eva).said().get(0);
+    caller.hangUp();
+    world.language("en");
+
+    assertTrue(said.startsWith("Máte hovor: 4 2 1 9"), said);
+    assertTrue(said.endsWith("2 alebo nie, ak ho odmietate."), said);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "busy, BUSY, '', 60000, busy, Our busy is on another call",

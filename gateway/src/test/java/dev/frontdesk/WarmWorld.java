@@ -74,6 +74,12 @@ final class WarmWorld {
     TestGateway.await(desk.directory.refresh());
   }
 
+  /** @param locale of the business */
+  void language(String locale) {
+    desk.server.run("UPDATE tenant SET locale = '%s' WHERE key = 'bakery'".formatted(locale));
+    TestGateway.await(desk.directory.refresh());
+  }
+
   /** @return their number */
   String target(String key, Human human, String kind) {
     String number = "+4219%08d".formatted(PEOPLE.incrementAndGet());

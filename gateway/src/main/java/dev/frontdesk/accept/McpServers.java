@@ -6,7 +6,6 @@ import dev.frontdesk.model.Reason;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.policy.BuiltInTools;
 import dev.frontdesk.provider.Provider;
-import dev.frontdesk.provider.SessionWriter.Session;
 import dev.frontdesk.store.McpBook;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -41,14 +40,7 @@ final class McpServers {
     }
     return book.named(tenant, labels)
         .timeout(WITHIN.toMillis(), TimeUnit.MILLISECONDS)
-        .map(servers -> {
-          Session session = answering.session();
-          return answering.with(new Session(
-              provider.sessions().with(session.accept(), servers),
-              session.opening(),
-              session.hash(),
-              session.problems()));
-        })
+        .map(servers -> answering.with(provider.sessions().with(answering.session(), servers)))
         .recover(cause -> Future.succeededFuture(without(answering, tenant, cause)));
   }
 

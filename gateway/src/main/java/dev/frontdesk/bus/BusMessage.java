@@ -3,6 +3,7 @@ package dev.frontdesk.bus;
 import dev.frontdesk.call.AttemptOutcome;
 import dev.frontdesk.call.Call;
 import dev.frontdesk.call.CallEvent;
+import dev.frontdesk.call.EndReason;
 import dev.frontdesk.call.Origin;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.Contact;
@@ -12,6 +13,8 @@ import dev.frontdesk.model.PhoneNumber;
 import dev.frontdesk.model.Profile;
 import dev.frontdesk.model.Reason;
 import dev.frontdesk.model.TenantId;
+import dev.frontdesk.model.TextLimits;
+import dev.frontdesk.model.TextRefusal;
 import dev.frontdesk.model.ToolSpec;
 import dev.frontdesk.model.TransferTarget;
 import java.time.Instant;
@@ -86,13 +89,19 @@ public sealed interface BusMessage {
   record LegAsked(CallId call) implements BusMessage {}
 
   /**
-   * How a call stands that is driven here.
+   * How a call stands that is driven here, or was.
    *
    * @param phase null: it is not driven here
    * @param target whom the caller is being transferred to; null: to nobody
+   * @param ending why it is about to be over, or is without the carrier's knowledge; null: neither, or that is not known here
    */
-  record LegSeen(Call.@Nullable Phase phase, @Nullable TransferTarget target)
-      implements BusMessage {}
+  record LegSeen(
+      Call.@Nullable Phase phase,
+      @Nullable TransferTarget target,
+      @Nullable EndReason ending) implements BusMessage {
+    /** Nobody knows it here. */
+    public static final LegSeen NOTHING = new LegSeen(null, null, null);
+  }
 
   /**
    * To Sessions on the owner's node: the media stream of a call comes in at {@code node}, where the call is to be driven from now on;
@@ -105,14 +114,26 @@ public sealed interface BusMessage {
    *
    * @param call in which it is sent; null: it tells people of an event
    * @param delivery of that event; null: it is sent in a call
+   * @param limits of messages to numbers that callers show; null: the tenant itself named the number
    */
   record TextAsked(
       TenantId tenant,
       @Nullable CallId call,
       @Nullable UUID delivery,
       PhoneNumber recipient,
-      String text)
+      String text,
+      @Nullable TextLimits limits)
       implements BusMessage {
+    /** To a number that the tenant named. */
+    public TextAsked(
+        TenantId tenant,
+        @Nullable CallId call,
+        @Nullable UUID delivery,
+        PhoneNumber recipient,
+        String text) {
+      this(tenant, call, delivery, recipient, text, null);
+    }
+
     /** Nothing of what it says. */
     @Override
     public String toString() {
@@ -125,8 +146,15 @@ public sealed interface BusMessage {
    *
    * @param sid the carrier's name of it; blank: it took none
    * @param word its status, or why not
+   * @param refusal why the tenant's own rules forbid it; null: they do not
    */
-  record TextTold(Fate fate, String sid, String word) implements BusMessage {
+  record TextTold(
+      Fate fate, String sid, String word, @Nullable TextRefusal refusal) implements BusMessage {
+    /** Of a message that the tenant's rules allow. */
+    public TextTold(Fate fate, String sid, String word) {
+      this(fate, sid, word, null);
+    }
+
     /** TAKEN: it is sent. LATER: nothing was done, and may be tried again. REFUSED: nothing will be. UNKNOWN: perhaps it is sent. */
     public enum Fate {
       TAKEN,
@@ -482,8 +510,10 @@ public sealed interface BusMessage {
    *
    * @param wanted false: the call is over, or goes another way by now
    * @param whisper what the target is to hear before it decides; blank: nothing
+   * @param language in which it is asked, BCP 47; null: English
    */
-  record TargetTold(boolean wanted, String whisper) implements BusMessage {}
+  record TargetTold(
+      boolean wanted, String whisper, @Nullable String language) implements BusMessage {}
 
   /** Sessions (or Webhooks, for a claim made while the database was away) to Journal on the same node; answered once durable. */
   record JournalBatch(List<Entry> entries) implements BusMessage {

@@ -228,10 +228,19 @@ public final class CallMachine implements CallEvent.Listener<Step> {
   public Step attemptReported(CallEvent.AttemptReported event) {
     if (draft.phase != Phase.ENDED) {
       transferring.reported(event);
-    } else if (event.outcome() != AttemptOutcome.UNKNOWN) { // that would be no news
+    } else if (isNewsAfterTheEnd(event.outcome())) {
       draft.journal(new Fact.TransferSeen(event.attempt(), event.outcome(), event.reason()));
     }
     return draft.done();
+  }
+
+  /** The carrier's news overtake each other: caller and target who are together were seen ringing, answering and entering before. */
+  private boolean isNewsAfterTheEnd(AttemptOutcome outcome) {
+    return switch (outcome) {
+      case UNKNOWN -> false;
+      case TAKEN, ANSWERED, ACCEPTED, ENTERED -> draft.ending != EndReason.TRANSFERRED;
+      default -> true;
+    };
   }
 
   @Override

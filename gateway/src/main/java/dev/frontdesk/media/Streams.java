@@ -76,6 +76,17 @@ public final class Streams implements Legs {
     vertx.setTimer(LEAVES_WITHIN_MS, late -> stays(call));
   }
 
+  @Override
+  public void cut(String providerCall) {
+    StreamLeg leg;
+    synchronized (this) {
+      leg = open.get(callSid(providerCall));
+    }
+    if (leg != null) {
+      leg.context().runOnContext(now -> leg.close());
+    }
+  }
+
   private synchronized void stays(String call) {
     leaving.remove(call);
   }

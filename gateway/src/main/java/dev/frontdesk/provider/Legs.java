@@ -14,4 +14,7 @@ public interface Legs {
 
   /** For a while, or until another stream of it comes here, the end of the call's stream does not end the call. */
   void leaves(String providerCall);
+
+  /** The call's stream is closed, if one ends here; the carrier goes on as it was told when the stream began. */
+  void cut(String providerCall);
 }

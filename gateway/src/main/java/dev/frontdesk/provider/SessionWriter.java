@@ -17,11 +17,10 @@ public interface SessionWriter {
   Template prepare(String instructions, VoiceSettings voice, List<ToolSpec> tools);
 
   /**
-   * An accept body with tools that the provider runs itself. What comes back holds secrets: it is sent, and neither kept nor shown.
-   *
-   * @param accept of a {@link Session}
+   * A session with tools that the provider runs itself. Its accept body holds secrets then: it is sent, and neither kept nor shown. The
+   * frames hold none.
    */
-  Buffer with(Buffer accept, List<OpenedServer> servers);
+  Session with(Session session, List<OpenedServer> servers);
 
   /** Sessions that differ in the end of their instructions only. May be used from any thread. */
   interface Template {
@@ -39,6 +38,14 @@ public interface SessionWriter {
     public Session {
       opening = List.copyOf(opening);
       problems = List.copyOf(problems);
+    }
+
+    public Session withAccept(Buffer other) {
+      return new Session(other, opening, hash, problems);
+    }
+
+    public Session withOpening(List<String> other) {
+      return new Session(accept, other, hash, problems);
     }
   }
 }

@@ -10,7 +10,6 @@ import dev.frontdesk.call.Call;
 import dev.frontdesk.call.CallEvent;
 import dev.frontdesk.call.ProbeResult;
 import dev.frontdesk.call.Transfer;
-import dev.frontdesk.call.Whisper;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.session.Drain.Handed;
@@ -29,12 +28,15 @@ final class Commands {
   private final LiveCalls calls;
   private final Orders orders;
   private final HandingOver handingOver;
+  private final Whispers whispers;
 
-  Commands(Context context, LiveCalls calls, Orders orders, HandingOver handingOver) {
+  Commands(
+      Context context, LiveCalls calls, Orders orders, HandingOver handingOver, Whispers whispers) {
     this.context = context;
     this.calls = calls;
     this.orders = orders;
     this.handingOver = handingOver;
+    this.whispers = whispers;
   }
 
   Future<CommandDone> ask(CommandAsked asked) {
@@ -114,11 +116,8 @@ final class Commands {
   /** How the call stands, as its events have left it by now. */
   Future<LegSeen> leg(CallId call) {
     Promise<LegSeen> seen = Promise.promise();
-    context.runOnContext(now -> seen.complete(calls
-        .find(call)
-        .map(LiveCall::call)
-        .map(Commands::seen)
-        .orElseGet(() -> new LegSeen(null, null))));
+    context.runOnContext(now -> seen.complete(
+        calls.find(call).map(LiveCall::call).map(Commands::seen).orElse(LegSeen.NOTHING)));
     return seen.future();
   }
 
@@ -134,18 +133,18 @@ final class Commands {
     return told.future();
   }
 
-  private static TargetTold told(LiveCall live, TargetNews news) {
+  private TargetTold told(LiveCall live, TargetNews news) {
     live.feed(new CallEvent.AttemptReported(
         live.now(), news.attempt(), news.outcome(), news.reason(), news.leg()));
-    Transfer transfer = live.call().transfer();
-    boolean wanted = transfer != null && transfer.isWarm() && transfer.attempt() == news.attempt();
-    return new TargetTold(wanted, wanted ? Whisper.of(live.call()) : "");
+    return whispers.of(live, news.attempt());
   }
 
   private static LegSeen seen(Call call) {
     Transfer transfer = call.transfer();
     return new LegSeen(
-        call.phase(), transfer == null || transfer.isWarm() ? null : transfer.target());
+        call.phase(),
+        transfer == null || transfer.isWarm() ? null : transfer.target(),
+        call.ending());
   }
 
   /** Another node owns the call under {@code epoch}: whoever of ours drives it under an older one lets go. */

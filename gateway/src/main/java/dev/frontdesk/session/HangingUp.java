@@ -2,11 +2,10 @@ package dev.frontdesk.session;
 
 import dev.frontdesk.bus.BusMessage.EffectVerdict;
 import dev.frontdesk.call.CallEvent;
-import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.provider.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** Ends a call for us, by hanging up or by giving the caller back to the carrier: either way it happens once. */
 final class HangingUp {
@@ -14,16 +13,16 @@ final class HangingUp {
 
   private final Shell shell;
   private final LiveCall live;
-  private final BiFunction<Endpoint, String, Future<Answer>> way;
+  private final Supplier<Future<Answer>> way;
 
-  private HangingUp(Shell shell, LiveCall live, BiFunction<Endpoint, String, Future<Answer>> way) {
+  private HangingUp(Shell shell, LiveCall live, Supplier<Future<Answer>> way) {
     this.shell = shell;
     this.live = live;
     this.way = way;
   }
 
-  /** @param way asks the provider, with its endpoint and its id of the call */
-  static void by(Shell shell, LiveCall live, BiFunction<Endpoint, String, Future<Answer>> way) {
+  /** @param way asks the provider or the carrier */
+  static void by(Shell shell, LiveCall live, Supplier<Future<Answer>> way) {
     new HangingUp(shell, live, way).ask();
   }
 
@@ -60,7 +59,7 @@ final class HangingUp {
   }
 
   private void atProvider() {
-    way.apply(live.line().endpoint(), live.origin().providerCall())
+    way.get()
         .map(answer -> answer.done() ? "" : answer.kind() + " " + answer.reason())
         .recover(cause -> Future.succeededFuture("no answer: " + cause.getMessage()))
         .onSuccess(this::done);

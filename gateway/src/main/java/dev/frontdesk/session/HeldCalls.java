@@ -3,6 +3,8 @@ package dev.frontdesk.session;
 import dev.frontdesk.bus.BusMessage.CommandAsked;
 import dev.frontdesk.bus.BusMessage.CommandDone;
 import dev.frontdesk.bus.BusMessage.CommandDone.Outcome;
+import dev.frontdesk.call.Call;
+import dev.frontdesk.call.EndReason;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.session.Drain.Handed;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that this node drives, over all its Sessions instances, and those that ended here lately: a call that is decided twice is
@@ -23,8 +26,7 @@ public final class HeldCalls {
 
   private final Map<CallId, Commands> live = new ConcurrentHashMap<>();
 
-  /** And the epoch under which it ended here. */
-  private final Map<CallId, Integer> ended = Collections.synchronizedMap(new Newest<>());
+  private final Map<CallId, End> ended = Collections.synchronizedMap(new Newest<>());
 
   private final Map<CallId, NodeId> moved = Collections.synchronizedMap(new Newest<>());
 
@@ -42,8 +44,8 @@ public final class HeldCalls {
    * whoever told of it was told twice.
    */
   boolean takeOver(CallId call, int epoch, Commands commands) {
-    Integer before = ended.get(call);
-    if (before != null && before >= epoch) {
+    End before = ended.get(call);
+    if (before != null && before.epoch() >= epoch) {
       return false;
     }
     ended.remove(call);
@@ -95,16 +97,32 @@ public final class HeldCalls {
     return List.copyOf(live.keySet());
   }
 
-  /** It is over, or another node's. */
-  void end(CallId call, int epoch) {
-    ended.put(call, epoch);
-    live.remove(call);
+  /**
+   * It is over, or another node's.
+   *
+   * @param unheard the carrier did not take the end that we wanted for it, and may ask what follows
+   */
+  void end(Call call, boolean unheard) {
+    boolean asked = unheard && call.phase() == Call.Phase.ENDED;
+    ended.put(call.id(), new End(call.epoch(), asked ? call.ending() : null));
+    live.remove(call.id());
+  }
+
+  /** Why a call ended here lately whose carrier may not know; empty: it did not, or the carrier knows. */
+  Optional<EndReason> ending(CallId call) {
+    return Optional.ofNullable(ended.get(call)).map(End::why);
   }
 
   /** Whether it needs no decision any more. */
   boolean knows(CallId call) {
     return live.containsKey(call) || ended.containsKey(call);
   }
+
+  /**
+   * @param epoch under which it ended here
+   * @param why null: it went to another node, or the carrier knows
+   */
+  private record End(int epoch, @Nullable EndReason why) {}
 
   private static final class Newest<V> extends LinkedHashMap<CallId, V> {
     private static final long serialVersionUID = 1;

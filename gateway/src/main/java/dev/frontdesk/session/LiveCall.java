@@ -15,8 +15,11 @@ import dev.frontdesk.call.ProbeResult;
 import dev.frontdesk.call.ProviderState;
 import dev.frontdesk.call.Step;
 import dev.frontdesk.call.TimerKind;
+import dev.frontdesk.call.Transfer;
+import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.model.Plan;
+import dev.frontdesk.provider.Answer;
 import dev.frontdesk.provider.Folded;
 import dev.frontdesk.provider.Sideband;
 import dev.frontdesk.provider.Sidebands;
@@ -27,6 +30,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +57,7 @@ final class LiveCall implements CallEffect.Listener<Void> {
   private Instant seen;
   private boolean stepping;
   private boolean lost;
+  private boolean unheard;
   private long sentAt = System.nanoTime() - SENT_AGAIN_AFTER.toNanos();
   private @Nullable Frozen frozen;
   private @Nullable Overlap overlap;
@@ -92,6 +98,11 @@ final class LiveCall implements CallEffect.Listener<Void> {
     } finally {
       stepping = false;
     }
+  }
+
+  /** Whether the end that we wanted for it was not taken by the provider or the carrier. */
+  boolean isUnheard() {
+    return unheard;
   }
 
   /** Whether this node may drive the call: its lease has not run out since it took it. */
@@ -427,13 +438,21 @@ final class LiveCall implements CallEffect.Listener<Void> {
 
   @Override
   public Void attemptTransfer(CallEffect.AttemptTransfer effect) {
+    ContextText.before(shell, this, effect, () -> attempt(effect));
+    return null;
+  }
+
+  private void attempt(CallEffect.AttemptTransfer effect) {
+    Transfer transfer = call.transfer();
+    if (transfer == null || transfer.attempt() != effect.attempt()) {
+      return; // the caller has hung up meanwhile, or the time for it is over
+    }
     if (effect.target().warm() == null) {
       Attempts.ask(shell, this, effect).onSuccess(this::feed);
     } else {
       Targets.ask(shell, this, Act.RING, effect.attempt(), effect.target(), null)
           .onSuccess(seen -> feed(Targets.event(this, seen)));
     }
-    return null;
   }
 
   @Override
@@ -470,14 +489,21 @@ final class LiveCall implements CallEffect.Listener<Void> {
 
   @Override
   public Void hangUp(CallEffect.HangUp effect) {
-    HangingUp.by(shell, this, line.provider().control()::hangUp);
+    HangingUp.by(shell, this, asking(line.provider().control()::hangUp));
     return null;
   }
 
   @Override
   public Void giveBack(CallEffect.GiveBack effect) {
-    HangingUp.by(shell, this, line.provider().control()::giveBack);
+    HangingUp.by(shell, this, asking(line.provider().control()::giveBack));
     return null;
+  }
+
+  private Supplier<Future<Answer>> asking(BiFunction<Endpoint, String, Future<Answer>> way) {
+    var sidebands = line.provider().sidebands();
+    return () -> new AskingCarrier(shell.vertx(), sidebands, target(), way)
+        .ask()
+        .onSuccess(answer -> unheard = !answer.done());
   }
 
   @Override

@@ -13,12 +13,16 @@ import dev.frontdesk.model.PhoneNumber;
 import dev.frontdesk.model.Plan;
 import dev.frontdesk.model.Profile;
 import dev.frontdesk.model.TenantSettings;
+import dev.frontdesk.model.TextGuard;
+import dev.frontdesk.model.TextRefusal;
 import dev.frontdesk.model.TextSegments;
+import dev.frontdesk.model.Texting;
 import dev.frontdesk.model.ToolNames;
 import dev.frontdesk.policy.Redactor;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Writes to the caller: to the number they call from and no other, once in a call, and never again what may have been sent. */
 final class SendSms implements Tool {
@@ -46,7 +50,8 @@ final class SendSms implements Tool {
     PhoneNumber caller = live.origin().caller();
     Plan plan = live.call().plan();
     String text = arguments.text("text", LONGEST).strip();
-    if (!isWanted(live)) {
+    TenantSettings settings = tools.settingsOf(live.call()).orElse(null);
+    if (settings == null || !isWanted(settings)) {
       return Reply.refusal(live, asked, "The business does not send text messages.");
     }
     if (caller == null) {
@@ -63,18 +68,24 @@ final class SendSms implements Tool {
       return answered(
           live, asked, ToolResult.notConfirmed("what was asked for is not known any more"));
     }
+    Texting texting = settings.care().texting();
+    Optional<TextRefusal> refusal = TextGuard.refusal(
+        caller, texting.countries(), settings.region(), live.origin().dialled());
+    if (refusal.isPresent()) {
+      return Reply.of(live, asked, TextRefusals.told(refusal.get()));
+    }
     return effects
         .claim(live.call(), EFFECT, KIND, new JsonObject().put("text", text).encode())
         .compose(verdict -> decided(
             live,
             asked,
-            new TextAsked(plan.tenant(), live.call().id(), null, caller, text),
+            new TextAsked(plan.tenant(), live.call().id(), null, caller, text, texting.limits()),
             verdict));
   }
 
   /** It costs, so it is not enough that a model asks for it: the published profile has to name it. */
-  private boolean isWanted(LiveCall live) {
-    Profile profile = tools.settingsOf(live.call()).map(TenantSettings::profile).orElse(null);
+  private static boolean isWanted(TenantSettings settings) {
+    Profile profile = settings.profile();
     return profile != null && profile.tools().contains(ToolNames.SEND_SMS);
   }
 
@@ -101,14 +112,21 @@ final class SendSms implements Tool {
     if (told.fate() == Fate.UNKNOWN) {
       return answered(live, asked, ToolResult.notConfirmed("the carrier did not answer"));
     }
-    var output = new JsonObject()
-        .put("status", told.fate() == Fate.TAKEN ? "ok" : "failed")
-        .put("tool", asked.id());
-    if (told.fate() != Fate.TAKEN) {
-      output.put("reason", "The text message could not be sent.");
-    }
+    JsonObject output = output(told).put("tool", asked.id());
     effects.ended(live.call(), EFFECT, output.encode());
     return answered(live, asked, new ToolResult(output.encode(), true));
+  }
+
+  private static JsonObject output(TextTold told) {
+    TextRefusal refusal = told.refusal();
+    if (refusal != null) {
+      return TextRefusals.told(refusal);
+    }
+    return told.fate() == Fate.TAKEN
+        ? new JsonObject().put("status", "ok")
+        : new JsonObject()
+            .put("status", "failed")
+            .put("reason", "The text message could not be sent.");
   }
 
   private static Future<CallEvent> answered(LiveCall live, ToolCall asked, ToolResult result) {

@@ -157,7 +157,11 @@ public final class SessionsVerticle extends VerticleBase {
         watch,
         this::ended);
     commands = new Commands(
-        context, calls, new Orders(calls, tools, effects), new HandingOver(shell, claims, held));
+        context,
+        calls,
+        new Orders(calls, tools, effects),
+        new HandingOver(shell, claims, held),
+        new Whispers(tools));
     var arrivals = new Arrivals(shell, claims, providers, held, calls, commands, draining);
     vertx.setPeriodic(LOAD_TOLD_EVERY_MS, tick -> tellLoad());
     vertx.setPeriodic(LEASE_LOOKED_AT_EVERY_MS, tick -> letLapsedGo());
@@ -204,7 +208,8 @@ public final class SessionsVerticle extends VerticleBase {
   private Future<LegSeen> legAsked(LegAsked asked) {
     return held.driver(asked.call())
         .map(driver -> driver.leg(asked.call()))
-        .orElseGet(() -> Future.succeededFuture(new LegSeen(null, null)));
+        .orElseGet(() -> Future.succeededFuture(
+            new LegSeen(null, null, held.ending(asked.call()).orElse(null))));
   }
 
   /** Whether it moves, the other node sees for itself; if not, it asks again. */
@@ -227,7 +232,7 @@ public final class SessionsVerticle extends VerticleBase {
 
   private void ended(LiveCall live) {
     calls.remove(live);
-    held.end(live.call().id(), live.call().epoch());
+    held.end(live.call(), live.isUnheard());
   }
 
   /** A call comes to us, decided; told twice, it is still one call. */

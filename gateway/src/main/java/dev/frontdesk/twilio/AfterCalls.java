@@ -147,7 +147,8 @@ final class AfterCalls {
     }
     List<TransferTarget> left = voice.targets(endpoint, request, next);
     if (!left.isEmpty()) {
-      return Future.succeededFuture(staff.ring(endpoint.id(), visit, left));
+      return Future.succeededFuture(
+          staff.ring(endpoint.id(), visit, left, voice.locale(endpoint, request)));
     }
     return visit.number() < Visit.MOST
         ? voice.answer(endpoint, request, visit.next(), receivedAt)
@@ -174,7 +175,7 @@ final class AfterCalls {
   private Future<LegSeen> seen(CarrierCall call) {
     return bus.ask(
             Address.LEG_ASKED.on(call.owner()), new LegAsked(call.call()), LegSeen.class, OWNER)
-        .otherwise(new LegSeen(null, null));
+        .otherwise(LegSeen.NOTHING);
   }
 
   private Future<String> next(
@@ -189,7 +190,7 @@ final class AfterCalls {
     TenantId tenant = Optional.ofNullable(call.tenant())
         .or(() -> voice.tenant(endpoint, request))
         .orElse(null);
-    return switch (AfterStream.of(running, seen.phase(), target != null, count)) {
+    return switch (AfterStream.of(running, seen.phase(), seen.ending(), target != null, count)) {
       case HANG_UP -> Future.succeededFuture(Twiml.hangUp());
       case APOLOGISE -> Future.succeededFuture(ladder.catching(endpoint, request.dialled(), visit));
       case DIAL ->

@@ -1,6 +1,7 @@
 package dev.frontdesk.twilio;
 
 import dev.frontdesk.call.Call;
+import dev.frontdesk.call.EndReason;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a caller whose media stream has ended while the call has not. Pure. */
@@ -24,10 +25,19 @@ final class AfterStream {
   /**
    * @param running whether the call's claim is not over
    * @param phase of the call where it is driven; null: nobody drives it just now, its node may be lost and another one about to
+   * @param ending why it is over or about to be, as far as where it is or was driven that is known
    * @param hasTarget whether a transfer is under way
    * @param streams how many the caller has had
    */
-  static Next of(boolean running, Call.@Nullable Phase phase, boolean hasTarget, int streams) {
+  static Next of(
+      boolean running,
+      Call.@Nullable Phase phase,
+      @Nullable EndReason ending,
+      boolean hasTarget,
+      int streams) {
+    if (ending != null && ending.isOurFailure()) {
+      return Next.APOLOGISE;
+    }
     if (!running) {
       return Next.HANG_UP;
     }

@@ -56,7 +56,8 @@ public record Doors(
         voice,
         after,
         new CarrierNews(claims, bus, counts),
-        new TargetCalls(claims, bus, new TwilioTargets(rest, named), named, staff, counts),
+        new TargetCalls(
+            claims, directory, bus, new TwilioTargets(rest, named), named, staff, counts),
         news,
         counts,
         clock);

@@ -3,6 +3,7 @@ package dev.frontdesk.twilio;
 import dev.frontdesk.model.EndpointId;
 import dev.frontdesk.model.PhoneNumber;
 import dev.frontdesk.model.TransferTarget;
+import dev.frontdesk.policy.TargetWords;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,11 @@ final class StaffFirst {
     this.urls = urls;
   }
 
-  /** @param targets at least one; the first is rung, the others when what followed is asked for */
-  String ring(EndpointId endpoint, Visit visit, List<TransferTarget> targets) {
+  /**
+   * @param targets at least one; the first is rung, the others when what followed is asked for
+   * @param locale of their business
+   */
+  String ring(EndpointId endpoint, Visit visit, List<TransferTarget> targets, String locale) {
     TransferTarget first = targets.get(0);
     List<String> next =
         targets.stream().skip(1).limit(MOST_NEXT).map(TransferTarget::key).toList();
@@ -27,17 +31,17 @@ final class StaffFirst {
     TransferTarget.Warm warm = first.warm();
     return warm == null
         ? Twiml.dial(List.of(first), null, RING, after)
-        : Twiml.dialAsking(first, warm.ringFor(), urls.target(endpoint, visit, 1, "screen"), after);
+        : Twiml.dialAsking(
+            first,
+            warm.ringFor(),
+            urls.target(endpoint, visit, 1, "screen-" + TargetWords.in(locale).language()),
+            after);
   }
 
   /** What a target that has picked up hears, before the caller is connected with it. */
-  String ask(EndpointId endpoint, Visit visit, @Nullable PhoneNumber caller, String language) {
-    // Digit by digit: as a number it would be read in millions.
-    String number = caller == null
-        ? "the number is withheld"
-        : String.join(" ", caller.e164().substring(1).split(""));
+  String ask(EndpointId endpoint, Visit visit, @Nullable PhoneNumber caller, TargetWords words) {
     return Twiml.ask(
-        "A caller for you: " + number + ".", language, urls.target(endpoint, visit, 1, "screened"));
+        words.caller(caller, "", ""), words, urls.target(endpoint, visit, 1, "screened"));
   }
 
   /** The document's end connects them. */

@@ -7,9 +7,12 @@ import dev.frontdesk.bus.BusMessage.TargetTold;
 import dev.frontdesk.call.AttemptOutcome;
 import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.Printable;
-import dev.frontdesk.policy.Spoken;
+import dev.frontdesk.model.TenantId;
+import dev.frontdesk.model.TenantSettings;
+import dev.frontdesk.policy.TargetWords;
 import dev.frontdesk.store.CarrierCall;
 import dev.frontdesk.store.ClaimStore;
+import dev.frontdesk.store.Directory;
 import dev.frontdesk.twilio.DoorCounts.End;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -30,22 +33,22 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code key}: they have pressed one, or said something, or neither
  *   <li>{@code room}: who came and went
  *   <li>{@code status}: how the target's leg stands
- *   <li>{@code screen}, {@code screened}: one that is rung before the receptionist has picked up; it has pressed a key
+ *   <li>{@code screen-<language>}, {@code screened}: one that is rung before the receptionist has picked up; it has pressed a key
  * </ul>
  */
 final class TargetCalls {
   private static final Logger LOG = LoggerFactory.getLogger(TargetCalls.class);
   private static final Pattern REF = Pattern.compile("(CA[0-9a-f]{32}(?:\\.[2-9])?)-([1-9][0-9]?)");
   private static final Pattern ANSWERED = Pattern.compile("answered-([1-9])");
+  private static final Pattern SCREEN =
+      Pattern.compile("screen(?:-([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}))?");
   private static final int MOST_ASKED = 5;
   private static final Duration ASKED_AGAIN_AFTER = Duration.ofSeconds(2);
   private static final Duration TOLD_WITHIN = Duration.ofSeconds(3);
   private static final Duration BUDGET = Duration.ofSeconds(5);
-  private static final String LANGUAGE = "en-US";
-  private static final Spoken TOO_LATE =
-      new Spoken("We are sorry, the caller is not waiting any more. Goodbye.", LANGUAGE);
 
   private final ClaimStore claims;
+  private final Directory directory;
   private final Bus bus;
   private final TwilioTargets targets;
   private final DoorUrls urls;
@@ -54,12 +57,14 @@ final class TargetCalls {
 
   TargetCalls(
       ClaimStore claims,
+      Directory directory,
       Bus bus,
       TwilioTargets targets,
       DoorUrls urls,
       StaffFirst staff,
       DoorCounts counts) {
     this.claims = claims;
+    this.directory = directory;
     this.bus = bus;
     this.targets = targets;
     this.urls = urls;
@@ -80,18 +85,34 @@ final class TargetCalls {
     if (answered.matches()) {
       return counted(attempt.answered(sent, Integer.parseInt(answered.group(1))));
     }
+    Matcher screen = SCREEN.matcher(what);
+    if (screen.matches()) {
+      return counted(Future.succeededFuture(staff.ask(
+          endpoint.id(),
+          Visit.of(named.group(1)),
+          request.caller(),
+          TargetWords.in(screen.group(1)))));
+    }
     return switch (what) {
       case "key" -> counted(attempt.key(sent.get("Digits"), sent.get("SpeechResult")));
       case "room" -> counted(attempt.room(sent));
       case "status" -> counted(attempt.status(request.status()));
-      case "screen" ->
-        counted(Future.succeededFuture(
-            staff.ask(endpoint.id(), Visit.of(named.group(1)), request.caller(), LANGUAGE)));
       case "screened" ->
         counted(Future.succeededFuture(
             StaffFirst.answered(sent.get("Digits"), sent.get("SpeechResult"))));
       default -> Optional.empty();
     };
+  }
+
+  private static String tooLate(@Nullable String language) {
+    return Twiml.goodbye(TargetWords.in(language).tooLate());
+  }
+
+  private @Nullable String locale(Optional<CarrierCall> call) {
+    TenantId tenant = call.isPresent() ? call.get().tenant() : null;
+    return tenant == null
+        ? null
+        : directory.tenant(tenant).map(TenantSettings::locale).orElse(null);
   }
 
   private Optional<Future<String>> counted(Future<String> answer) {
@@ -122,8 +143,8 @@ final class TargetCalls {
       }
       return tell(AttemptOutcome.ANSWERED, "", callSid)
           .map(told -> told.wanted()
-              ? Twiml.ask(told.whisper(), LANGUAGE, url("key"))
-              : Twiml.goodbye(TOO_LATE))
+              ? Twiml.ask(told.whisper(), TargetWords.in(told.language()), url("key"))
+              : tooLate(told.language()))
           .otherwise(cause -> askedAgain(asked + 1));
     }
 
@@ -134,15 +155,16 @@ final class TargetCalls {
             .otherwise(Twiml.hangUp());
       }
       return tell(AttemptOutcome.ACCEPTED, "", callSid)
-          .map(told ->
-              told.wanted() ? targets.enter(endpoint.id(), visit, number) : Twiml.goodbye(TOO_LATE))
+          .map(told -> told.wanted()
+              ? targets.enter(endpoint.id(), visit, number)
+              : tooLate(told.language()))
           .otherwise(cause -> askedAgain(1));
     }
 
     /** The call may be changing its node: those who picked up are asked again in a moment. */
     private String askedAgain(int time) {
       return time > MOST_ASKED
-          ? Twiml.goodbye(TOO_LATE)
+          ? tooLate(null)
           : Twiml.again(ASKED_AGAIN_AFTER, url("answered-" + time));
     }
 
@@ -202,7 +224,7 @@ final class TargetCalls {
           .carrierCall(endpoint.id(), visit.providerCall())
           .compose(found ->
               found.filter(call -> call.state() != CarrierCall.State.ENDED).isEmpty()
-                  ? Future.succeededFuture(new TargetTold(false, ""))
+                  ? Future.succeededFuture(new TargetTold(false, "", locale(found)))
                   : bus.ask(
                       Address.TARGET_NEWS.on(found.get().owner()),
                       new TargetNews(found.get().call(), number, outcome, reason, leg),

@@ -6,11 +6,14 @@ import dev.frontdesk.bus.BusMessage.TextAsked;
 import dev.frontdesk.bus.BusMessage.TextTold;
 import dev.frontdesk.bus.BusMessage.TextTold.Fate;
 import dev.frontdesk.model.Endpoint;
+import dev.frontdesk.model.TextLimits;
+import dev.frontdesk.model.TextRefusal;
 import dev.frontdesk.model.TextSegments;
 import dev.frontdesk.provider.Providers;
 import dev.frontdesk.provider.Providers.Connection;
 import dev.frontdesk.store.TextStore;
 import dev.frontdesk.store.TextStore.Begun;
+import dev.frontdesk.store.TextStore.Guarded;
 import dev.frontdesk.twilio.TwilioRest.Field;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -45,19 +48,28 @@ public final class TextsVerticle extends VerticleBase {
   }
 
   private Future<TextTold> send(TextAsked asked) {
-    return texts
-        .begin(
-            asked.tenant(),
-            asked.call(),
-            asked.delivery(),
-            asked.recipient(),
-            TextSegments.of(asked.text()))
-        .compose(begun -> begun.isEmpty()
-            ? Future.succeededFuture(new TextTold(
-                Fate.REFUSED,
-                "",
-                "the business has no number at a carrier that sends text messages"))
-            : sent(begun.get(), asked));
+    return begin(asked).compose(found -> {
+      if (found.isEmpty()) {
+        return Future.succeededFuture(new TextTold(
+            Fate.REFUSED, "", "the business has no number at a carrier that sends text messages"));
+      }
+      TextRefusal refusal = found.get().refusal();
+      Begun begun = found.get().begun();
+      return begun == null
+          ? Future.succeededFuture(
+              new TextTold(Fate.REFUSED, "", refusal == null ? "" : refusal.code(), refusal))
+          : sent(begun, asked);
+    });
+  }
+
+  private Future<Optional<Guarded>> begin(TextAsked asked) {
+    int segments = TextSegments.of(asked.text());
+    TextLimits limits = asked.limits();
+    return limits == null
+        ? texts
+            .begin(asked.tenant(), asked.call(), asked.delivery(), asked.recipient(), segments)
+            .map(begun -> begun.map(known -> new Guarded(known, null)))
+        : texts.beginWithin(asked.tenant(), asked.call(), asked.recipient(), segments, limits);
   }
 
   private Future<TextTold> sent(Begun begun, TextAsked asked) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.policy.Spoken;
+import dev.frontdesk.policy.TargetWords;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -108,22 +109,21 @@ final class Twiml {
    * @param whisper who calls, and what about
    * @param key asked with the key they press, or what they say
    */
-  static String ask(String whisper, String language, String key) {
-    String question = "Press 1 or say yes to take the call, 2 or no to decline.";
+  static String ask(String whisper, TargetWords words, String key) {
     return document(response(
-        gather(whisper + " " + question, language, key),
-        gather(question, language, key),
+        gather(whisper + " " + words.question(), words, key),
+        gather(words.question(), words, key),
         Xml.of("Redirect", key).with("method", "POST")));
   }
 
-  private static Xml gather(String words, String language, String key) {
-    return Xml.of("Gather", Xml.of("Say", words).with("language", language))
+  private static Xml gather(String said, TargetWords words, String key) {
+    return Xml.of("Gather", Xml.of("Say", said).with("language", words.language()))
         .with("input", "dtmf speech")
         .with("numDigits", "1")
         .with("timeout", "6")
         .with("speechTimeout", "auto")
-        .with("language", language)
-        .with("hints", Consent.HINTS)
+        .with("language", words.language())
+        .with("hints", words.hints())
         .with("action", key);
   }
 

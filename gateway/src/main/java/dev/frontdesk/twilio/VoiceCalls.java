@@ -92,6 +92,11 @@ final class VoiceCalls {
         .toList();
   }
 
+  /** The language of whose number {@code dialled} is; blank: nobody's. */
+  String locale(Endpoint endpoint, VoiceRequest request) {
+    return settings(endpoint, request).map(TenantSettings::locale).orElse("");
+  }
+
   private Optional<TenantSettings> settings(Endpoint endpoint, VoiceRequest request) {
     PhoneNumber dialled = dialled(endpoint, request);
     return dialled == null ? Optional.empty() : directory.byNumber(endpoint.id(), dialled);
@@ -174,7 +179,8 @@ final class VoiceCalls {
 
     private Future<String> forwarded(CallAnswered answered) {
       counts.count(End.FORWARDED);
-      return Future.succeededFuture(staff.ring(endpoint.id(), visit, answered.forward()));
+      return Future.succeededFuture(
+          staff.ring(endpoint.id(), visit, answered.forward(), locale(endpoint, request)));
     }
 
     /** What was answered once cannot be rejected any more. */

@@ -88,7 +88,7 @@ class RecordCodecTest {
             "token",
             "bread"),
         new BusMessage.TargetNews(id, 1, AttemptOutcome.ANSWERED, "", "CA2"),
-        new BusMessage.TargetTold(true, "A caller for you."),
+        new BusMessage.TargetTold(true, "A caller for you.", "en-US"),
         new BusMessage.AttemptSeen(1, AttemptOutcome.TAKEN, "", "CA2"))) {
       assertEquals(message, codec.read(codec.text(message), BusMessage.class));
     }

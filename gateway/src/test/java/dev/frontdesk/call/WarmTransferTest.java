@@ -228,6 +228,24 @@ class WarmTransferTest {
   }
 
   @Test
+  void newsThatWereOvertakenChangeNothing() {
+    var together = joining();
+    seen(together, AttemptOutcome.CONFIRMED, null);
+    List<AttemptOutcome> known = outcomes(together);
+    for (AttemptOutcome late :
+        List.of(AttemptOutcome.TAKEN, AttemptOutcome.ANSWERED, AttemptOutcome.ENTERED)) {
+      seen(together, late, LEG);
+    }
+    assertEquals(known, outcomes(together));
+    assertEquals(EndReason.TRANSFERRED, together.call().ending());
+
+    var busy = ringing(JANA);
+    seen(busy, AttemptOutcome.BUSY, null);
+    seen(busy, AttemptOutcome.TAKEN, null);
+    assertEquals(List.of(AttemptOutcome.BUSY), outcomes(busy));
+  }
+
+  @Test
   void aCallerWhoHearsNothingIsToldThatSomebodyIsStillBeingRung() {
     var call = ringing(JANA).fires(TimerKind.HOLDING);
     assertEquals("holding-1", call.told(ModelCommand.Say.class).get(1).label());
@@ -260,14 +278,6 @@ class WarmTransferTest {
     assertEquals(List.of(), joining.effects(CallEffect.Probe.class));
     seen(joining, AttemptOutcome.CONFIRMED, null);
     assertEquals(EndReason.TRANSFERRED, joining.call().ending());
-  }
-
-  @Test
-  void theTargetHearsWhoCallsAndWhatAbout() {
-    assertEquals(
-        "A caller for you: Jana, 4 2 1 9 0 0 0 0 0 0 0 1. It is about: bread.",
-        Whisper.of(ringing(JANA).call()));
-    assertEquals("", Whisper.of(Given.greeted().call()));
   }
 
   private static Given ringing(TransferTarget... targets) {

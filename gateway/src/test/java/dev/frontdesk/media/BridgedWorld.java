@@ -13,6 +13,7 @@ import dev.frontdesk.provider.ControlSocket;
 import dev.frontdesk.provider.Conversations.Said;
 import dev.frontdesk.provider.Folded;
 import dev.frontdesk.provider.Outages;
+import dev.frontdesk.provider.ServerAccess;
 import dev.frontdesk.provider.Sideband;
 import dev.frontdesk.provider.Sidebands;
 import dev.frontdesk.provider.realtime.BridgeClient;
@@ -86,6 +87,7 @@ final class BridgedWorld implements AutoCloseable {
         (any, tenant) -> List.of(endpoint()),
         Outages.NONE,
         call -> Future.succeededFuture(before),
+        ServerAccess.NONE,
         GRACE);
     mint(TOKEN);
   }

@@ -15,6 +15,12 @@ class ConsentTest {
     "'', 'I''ll take it!', true, spoken",
     "'', 'No, thanks.', false, spoken",
     "'', 'You have reached Jana, yes, leave a message', false, spoken",
+    "'', 'Áno.', true, spoken",
+    "'', 'Sí, por favor', true, spoken",
+    "'', 'Ja, gerne!', true, spoken",
+    "'', 'D''accord', true, spoken",
+    "'', 'Nie, ďakujem', false, spoken",
+    "'', 'nein', false, spoken",
     "'', '', false, no key"
   })
   void onlyAClearYesIsOne(String digits, String speech, boolean given, String reason) {

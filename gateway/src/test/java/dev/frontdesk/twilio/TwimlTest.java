@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.policy.Spoken;
+import dev.frontdesk.policy.TargetWords;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;
@@ -61,16 +62,17 @@ class TwimlTest {
 
   @Test
   void whoIsAskedHearsTheQuestionTwiceAndSilenceIsTold() {
+    var words = TargetWords.in("en");
     String gather =
-        "<Gather input=\"dtmf speech\" numDigits=\"1\" timeout=\"6\" speechTimeout=\"auto\" language=\"en\" hints=\""
-            + Consent.HINTS + "\" action=\"/key\"><Say language=\"en\">";
+        "<Gather input=\"dtmf speech\" numDigits=\"1\" timeout=\"6\" speechTimeout=\"auto\" language=\"en-US\" hints=\""
+            + words.hints() + "\" action=\"/key\"><Say language=\"en-US\">";
     assertEquals(
         HEAD + gather
             + "Jana. Press 1 or say yes to take the call, 2 or no to decline.</Say></Gather>"
             + gather
             + "Press 1 or say yes to take the call, 2 or no to decline.</Say></Gather>"
             + "<Redirect method=\"POST\">/key</Redirect></Response>",
-        Twiml.ask("Jana.", "en", "/key"));
+        Twiml.ask("Jana.", words, "/key"));
   }
 
   @Test

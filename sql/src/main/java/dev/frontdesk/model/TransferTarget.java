@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param hours when the target takes calls; null: always
  * @param warm the target is asked before it gets the caller; null: the caller is handed over blind
  * @param then keys of those to try when this one does not take the call, in order, before the fallbacks
+ * @param contextText it gets a text message with who calls and what about, before it rings; only where its address is a number
  */
 public record TransferTarget(
     String key,
@@ -26,7 +27,8 @@ public record TransferTarget(
     Kind kind,
     @Nullable OpeningHours hours,
     @Nullable Warm warm,
-    List<String> then) {
+    List<String> then,
+    boolean contextText) {
   /** How many may be named to be tried after a target. */
   public static final int MOST_THEN = 5;
 
@@ -88,6 +90,20 @@ public record TransferTarget(
     this(key, name, aliases, address, description, kind, hours, warm, List.of());
   }
 
+  /** A target that is not written to. */
+  public TransferTarget(
+      String key,
+      String name,
+      List<String> aliases,
+      String address,
+      String description,
+      Kind kind,
+      @Nullable OpeningHours hours,
+      @Nullable Warm warm,
+      List<String> then) {
+    this(key, name, aliases, address, description, kind, hours, warm, then, false);
+  }
+
   public TransferTarget {
     if (!KEY.matcher(key).matches()) {
       throw new IllegalArgumentException("not a transfer key: " + Printable.brief(key));
@@ -107,6 +123,7 @@ public record TransferTarget(
   public TransferTarget blind() {
     return warm == null
         ? this
-        : new TransferTarget(key, name, aliases, address, description, kind, hours, null, then);
+        : new TransferTarget(
+            key, name, aliases, address, description, kind, hours, null, then, contextText);
   }
 }

@@ -21,6 +21,7 @@ import dev.frontdesk.model.ProfileVersionId;
 import dev.frontdesk.model.Screening;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.model.TenantSettings;
+import dev.frontdesk.model.Texting;
 import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.model.Voicemail;
 import dev.frontdesk.model.WhenExceeded;
@@ -99,7 +100,10 @@ final class SettingsReader {
             : EmergencyCare.DEFAULTS,
         row.path("voicemail").isObject()
             ? VoicemailStore.voicemail(row.path("voicemail"))
-            : Voicemail.DEFAULTS);
+            : Voicemail.DEFAULTS,
+        row.path("texting").isObject()
+            ? TextingStore.texting(row.path("texting"))
+            : Texting.DEFAULTS);
   }
 
   private static CallLimits limits(JsonNode row) {
@@ -174,7 +178,8 @@ final class SettingsReader {
         TransferTarget.Kind.valueOf(row.path("kind").asText()),
         hoursOrNull(row.path("hours")),
         warm(row),
-        list(row.path("next_keys"), JsonNode::asText));
+        list(row.path("next_keys"), JsonNode::asText),
+        row.path("context_text").asBoolean());
   }
 
   private static TransferTarget.@Nullable Warm warm(JsonNode row) {

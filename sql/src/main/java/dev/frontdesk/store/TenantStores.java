@@ -58,6 +58,10 @@ public final class TenantStores {
     return new VoicemailStore(scope);
   }
 
+  public TextingStore texting() {
+    return new TextingStore(scope);
+  }
+
   public SummaryStore summaries() {
     return new SummaryStore(scope);
   }

@@ -4,7 +4,10 @@ import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.EndpointId;
 import dev.frontdesk.model.PhoneNumber;
 import dev.frontdesk.model.TenantId;
+import dev.frontdesk.model.TextLimits;
+import dev.frontdesk.model.TextRefusal;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class TextStore {
   private static final String BEGIN =
       "SELECT id, endpoint, sender FROM door.text_begin($1, $2, $3, $4, $5)";
+  private static final String BEGIN_WITHIN =
+      "SELECT id, endpoint, sender, refusal FROM door.text_begin_within($1, $2, $3, $4, $5, $6)";
   private static final String STATUS = "SELECT door.text_status($1, $2, $3, $4, $5) AS known";
 
   private final Door door;
@@ -50,10 +55,49 @@ public final class TextStore {
                 delivery,
                 recipient.e164(),
                 segments),
-            row -> new Begun(
-                row.getUUID("id"),
-                new EndpointId(row.getUUID("endpoint")),
-                new PhoneNumber(row.getString("sender"))))
+            TextStore::begun)
+        .map(found -> found.stream().findFirst());
+  }
+
+  private static Begun begun(Row row) {
+    return new Begun(
+        row.getUUID("id"),
+        new EndpointId(row.getUUID("endpoint")),
+        new PhoneNumber(row.getString("sender")));
+  }
+
+  /**
+   * How a message to a number that a caller shows was begun.
+   *
+   * @param begun null: refused
+   * @param refusal null: not refused
+   */
+  public record Guarded(@Nullable Begun begun, @Nullable TextRefusal refusal) {}
+
+  /**
+   * As above, of a message to a number that a caller shows: counted against the tenant's limits.
+   *
+   * @param limits of the last 24 hours
+   */
+  public Future<Optional<Guarded>> beginWithin(
+      TenantId tenant,
+      @Nullable CallId call,
+      PhoneNumber recipient,
+      int segments,
+      TextLimits limits) {
+    return door.list(
+            "begin text message within limits",
+            BEGIN_WITHIN,
+            Tuple.of(
+                tenant.value(),
+                call == null ? null : call.value(),
+                recipient.e164(),
+                segments,
+                limits.perNumber(),
+                limits.perDay()),
+            row -> row.getString("refusal") == null
+                ? new Guarded(begun(row), null)
+                : new Guarded(null, TextRefusal.valueOf(row.getString("refusal"))))
         .map(found -> found.stream().findFirst());
   }
 

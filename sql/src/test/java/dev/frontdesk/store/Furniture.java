@@ -17,6 +17,7 @@ import dev.frontdesk.model.Screening;
 import dev.frontdesk.model.Secret;
 import dev.frontdesk.model.SlotRules;
 import dev.frontdesk.model.SummarySettings;
+import dev.frontdesk.model.Texting;
 import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.model.VoiceSettings;
 import dev.frontdesk.model.Voicemail;
@@ -134,6 +135,7 @@ final class Furniture {
         .compose(done -> stores.emergency().save(EmergencyCare.DEFAULTS))
         .compose(done -> stores.summaries().save(SummarySettings.DEFAULTS))
         .compose(done -> stores.voicemail().save(Voicemail.DEFAULTS))
+        .compose(done -> stores.texting().save(Texting.DEFAULTS))
         .compose(done -> stores.blocks().create(UUID.randomUUID(), "+4219*", ""))
         .compose(done -> stores.profiles().saveDraft(draft()))
         .compose(id -> stores.canary().save(id, 10))

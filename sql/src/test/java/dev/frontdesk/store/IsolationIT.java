@@ -243,6 +243,7 @@ class IsolationIT {
             "summed",
             "take_message_known",
             "tell",
+            "tenant_settings_but_texting",
             "tenant_settings_of_talk",
             "tenant_settings_published",
             "tenant_settings_tried",

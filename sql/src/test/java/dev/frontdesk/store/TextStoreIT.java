@@ -2,12 +2,17 @@ package dev.frontdesk.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.PhoneNumber;
+import dev.frontdesk.model.TextLimits;
+import dev.frontdesk.model.TextRefusal;
 import dev.frontdesk.store.TextStore.Begun;
+import dev.frontdesk.store.TextStore.Guarded;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -50,6 +55,35 @@ class TextStoreIT {
     assertEquals(house.number(), begun().sender());
     House elsewhere = House.create(database);
     assertTrue(Wait.on(texts.begin(elsewhere.tenant(), null, null, CALLER, 1)).isEmpty());
+  }
+
+  @Test
+  void toNumbersThatCallersShowGoesNoMoreThanTheTenantAllows() {
+    var limits = new TextLimits(2, 3);
+    var other = new PhoneNumber("+421900000010");
+    for (int i = 0; i < 3; i++) {
+      begun(); // of a number that the tenant named, which does not count
+    }
+    assertNull(within(CALLER, limits).refusal());
+    assertNull(within(CALLER, limits).refusal());
+    assertEquals(new Guarded(null, TextRefusal.NUMBER_LIMIT), within(CALLER, limits));
+    assertEquals(
+        house.number(), Objects.requireNonNull(within(other, limits).begun()).sender());
+    assertEquals(new Guarded(null, TextRefusal.DAY_LIMIT), within(other, limits));
+
+    House elsewhere = House.create(database, Database.PLATFORM_CARRIER);
+    assertTrue(Wait.on(texts.beginWithin(elsewhere.tenant(), null, CALLER, 1, limits))
+        .filter(each -> each.refusal() == null)
+        .isPresent());
+    plain.sql(
+        "UPDATE text_message SET asked_at = asked_at - interval '25 hours' WHERE recipient = ?",
+        CALLER.e164());
+    assertNull(within(CALLER, limits).refusal());
+  }
+
+  private Guarded within(PhoneNumber recipient, TextLimits limits) {
+    return Wait.on(texts.beginWithin(house.tenant(), null, recipient, 1, limits))
+        .orElseThrow();
   }
 
   @Test

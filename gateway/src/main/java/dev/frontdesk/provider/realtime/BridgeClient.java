@@ -7,6 +7,7 @@ import dev.frontdesk.provider.Conversations.Said;
 import dev.frontdesk.provider.Leg;
 import dev.frontdesk.provider.Legs;
 import dev.frontdesk.provider.Outages;
+import dev.frontdesk.provider.ServerAccess;
 import dev.frontdesk.provider.Sideband;
 import dev.frontdesk.provider.Sidebands;
 import io.vertx.core.Context;
@@ -20,17 +21,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens a session with the model for a call whose sound comes in over a leg of ours (openai.md 4). A session that is lost is lost: the
  * next one is told what was said before.
  */
 public final class BridgeClient implements Sidebands {
+  private static final Logger LOG = LoggerFactory.getLogger(BridgeClient.class);
+
   /** The carrier dials the stream once it has our TwiML. */
   private static final Duration STREAM_WITHIN = Duration.ofSeconds(10);
 
   private static final Duration THERE = Duration.ofMillis(1);
   private static final Duration TOLD_WITHIN = Duration.ofSeconds(2);
+  private static final Duration SERVERS_WITHIN = Duration.ofMillis(500);
 
   private static final int CLOSED_WITHIN_SECONDS = 2;
 
@@ -39,6 +45,7 @@ public final class BridgeClient implements Sidebands {
   private final Voices voices;
   private final Outages outages;
   private final Conversations conversations;
+  private final ServerAccess servers;
   private final Duration grace;
   private final WebSocketClient client;
 
@@ -54,6 +61,7 @@ public final class BridgeClient implements Sidebands {
 
   /**
    * @param voices who speaks in calls of a carrier's endpoint
+   * @param servers those that sessions name
    * @param grace how long a call waits for its stream when that was lost
    */
   public BridgeClient(
@@ -62,12 +70,14 @@ public final class BridgeClient implements Sidebands {
       Voices voices,
       Outages outages,
       Conversations conversations,
+      ServerAccess servers,
       Duration grace) {
     this.vertx = vertx;
     this.legs = legs;
     this.voices = voices;
     this.outages = outages;
     this.conversations = conversations;
+    this.servers = servers;
     this.grace = grace;
     this.client = vertx.createWebSocketClient(new WebSocketClientOptions()
         .setMaxFrameSize(Wire.LONGEST_FRAME)
@@ -111,6 +121,11 @@ public final class BridgeClient implements Sidebands {
     legs.leaves(target.providerCall());
   }
 
+  @Override
+  public void cut(Target target) {
+    legs.cut(target.providerCall());
+  }
+
   private Future<Sideband> again(Target target, Duration within) {
     return legs.of(target.providerCall(), within)
         .compose(leg -> leg.isEmpty()
@@ -131,13 +146,41 @@ public final class BridgeClient implements Sidebands {
       return Future.succeededFuture(new Sideband.Failed("no voice provider for this carrier"));
     }
     Context session = vertx.getOrCreateContext();
+    return opening(target)
+        .compose(opening -> dialled(target, leg.get(), speakers, opening, said, session));
+  }
+
+  /** Without the database a call goes on without its MCP servers. */
+  private Future<BridgedOpening> opening(Target target) {
+    BridgedOpening opening = BridgedOpening.of(target.opening());
+    TenantId tenant = target.tenant();
+    if (opening.servers().isEmpty() || tenant == null) {
+      return Future.succeededFuture(opening);
+    }
+    return servers
+        .of(tenant, opening.servers())
+        .timeout(SERVERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+        .onFailure(cause -> LOG.atWarn()
+            .addKeyValue("call", target.call())
+            .addKeyValue("tenant", tenant)
+            .log("a session without MCP servers: {}", cause.getMessage()))
+        .otherwise(List.of())
+        .map(opening::with);
+  }
+
+  private Future<Sideband> dialled(
+      Target target,
+      Leg leg,
+      List<Endpoint> speakers,
+      BridgedOpening opening,
+      List<Said> said,
+      Context session) {
     Promise<Sideband> done = Promise.promise();
-    leg.get().context().runOnContext(now -> {
-      BridgedOpening opening = BridgedOpening.of(target.opening());
+    leg.context().runOnContext(now -> {
       var bridge = new Bridge(
           vertx,
           session,
-          leg.get(),
+          leg,
           opening,
           said,
           () -> legs.of(target.providerCall(), grace).map(another -> another.orElse(null)));

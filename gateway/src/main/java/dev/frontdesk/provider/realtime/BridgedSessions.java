@@ -4,7 +4,6 @@ import dev.frontdesk.model.OpenedServer;
 import dev.frontdesk.model.ToolSpec;
 import dev.frontdesk.model.VoiceSettings;
 import dev.frontdesk.provider.SessionWriter;
-import io.vertx.core.buffer.Buffer;
 import java.util.List;
 
 /**
@@ -19,9 +18,10 @@ record BridgedSessions(VoiceSettings installation) implements SessionWriter {
     return new BridgedTemplate(SessionConfig.of(voice, installation, instructions, tools));
   }
 
-  /** The accept body is sent to nobody, so it is left as it is. */
+  /** The accept body is sent to nobody. The first frame only names them: it is replicated, and whoever dials adds what they need. */
   @Override
-  public Buffer with(Buffer accept, List<OpenedServer> servers) {
-    return accept;
+  public Session with(Session session, List<OpenedServer> servers) {
+    return session.withOpening(
+        session.opening().stream().map(frame -> Servers.named(frame, servers)).toList());
   }
 }

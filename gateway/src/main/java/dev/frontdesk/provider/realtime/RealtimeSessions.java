@@ -4,7 +4,6 @@ import dev.frontdesk.model.OpenedServer;
 import dev.frontdesk.model.ToolSpec;
 import dev.frontdesk.model.VoiceSettings;
 import dev.frontdesk.provider.SessionWriter;
-import io.vertx.core.buffer.Buffer;
 import java.util.List;
 
 /** Sessions as the Realtime API wants them (openai.md 2.2). */
@@ -15,7 +14,7 @@ record RealtimeSessions(VoiceSettings installation) implements SessionWriter {
   }
 
   @Override
-  public Buffer with(Buffer accept, List<OpenedServer> servers) {
-    return Servers.in(accept, servers);
+  public Session with(Session session, List<OpenedServer> servers) {
+    return session.withAccept(Servers.in(session.accept(), servers));
   }
 }

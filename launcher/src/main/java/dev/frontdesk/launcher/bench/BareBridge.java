@@ -15,6 +15,7 @@ import dev.frontdesk.provider.ControlSocket;
 import dev.frontdesk.provider.Conversations;
 import dev.frontdesk.provider.Folded;
 import dev.frontdesk.provider.Outages;
+import dev.frontdesk.provider.ServerAccess;
 import dev.frontdesk.provider.Sideband;
 import dev.frontdesk.provider.Sidebands;
 import dev.frontdesk.provider.realtime.BridgeClient;
@@ -81,6 +82,7 @@ final class BareBridge {
         (any, tenant) -> List.of(provider),
         Outages.NONE,
         Conversations.UNKNOWN,
+        ServerAccess.NONE,
         GRACE);
     var door = new MediaDoor(
         (token, now) -> Future.succeededFuture(Optional.of(bound(token))),

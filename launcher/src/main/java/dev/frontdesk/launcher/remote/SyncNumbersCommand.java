@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.frontdesk.launcher.terminal.ExitCode;
+import dev.frontdesk.store.Database;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -45,11 +46,10 @@ final class SyncNumbersCommand implements Callable<Integer> {
 
   @Option(
       names = "--endpoint",
-      required = true,
       paramLabel = "ID",
-      description = "The account, the business's own or its agency's.")
-  @SuppressWarnings("NullAway.Init")
-  private UUID endpoint;
+      description =
+          "The account, the business's own or its agency's; without it the installation's own, for the platform alone.")
+  private UUID endpoint = Database.PLATFORM_CARRIER.value();
 
   @Option(names = "--dry-run", description = "Only say what would be done.")
   private boolean dryRun;
@@ -57,7 +57,7 @@ final class SyncNumbersCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NUMBER",
       arity = "0..*",
-      description = "Only these, E.164; of the agency's account they must be named.")
+      description = "Only these, E.164; of an account that businesses share they must be named.")
   private List<String> numbers = List.of();
 
   @Override

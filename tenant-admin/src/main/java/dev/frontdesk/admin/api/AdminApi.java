@@ -68,6 +68,7 @@ public final class AdminApi {
     new EmergencyRoutes(database, writes).bind(operations);
     new SummaryRoutes(database, writes).bind(operations);
     new VoicemailRoutes(database, writes).bind(operations);
+    new TextingRoutes(database, writes).bind(operations);
     new ToolRoutes(database, writes, vault, settings.outward()).bind(operations);
     new McpRoutes(database, writes, vault, settings.outward()).bind(operations);
     new CalendarRoutes(database, writes, vault, settings.outward()).bind(operations);

@@ -11,6 +11,7 @@ import dev.frontdesk.model.PhoneNumber;
 import dev.frontdesk.store.Database;
 import dev.frontdesk.store.EndpointStore;
 import dev.frontdesk.store.NumberStore.Did;
+import dev.frontdesk.store.Tenant;
 import dev.frontdesk.store.TenantStores;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.ReplyException;
@@ -92,33 +93,41 @@ final class NumberSyncRoutes {
   private Future<Answer> sync(Request request) {
     var edited = request.body(Edited.class);
     var endpoint = new EndpointId(request.uuid("endpoint"));
-    return carrier(request, endpoint)
-        .compose(found -> mustName(found, edited))
+    return shared(request, endpoint)
+        .compose(shared -> mustName(shared, edited))
         .compose(found -> told(endpoint))
         .compose(numbers -> Boolean.TRUE.equals(edited.dryRun())
             ? looked(request, endpoint, edited, numbers)
             : written(request, endpoint, edited, numbers));
   }
 
-  private Future<EndpointStore.View> carrier(Request request, EndpointId endpoint) {
-    return database
+  /** Whether others have numbers of that account, too. The installation's own is the platform's affair alone. */
+  private Future<Boolean> shared(Request request, EndpointId endpoint) {
+    Future<Tenant> tenant = database
         .inTenant(request.tenant(), stores -> stores.tenants().byId(request.tenant()))
-        .map(found -> found.orElseThrow(Fault.missing("tenant")))
-        .compose(tenant ->
-            database.inAgency(tenant.agency(), stores -> stores.endpoints().byId(endpoint)))
+        .map(found -> found.orElseThrow(Fault.missing("tenant")));
+    return endpoint.equals(Database.PLATFORM_CARRIER) && request.who().role() == Role.PLATFORM
+        ? tenant.map(true)
+        : tenant
+            .compose(known -> carrier(known, endpoint))
+            .map(account -> account.tenant() == null);
+  }
+
+  private Future<EndpointStore.View> carrier(Tenant tenant, EndpointId endpoint) {
+    return database
+        .inAgency(tenant.agency(), stores -> stores.endpoints().byId(endpoint))
         .map(found -> found
-            .filter(view -> view.tenant() == null || view.tenant().equals(request.tenant()))
+            .filter(view -> view.tenant() == null || view.tenant().equals(tenant.id()))
             .filter(view -> view.provider().equals(CARRIER))
             .orElseThrow(Fault.missing("carrier account")));
   }
 
   /** An account that several businesses share does not say whose a number is. */
-  private static Future<EndpointStore.View> mustName(EndpointStore.View found, Edited edited) {
-    if (found.tenant() == null && !edited.names()) {
-      throw Fault.invalid(
-          "/numbers", "name those of the agency's account that are this business's");
+  private static Future<Void> mustName(boolean shared, Edited edited) {
+    if (shared && !edited.names()) {
+      throw Fault.invalid("/numbers", "name those of the shared account that are this business's");
     }
-    return Future.succeededFuture(found);
+    return Future.succeededFuture();
   }
 
   private Future<List<CarrierNumber>> told(EndpointId endpoint) {

@@ -165,7 +165,8 @@ final class SettingsRoutes {
         new BlocksSection(),
         new EmergenciesSection(),
         new SummariesSection(),
-        new VoicemailSection()));
+        new VoicemailSection(),
+        new TextingSection()));
     if (request.who().role() != Role.VIEWER) { // an address may be all that guards it
       sections.add(new WebhooksSection(allow, vault));
       sections.add(new ChannelsSection(allow, vault));

@@ -38,9 +38,13 @@ final class TargetRoutes {
       TransferTarget.@Nullable Kind kind,
       @Nullable Week hours,
       @Nullable Warm warm,
-      @Nullable List<String> then) {
+      @Nullable List<String> then,
+      @Nullable Boolean contextText) {
 
     TransferTarget target(String key, Tenant tenant) {
+      if (Boolean.TRUE.equals(contextText) && address.startsWith("sip")) {
+        throw Fault.invalid("/contextText", "a SIP address gets no text messages");
+      }
       return new TransferTarget(
           key,
           name,
@@ -50,7 +54,8 @@ final class TargetRoutes {
           kind == null ? TransferTarget.Kind.PERSON : kind,
           hours == null ? null : hours.hours(tenant.zone()),
           warm == null ? null : warm.warm(),
-          then == null ? List.of() : then);
+          then == null ? List.of() : then,
+          Boolean.TRUE.equals(contextText));
     }
 
     private String e164(String region) {
@@ -82,7 +87,8 @@ final class TargetRoutes {
       TransferTarget.Kind kind,
       @Nullable Week hours,
       @Nullable Warm warm,
-      @Nullable List<String> then) {
+      @Nullable List<String> then,
+      @Nullable Boolean contextText) {
     static Shown of(TransferTarget target) {
       OpeningHours hours = target.hours();
       return new Shown(
@@ -94,11 +100,12 @@ final class TargetRoutes {
           target.kind(),
           hours == null ? null : Week.of(hours),
           target.warm() == null ? null : Warm.of(target.warm()),
-          target.then());
+          target.then(),
+          target.contextText());
     }
 
     Edited edited() {
-      return new Edited(name, aliases, address, description, kind, hours, warm, then);
+      return new Edited(name, aliases, address, description, kind, hours, warm, then, contextText);
     }
   }
 

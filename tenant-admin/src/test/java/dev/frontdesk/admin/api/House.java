@@ -223,6 +223,7 @@ final class House {
       INSERT INTO call_summary (call_id, tenant_id, agency_id, body, sentiment, tags, follow_ups, model)
         VALUES ('{call}', '{tenant}', '{agency}', '{mark}', 'neutral', '{{mark}}', '{{mark}}', '{mark}');
       INSERT INTO message (id, tenant_id, agency_id, call_id, body) VALUES ('{message}', '{tenant}', '{agency}', '{call}', '{mark}');
+      INSERT INTO texting VALUES ('{tenant}', '{agency}', '{SK}', 2, 50);
       INSERT INTO voicemail_setting VALUES ('{tenant}', '{agency}', true, '{mark}', '{mark}', '{mark}', 60, '*', false);
       INSERT INTO voicemail (tenant_id, agency_id, endpoint_id, recording, call_id, message_id, caller, seconds, media_type, audio, due_at)
         VALUES ('{tenant}', '{agency}', '{endpoint}', '{mark}', '{call}', '{message}', '{number}', 1, 'audio/x-wav', '{mark}'::bytea, NULL);

@@ -7,6 +7,7 @@ import dev.frontdesk.admin.api.TestApi.Reply;
 import dev.frontdesk.bus.BusMessage.CarrierNumber;
 import dev.frontdesk.bus.BusMessage.NumbersTold;
 import dev.frontdesk.model.PhoneNumber;
+import dev.frontdesk.store.Database;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.stream.Stream;
@@ -115,6 +116,28 @@ class NumberSyncIT {
     assertEquals(
         List.of(FREE + " added"),
         actions(api.post(path, house.key(Role.AGENCY), "{\"numbers\":[\"" + FREE + "\"]}")));
+  }
+
+  @Test
+  void ofTheInstallationsAccountThePlatformGivesThoseItNames() {
+    account(FREE, other.number);
+    String path = path()
+        .replace(house.ids.get("endpoint"), Database.PLATFORM_CARRIER.value().toString());
+    String named = "{\"numbers\":[\"" + FREE + "\",\"" + other.number + "\"]}";
+    assertEquals(404, api.post(path, house.key(Role.AGENCY), named).status());
+    assertEquals(400, api.post(path, house.key(Role.PLATFORM), "{}").status());
+    Reply ownAccount = api.post(path, house.key(Role.PLATFORM), named);
+    assertEquals(400, ownAccount.status(), ownAccount.body());
+
+    server.run("UPDATE endpoint SET provider = 'openai', account = NULL WHERE id = '"
+        + house.ids.get("endpoint") + "'");
+    assertEquals(
+        Stream.of(FREE + " added", other.number + " taken").sorted().toList(),
+        actions(api.post(path, house.key(Role.PLATFORM), named)));
+    assertEquals(
+        List.of(house.tenant + " " + Database.PLATFORM_CARRIER),
+        server.ask("SELECT tenant_id || ' ' || endpoint_id FROM phone_number WHERE e164 = '" + FREE
+            + "'"));
   }
 
   @Test

@@ -87,10 +87,27 @@ class SettingsIT {
   }
 
   @Test
+  void toWhomTheReceptionistWritesIsPartOfTheDocument() {
+    String wanted = "{\"texting\": {\"countries\": [\"SK\", \"CZ\"], \"mostPerNumber\": 2}}";
+    assertEquals(200, api.put(path, key, wanted).status());
+    assertEquals(
+        new JsonObject()
+            .put("countries", new JsonArray().add("SK").add("CZ"))
+            .put("mostPerNumber", 2)
+            .put("mostPerDay", 200),
+        api.get("/v1/tenants/" + house.tenant + "/texting", key).json());
+    for (String wrong :
+        List.of("{\"countries\": [\"sk\"]}", "{\"mostPerNumber\": 0}", "{\"mostPerDay\": 10001}")) {
+      assertEquals(400, api.put(path, key, "{\"texting\": " + wrong + "}").status(), wrong);
+    }
+  }
+
+  @Test
   void aTargetKeepsHowItIsAskedAndWhomToTryAfterIt() {
     String wanted = """
         {"targets": [{"key": "jana", "name": "Jana", "address": "+421905000001",
-                      "warm": {"ringSeconds": 25, "showCaller": true}, "then": ["petr", "office"]},
+                      "warm": {"ringSeconds": 25, "showCaller": true}, "then": ["petr", "office"],
+                      "contextText": true},
                      {"key": "petr", "name": "Petr", "address": "+421905000002", "warm": {"ringSeconds": 5}}]}""";
     assertEquals(200, api.put(path, key, wanted).status());
     String targets = "/v1/tenants/" + house.tenant + "/targets/";
@@ -99,10 +116,15 @@ class SettingsIT {
         new JsonObject().put("ringSeconds", 25).put("showCaller", true),
         jana.getJsonObject("warm"));
     assertEquals(new JsonArray().add("petr").add("office"), jana.getJsonArray("then"));
+    assertEquals(true, jana.getBoolean("contextText"));
     JsonObject petr = api.get(targets + "petr", key).json();
     assertEquals(false, petr.getJsonObject("warm").getBoolean("showCaller"));
     assertEquals(new JsonArray(), petr.getJsonArray("then"));
+    assertEquals(false, petr.getBoolean("contextText"));
 
+    String deaf =
+        "{\"targets\": [{\"key\": \"a\", \"name\": \"A\", \"address\": \"sip:a@b.example\", \"contextText\": true}]}";
+    assertEquals(400, api.put(path, key, deaf).status());
     String tooMany =
         "{\"targets\": [{\"key\": \"a\", \"name\": \"A\", \"address\": \"0905 1\", \"then\": "
             + "[\"b\", \"c\", \"d\", \"e\", \"f\", \"g\"]}]}";

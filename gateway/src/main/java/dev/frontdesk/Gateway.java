@@ -292,7 +292,13 @@ public final class Gateway {
         realtime.control(),
         parts.model(),
         new BridgeClient(
-            vertx, mediaStreams, voices, breakers, conversations, STREAM_COMES_BACK_WITHIN),
+            vertx,
+            mediaStreams,
+            voices,
+            breakers,
+            conversations,
+            STREAM_COMES_BACK_WITHIN,
+            lease::isRunning),
         realtime.test(),
         realtime.text());
   }

@@ -114,5 +114,10 @@ public final class Guarded implements CallControl {
     public void leaves(Target target) {
       sidebands.leaves(target);
     }
+
+    @Override
+    public void abandon(Target target) {
+      sidebands.abandon(target);
+    }
   }
 }

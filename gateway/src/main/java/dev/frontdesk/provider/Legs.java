@@ -14,4 +14,7 @@ public interface Legs {
 
   /** For a while, or until another stream of it comes here, the end of the call's stream does not end the call. */
   void leaves(String providerCall);
+
+  /** Whoever waits for the leg of that call gets none; one that comes is for who asks then. */
+  void abandon(String providerCall);
 }

@@ -57,4 +57,7 @@ public interface Sidebands {
 
   /** The carrier is about to be sent elsewhere: the end of the call's stream at this node is not the end of the call. */
   default void leaves(Target target) {}
+
+  /** The call is another node's from now on: who waits here for its stream waits for nothing. */
+  default void abandon(Target target) {}
 }

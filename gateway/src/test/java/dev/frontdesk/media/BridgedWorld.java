@@ -86,7 +86,8 @@ final class BridgedWorld implements AutoCloseable {
         (any, tenant) -> List.of(endpoint()),
         Outages.NONE,
         call -> Future.succeededFuture(before),
-        GRACE);
+        GRACE,
+        () -> true);
     mint(TOKEN);
   }
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public final class BridgeClient implements Sidebands {
   private final Outages outages;
   private final Conversations conversations;
   private final Duration grace;
+  private final BooleanSupplier mayDrive;
   private final WebSocketClient client;
 
   /** Who may speak in a call. */
@@ -55,6 +57,7 @@ public final class BridgeClient implements Sidebands {
   /**
    * @param voices who speaks in calls of a carrier's endpoint
    * @param grace how long a call waits for its stream when that was lost
+   * @param mayDrive whether this node may drive calls; asked for each frame of a caller's sound
    */
   public BridgeClient(
       Vertx vertx,
@@ -62,13 +65,15 @@ public final class BridgeClient implements Sidebands {
       Voices voices,
       Outages outages,
       Conversations conversations,
-      Duration grace) {
+      Duration grace,
+      BooleanSupplier mayDrive) {
     this.vertx = vertx;
     this.legs = legs;
     this.voices = voices;
     this.outages = outages;
     this.conversations = conversations;
     this.grace = grace;
+    this.mayDrive = mayDrive;
     this.client = vertx.createWebSocketClient(new WebSocketClientOptions()
         .setMaxFrameSize(Wire.LONGEST_FRAME)
         .setMaxMessageSize(Wire.LONGEST_FRAME)
@@ -111,6 +116,25 @@ public final class BridgeClient implements Sidebands {
     legs.leaves(target.providerCall());
   }
 
+  @Override
+  public void abandon(Target target) {
+    legs.abandon(target.providerCall());
+  }
+
+  private Bridge.Keeper keeper(Target target) {
+    return new Bridge.Keeper() {
+      @Override
+      public Future<@Nullable Leg> anotherLeg() {
+        return legs.of(target.providerCall(), grace).map(another -> another.orElse(null));
+      }
+
+      @Override
+      public boolean mayDrive() {
+        return mayDrive.getAsBoolean();
+      }
+    };
+  }
+
   private Future<Sideband> again(Target target, Duration within) {
     return legs.of(target.providerCall(), within)
         .compose(leg -> leg.isEmpty()
@@ -134,13 +158,7 @@ public final class BridgeClient implements Sidebands {
     Promise<Sideband> done = Promise.promise();
     leg.get().context().runOnContext(now -> {
       BridgedOpening opening = BridgedOpening.of(target.opening());
-      var bridge = new Bridge(
-          vertx,
-          session,
-          leg.get(),
-          opening,
-          said,
-          () -> legs.of(target.providerCall(), grace).map(another -> another.orElse(null)));
+      var bridge = new Bridge(vertx, session, leg.get(), opening, said, keeper(target));
       new BridgeDial(vertx, client, outages, speakers, opening.model(), bridge)
           .first()
           .onSuccess(end -> session.runOnContext(back -> done.complete(end)));

@@ -81,7 +81,8 @@ final class BareBridge {
         (any, tenant) -> List.of(provider),
         Outages.NONE,
         Conversations.UNKNOWN,
-        GRACE);
+        GRACE,
+        () -> true);
     var door = new MediaDoor(
         (token, now) -> Future.succeededFuture(Optional.of(bound(token))),
         (bound, path, signature) -> true,

@@ -298,7 +298,8 @@ public final class Gateway {
             breakers,
             conversations,
             directory.servers()::named,
-            STREAM_COMES_BACK_WITHIN),
+            STREAM_COMES_BACK_WITHIN,
+            lease::isRunning),
         realtime.test(),
         realtime.text());
   }

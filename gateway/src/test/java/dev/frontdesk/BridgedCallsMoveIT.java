@@ -7,12 +7,16 @@ import dev.frontdesk.simulator.carrier.CallerReport;
 import dev.frontdesk.simulator.carrier.Carrier;
 import dev.frontdesk.simulator.carrier.CarrierOptions;
 import dev.frontdesk.simulator.carrier.line.Act;
+import dev.frontdesk.simulator.model.ModelReport;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +78,48 @@ class BridgedCallsMoveIT {
     }
   }
 
+  /** Its sockets stay open: the carrier does not notice by itself, and what the caller says there waits for nobody. */
+  @Test
+  void aCallGoesOnWhenItsNodeFreezes() {
+    try (var victim = victim()) {
+      Promise<Void> frozen = Promise.promise();
+      Act unheard = caller -> here(frozen.future());
+      Future<CallerReport> call =
+          inConversationAt(victim, unheard, Act.speak(Duration.ofSeconds(1)));
+      all(survivor.webhook());
+      victim.freeze();
+      frozen.complete();
+
+      var report = TestGateway.await(call);
+      assertEquals("caller", report.endedBy());
+      assertEquals(List.of("carrier", "carrier"), ends(report));
+      assertWhole();
+      assertEquals(1, survivor.gateway.callsTakenOver());
+      victim.thaw();
+      assertEquals(1, first(session -> !session.open()).speeches());
+    }
+  }
+
+  /** The node that answered it waited for its stream, which went elsewhere, and waits no more when it comes there after all. */
+  @Test
+  void aCallComesBackToTheNodeThatAnsweredIt() {
+    try (var leaving = victim()) {
+      requests = survivor.webhook();
+      streams = leaving.webhook();
+      Future<CallerReport> call = placed();
+      survivor.eventually("SELECT body FROM utterance", rows -> rows.size() == 3);
+      assertEquals(List.of("victim"), survivor.server.ask("SELECT owner FROM call_claim"));
+      all(survivor.webhook());
+      leaving.terminate();
+
+      var report = TestGateway.await(call);
+      leaving.awaitExit();
+      assertEquals("caller", report.endedBy());
+      assertEquals(List.of("carrier", "carrier"), ends(report));
+      assertWhole();
+    }
+  }
+
   @Test
   void aCallIsMovedByItsCarrierWhenItsNodeDrains() {
     try (var leaving = victim()) {
@@ -111,21 +157,43 @@ class BridgedCallsMoveIT {
     }
   }
 
-  /** A caller who has been greeted and answered there, and who speaks again in the next stream. */
-  private Future<CallerReport> inConversationAt(ChildNode node) {
+  /**
+   * A caller who has been greeted and answered there, and who speaks again in the next stream.
+   *
+   * @param meanwhile what the caller does before that
+   */
+  private Future<CallerReport> inConversationAt(ChildNode node, Act... meanwhile) {
     all(node.webhook());
+    Future<CallerReport> call = placed(meanwhile);
+    survivor.eventually("SELECT body FROM utterance", rows -> rows.size() == 3);
+    assertEquals(List.of("victim"), survivor.server.ask("SELECT owner FROM call_claim"));
+    return call;
+  }
+
+  private Future<CallerReport> placed(Act... meanwhile) {
     List<Act> acts = Stream.of(
             A_TURN.stream(),
+            Stream.of(meanwhile),
             Stream.of(
                 Act.stream(2), Act.silent(Duration.ofSeconds(2)), Act.speak(Duration.ofSeconds(1))),
             Stream.of(Act.heardOut(Duration.ofMillis(1_500)), Act.hangUp()))
         .flatMap(each -> each)
         .toList();
-    Future<CallerReport> call =
-        carrier.place(CallerPlan.call(CALLER, TwilioCarrier.NUMBER, acts.toArray(Act[]::new)));
-    survivor.eventually("SELECT body FROM utterance", rows -> rows.size() == 3);
-    assertEquals(List.of("victim"), survivor.server.ask("SELECT owner FROM call_claim"));
-    return call;
+    return carrier.place(CallerPlan.call(CALLER, TwilioCarrier.NUMBER, acts.toArray(Act[]::new)));
+  }
+
+  /** The first session of the model, once that is true of it. */
+  private ModelReport first(Predicate<ModelReport> fact) {
+    return TestGateway.eventually(
+        () -> TestGateway.await(survivor.world.modelSessions()).get(0), fact);
+  }
+
+  /** Done on the event loop of whoever waits: the carrier's. */
+  private static <T> Future<T> here(Future<T> something) {
+    Context own = Vertx.currentContext();
+    Promise<T> done = Promise.promise();
+    something.onSuccess(value -> own.runOnContext(now -> done.complete(value)));
+    return done.future();
   }
 
   /** Greeted once, each utterance once and in its place, one end, and the second session was told what was said in the first. */

@@ -164,6 +164,14 @@ public record Call(
             || (transfer.stage() != Transfer.Stage.ASKED && !transfer.isJoining()));
   }
 
+  /** Whether the caller is with the receptionist, or about to be told goodbye: not on the way to somebody else. */
+  public boolean awaitsTheCaller() {
+    return isConnected()
+        && (transfer == null
+            || transfer.stage() == Transfer.Stage.ANNOUNCING
+            || transfer.isWaiting());
+  }
+
   /** Whether another node would need to know of the change from {@code before} to this. */
   public boolean differsInSubstance(Call before) {
     return phase != before.phase

@@ -87,6 +87,17 @@ public final class Streams implements Legs {
     }
   }
 
+  @Override
+  public void abandon(String providerCall) {
+    List<Promise<Optional<Leg>>> waiting;
+    synchronized (this) {
+      waiting = awaited.remove(callSid(providerCall));
+    }
+    if (waiting != null) {
+      waiting.forEach(each -> each.tryComplete(Optional.empty()));
+    }
+  }
+
   private synchronized void stays(String call) {
     leaving.remove(call);
   }

@@ -119,5 +119,10 @@ public final class Guarded implements CallControl {
     public void cut(Target target) {
       sidebands.cut(target);
     }
+
+    @Override
+    public void abandon(Target target) {
+      sidebands.abandon(target);
+    }
   }
 }

@@ -17,4 +17,7 @@ public interface Legs {
 
   /** The call's stream is closed, if one ends here; the carrier goes on as it was told when the stream began. */
   void cut(String providerCall);
+
+  /** Whoever waits for the leg of that call gets none; one that comes is for who asks then. */
+  void abandon(String providerCall);
 }

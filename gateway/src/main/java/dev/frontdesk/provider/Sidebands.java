@@ -60,4 +60,7 @@ public interface Sidebands {
 
   /** The carrier could not be told what is to become of the call: its stream ends, so that the carrier asks what follows. */
   default void cut(Target target) {}
+
+  /** The call is another node's from now on: who waits here for its stream waits for nothing. */
+  default void abandon(Target target) {}
 }

@@ -22,7 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class Fetching {
   private static final Logger LOG = LoggerFactory.getLogger(Fetching.class);
   private static final Duration ASKED_AGAIN_AFTER = Duration.ofMillis(250);
-  private static final Duration HEARD_WITHIN = Duration.ofSeconds(1);
+
+  /** A holder that is lost says nothing; whoever takes the call over is to be asked soon. */
+  private static final Duration HEARD_WITHIN = Duration.ofMillis(300);
 
   /** As long as a call waits for its stream at most; then nobody holds it any more. */
   private static final Duration FETCHED_WITHIN = Duration.ofSeconds(15);

@@ -45,6 +45,9 @@ final class LiveCall implements CallEffect.Listener<Void> {
   private static final Logger LOG = LoggerFactory.getLogger(LiveCall.class);
   private static final Duration SENT_AGAIN_AFTER = Duration.ofSeconds(8);
 
+  /** The carrier asks at once what follows a stream whose node is gone, and whoever has the next one has asked for the call by then. */
+  private static final long STREAM_COMES_WITHIN_MS = 1_000;
+
   private final Shell shell;
   private final Line line;
   private final Origin origin;
@@ -213,17 +216,39 @@ final class LiveCall implements CallEffect.Listener<Void> {
       return;
     }
     sentAt = now;
+    askForAStream();
+  }
+
+  /**
+   * The node that is lost may be frozen, and hold the caller's stream open: the carrier does not know that nobody is at its other end.
+   * Asked for another stream, it leaves that one.
+   */
+  private void missTheStream() {
+    boolean still = !lost && frozen == null && isHeld();
+    if (still && call.detached() && call.awaitsTheCaller()) {
+      LOG.atInfo()
+          .addKeyValue("call", call.id())
+          .log("its stream did not come, another is asked for");
+      askForAStream();
+    }
+  }
+
+  private void askForAStream() {
     line.provider().sidebands().leaves(target());
     line.provider()
         .control()
         .sendElsewhere(line.endpoint(), origin.providerCall())
-        .onSuccess(answer -> {
-          if (!answer.done()) {
-            LOG.atWarn()
-                .addKeyValue("call", call.id())
-                .log("its stream stays here: {} {}", answer.kind(), answer.reason());
-          }
-        });
+        .onSuccess(this::sentElsewhere);
+  }
+
+  private void sentElsewhere(Answer answer) {
+    if (answer.kind() == Answer.Kind.CALLER_GONE) {
+      feed(new CallEvent.Probed(now(), ProbeResult.GONE));
+    } else if (!answer.done()) {
+      LOG.atWarn()
+          .addKeyValue("call", call.id())
+          .log("its stream stays where it is: {} {}", answer.kind(), answer.reason());
+    }
   }
 
   /** Something was not heard: as after any other loss of the sideband, what was missed is looked for. */
@@ -265,6 +290,9 @@ final class LiveCall implements CallEffect.Listener<Void> {
   /** The call comes from a lost node, already ours by its epoch, and goes on here. */
   void takeOver(NodeId lost, @Nullable Instant seen, boolean unwritten) {
     feed(new CallEvent.TakenOver(now(), lost, seen, unwritten));
+    if (isBridged()) {
+      shell.vertx().setTimer(STREAM_COMES_WITHIN_MS, late -> missTheStream());
+    }
     if (call.phase() != Call.Phase.ENDED) {
       shell.registry().replicate(call, line.opening());
     }
@@ -279,6 +307,7 @@ final class LiveCall implements CallEffect.Listener<Void> {
   Future<Void> leave() {
     lost = true;
     frozen = null;
+    line.provider().sidebands().abandon(target());
     Future<Void> closed = close();
     shell.released().accept(this);
     return closed;

@@ -88,7 +88,8 @@ final class BridgedWorld implements AutoCloseable {
         Outages.NONE,
         call -> Future.succeededFuture(before),
         ServerAccess.NONE,
-        GRACE);
+        GRACE,
+        () -> true);
     mint(TOKEN);
   }
 

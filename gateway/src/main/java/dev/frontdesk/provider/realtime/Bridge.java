@@ -34,6 +34,9 @@ final class Bridge implements ControlSocket, Leg.Listener, Lane.Reader {
   interface Keeper {
     /** The stream was lost: another leg of the call, if one comes. Never fails. */
     Future<@Nullable Leg> anotherLeg();
+
+    /** Whether this node may drive calls: what a frozen one finds waiting once it is thawed is another node's. */
+    boolean mayDrive();
   }
 
   private final Vertx vertx;
@@ -256,7 +259,7 @@ final class Bridge implements ControlSocket, Leg.Listener, Lane.Reader {
 
   @Override
   public void sound(byte[] frame, int from, int to, long atMs) {
-    if (!closed) {
+    if (!closed && keeper.mayDrive()) {
       caller.sound(frame, from, to, atMs);
     }
   }

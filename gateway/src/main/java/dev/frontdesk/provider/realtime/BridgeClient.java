@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,7 @@ public final class BridgeClient implements Sidebands {
   private final Conversations conversations;
   private final ServerAccess servers;
   private final Duration grace;
+  private final BooleanSupplier mayDrive;
   private final WebSocketClient client;
 
   /** Who may speak in a call. */
@@ -63,6 +65,7 @@ public final class BridgeClient implements Sidebands {
    * @param voices who speaks in calls of a carrier's endpoint
    * @param servers those that sessions name
    * @param grace how long a call waits for its stream when that was lost
+   * @param mayDrive whether this node may drive calls; asked for each frame of a caller's sound
    */
   public BridgeClient(
       Vertx vertx,
@@ -71,7 +74,8 @@ public final class BridgeClient implements Sidebands {
       Outages outages,
       Conversations conversations,
       ServerAccess servers,
-      Duration grace) {
+      Duration grace,
+      BooleanSupplier mayDrive) {
     this.vertx = vertx;
     this.legs = legs;
     this.voices = voices;
@@ -79,6 +83,7 @@ public final class BridgeClient implements Sidebands {
     this.conversations = conversations;
     this.servers = servers;
     this.grace = grace;
+    this.mayDrive = mayDrive;
     this.client = vertx.createWebSocketClient(new WebSocketClientOptions()
         .setMaxFrameSize(Wire.LONGEST_FRAME)
         .setMaxMessageSize(Wire.LONGEST_FRAME)
@@ -124,6 +129,25 @@ public final class BridgeClient implements Sidebands {
   @Override
   public void cut(Target target) {
     legs.cut(target.providerCall());
+  }
+
+  @Override
+  public void abandon(Target target) {
+    legs.abandon(target.providerCall());
+  }
+
+  private Bridge.Keeper keeper(Target target) {
+    return new Bridge.Keeper() {
+      @Override
+      public Future<@Nullable Leg> anotherLeg() {
+        return legs.of(target.providerCall(), grace).map(another -> another.orElse(null));
+      }
+
+      @Override
+      public boolean mayDrive() {
+        return mayDrive.getAsBoolean();
+      }
+    };
   }
 
   private Future<Sideband> again(Target target, Duration within) {
@@ -177,13 +201,7 @@ public final class BridgeClient implements Sidebands {
       Context session) {
     Promise<Sideband> done = Promise.promise();
     leg.context().runOnContext(now -> {
-      var bridge = new Bridge(
-          vertx,
-          session,
-          leg,
-          opening,
-          said,
-          () -> legs.of(target.providerCall(), grace).map(another -> another.orElse(null)));
+      var bridge = new Bridge(vertx, session, leg, opening, said, keeper(target));
       new BridgeDial(vertx, client, outages, speakers, opening.model(), bridge)
           .first()
           .onSuccess(end -> session.runOnContext(back -> done.complete(end)));

@@ -83,7 +83,8 @@ final class BareBridge {
         Outages.NONE,
         Conversations.UNKNOWN,
         ServerAccess.NONE,
-        GRACE);
+        GRACE,
+        () -> true);
     var door = new MediaDoor(
         (token, now) -> Future.succeededFuture(Optional.of(bound(token))),
         (bound, path, signature) -> true,

@@ -5,6 +5,7 @@ import dev.frontdesk.simulator.call.Cues;
 import dev.frontdesk.simulator.call.Ids;
 import dev.frontdesk.simulator.call.ScriptedCall;
 import dev.frontdesk.simulator.carrier.SipPeer;
+import dev.frontdesk.simulator.model.Brain;
 import dev.frontdesk.simulator.model.ModelOptions;
 import dev.frontdesk.simulator.model.ModelReport;
 import dev.frontdesk.simulator.provider.ProviderServer;
@@ -149,6 +150,11 @@ public final class Simulator {
   /** All sessions that were dialled by model, as they stand. */
   public Future<List<ModelReport>> modelSessions() {
     return onLoop(() -> stage.server().models().seen());
+  }
+
+  /** As above, those only in which this brain speaks. */
+  public Future<List<ModelReport>> modelSessions(Brain brain) {
+    return onLoop(() -> stage.server().models().seen(brain));
   }
 
   /** Ends all sessions that were dialled by model, and answers so many dials after it with 503. */

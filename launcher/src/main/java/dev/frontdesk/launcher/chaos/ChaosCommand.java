@@ -76,6 +76,14 @@ public final class ChaosCommand implements Callable<Integer> {
   private int hold;
 
   @Option(
+      names = "--bridged",
+      defaultValue = "20",
+      paramLabel = "PERCENT",
+      description =
+          "How many of a hundred calls come over a carrier, with their sound through the gateways (default ${DEFAULT-VALUE}).")
+  private int bridged;
+
+  @Option(
       names = "--seed",
       defaultValue = "1",
       paramLabel = "N",
@@ -113,8 +121,9 @@ public final class ChaosCommand implements Callable<Integer> {
   }
 
   private List<Disturbance> disturbances() {
-    if (calls < 1 || nodes < 2 || nodes > 9 || hold < 1) {
-      throw new ParameterException(spec.commandLine(), "calls and hold from 1, nodes from 2 to 9");
+    if (calls < 1 || nodes < 2 || nodes > 9 || hold < 1 || bridged < 0 || bridged > 100) {
+      throw new ParameterException(
+          spec.commandLine(), "calls and hold from 1, nodes from 2 to 9, bridged from 0 to 100");
     }
     try {
       return Disturbances.named(scenarios);
@@ -124,7 +133,7 @@ public final class ChaosCommand implements Callable<Integer> {
   }
 
   private ChaosReport run(World world, List<Disturbance> disturbances, PrintWriter out) {
-    var repertoire = new Repertoire(seed, hold);
+    var repertoire = new Repertoire(seed, hold, bridged);
     double rate = Math.max(SLOWEST, RAMP * calls / hold);
     var scenario = new Scenario(world, calls, rate, repertoire::next, line -> say(out, line));
     var reports = new ArrayList<ScenarioReport>();
@@ -133,7 +142,7 @@ public final class ChaosCommand implements Callable<Integer> {
         reports.add(scenario.run(disturbance, bar::at));
       }
     }
-    return new ChaosReport(nodes, calls, seed, reports);
+    return new ChaosReport(nodes, calls, bridged, seed, reports);
   }
 
   private static void say(PrintWriter out, String line) {

@@ -23,6 +23,7 @@ final class ChaosNode implements AutoCloseable {
   private final List<String> command;
   private final Map<String, String> environment;
   private @Nullable Process process;
+  private volatile boolean up;
 
   /**
    * @param name it dials the provider with this as its key
@@ -72,26 +73,35 @@ final class ChaosNode implements AutoCloseable {
         process,
         URI.create(
             "http://%s:%s/health/ready".formatted(host, environment.get("MANAGEMENT_PORT"))));
+    up = true;
   }
 
   boolean alive() {
     return process != null && process.isAlive();
   }
 
+  /** Whether a balancer that checks its health sends it anything. */
+  boolean isUp() {
+    return up && alive();
+  }
+
   /** As by SIGKILL: nothing is said, nothing written; blocks until it is gone. */
   void kill() {
+    up = false;
     running().destroyForcibly();
     exited(Duration.ofSeconds(GONE_WITHIN_S));
   }
 
   /** SIGSTOP. */
   void freeze() {
+    up = false;
     signal("STOP");
   }
 
   /** SIGCONT. */
   void thaw() {
     signal("CONT");
+    up = true;
   }
 
   /**
@@ -101,6 +111,7 @@ final class ChaosNode implements AutoCloseable {
    * @throws Trouble if it does not leave in time
    */
   Duration leave(Duration within) {
+    up = false;
     long asked = System.nanoTime();
     running().destroy();
     exited(within);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** All scenarios of one run, and under which conditions. */
-record ChaosReport(int nodes, int level, long seed, List<ScenarioReport> scenarios) {
+record ChaosReport(int nodes, int level, int bridged, long seed, List<ScenarioReport> scenarios) {
   ChaosReport {
     scenarios = List.copyOf(scenarios);
   }
@@ -31,6 +31,9 @@ record ChaosReport(int nodes, int level, long seed, List<ScenarioReport> scenari
         ">p50 s",
         ">p99 s",
         ">detected p99 s",
+        ">bridged moved",
+        ">p50 s",
+        ">p99 s",
         ">duplicates",
         ">gaps",
         ">unseen s",
@@ -47,10 +50,13 @@ record ChaosReport(int nodes, int level, long seed, List<ScenarioReport> scenari
             seconds(scenario.takeovers().sinceStrike().p50()),
             seconds(scenario.takeovers().sinceStrike().p99()),
             seconds(scenario.takeovers().sinceDetection().p99()),
+            Integer.toString(scenario.bridged().changed()),
+            seconds(scenario.bridged().sinceStrike().p50()),
+            seconds(scenario.bridged().sinceStrike().p99()),
             Long.toString(scenario.duplicates()),
             Integer.toString(scenario.audit().gaps()),
             seconds((double) scenario.audit().unseen().toMillis()),
-            Integer.toString(scenario.takeovers().suspected()),
+            Integer.toString(scenario.suspected()),
             scenario
                 .timeToLeave()
                 .map(left -> seconds((double) left.toMillis()))
@@ -67,10 +73,11 @@ record ChaosReport(int nodes, int level, long seed, List<ScenarioReport> scenari
     });
     lines.add("");
     lines.add(
-        "conditions  %d nodes, %d calls at once, seed %d, %d cores shared with callers and PostgreSQL, Java %s"
+        "conditions  %d nodes, %d calls at once, %d %% of them bridged, seed %d, %d cores shared with callers and PostgreSQL, Java %s"
             .formatted(
                 nodes,
                 level,
+                bridged,
                 seed,
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version().feature()));
@@ -79,7 +86,10 @@ record ChaosReport(int nodes, int level, long seed, List<ScenarioReport> scenari
 
   JsonNode toJson() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("nodes", nodes).put("callsAtOnce", level).put("seed", seed);
+    json.put("nodes", nodes)
+        .put("callsAtOnce", level)
+        .put("bridgedPercent", bridged)
+        .put("seed", seed);
     var all = json.putArray("scenarios");
     for (ScenarioReport scenario : scenarios) {
       ObjectNode one = all.addObject().put("name", scenario.name());
@@ -93,9 +103,12 @@ record ChaosReport(int nodes, int level, long seed, List<ScenarioReport> scenari
           .put("duplicates", scenario.duplicates())
           .put("gaps", scenario.audit().gaps())
           .put("unseenMs", scenario.audit().unseen().toMillis())
-          .put("suspected", scenario.takeovers().suspected());
+          .put("movedBridged", scenario.bridged().changed())
+          .put("suspected", scenario.suspected());
       one.putPOJO("takeoverMs", scenario.takeovers().sinceStrike());
       one.putPOJO("takeoverSinceDetectionMs", scenario.takeovers().sinceDetection());
+      one.putPOJO("takeoverBridgedMs", scenario.bridged().sinceStrike());
+      one.putPOJO("takeoverBridgedSinceDetectionMs", scenario.bridged().sinceDetection());
       scenario.timeToLeave().map(Duration::toMillis).ifPresent(left -> one.put("leaveMs", left));
       ObjectNode findings = one.putObject("findings");
       for (Kind kind : Kind.values()) {

@@ -1,8 +1,6 @@
 package dev.frontdesk.launcher.chaos;
 
-import dev.frontdesk.simulator.report.CallListener;
 import dev.frontdesk.simulator.report.CallReport;
-import dev.frontdesk.simulator.script.Script;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
@@ -16,7 +14,7 @@ final class Crowd {
   private static final int EVERY_MS = 20;
 
   private final World world;
-  private final Supplier<Script> scripts;
+  private final Supplier<Dialling> calls;
   private final int level;
   private final double rate;
   private final List<CallReport> reports = new ArrayList<>();
@@ -32,9 +30,9 @@ final class Crowd {
    * @param rate new calls a second, at most
    * @param progress told how many are live, up to the level
    */
-  Crowd(World world, Supplier<Script> scripts, int level, double rate, IntConsumer progress) {
+  Crowd(World world, Supplier<Dialling> calls, int level, double rate, IntConsumer progress) {
     this.world = world;
-    this.scripts = scripts;
+    this.calls = calls;
     this.level = level;
     this.rate = rate;
     this.progress = progress;
@@ -61,11 +59,7 @@ final class Crowd {
     while (!stopped && due >= 1 && live < level) {
       due--;
       live++;
-      world
-          .simulator
-          .place(scripts.get(), world.webhook(), CallListener.NONE)
-          .onSuccess(this::reported)
-          .onFailure(over::tryFail);
+      calls.get().place(world).onSuccess(this::reported).onFailure(over::tryFail);
     }
     if (!full.future().isComplete()) {
       progress.accept(live);

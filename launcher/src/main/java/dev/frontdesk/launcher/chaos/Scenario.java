@@ -2,7 +2,6 @@ package dev.frontdesk.launcher.chaos;
 
 import dev.frontdesk.launcher.chaos.audit.AuditReport;
 import dev.frontdesk.simulator.report.CallReport;
-import dev.frontdesk.simulator.script.Script;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,15 +18,15 @@ final class Scenario {
   private final World world;
   private final int level;
   private final double rate;
-  private final Supplier<Script> scripts;
+  private final Supplier<Dialling> calls;
   private final Consumer<String> say;
 
   /** @param rate new calls a second, at most */
-  Scenario(World world, int level, double rate, Supplier<Script> scripts, Consumer<String> say) {
+  Scenario(World world, int level, double rate, Supplier<Dialling> calls, Consumer<String> say) {
     this.world = world;
     this.level = level;
     this.rate = rate;
-    this.scripts = scripts;
+    this.calls = calls;
     this.say = say;
   }
 
@@ -37,16 +36,16 @@ final class Scenario {
     if (impossible.isPresent()) {
       return ScenarioReport.skipped(disturbance.name(), impossible.get());
     }
-    var crowd = new Crowd(world, scripts, level, rate, progress);
+    var crowd = new Crowd(world, calls, level, rate, progress);
     crowd.begin().await();
     say.accept(disturbance.name() + ": " + level + " calls live, it happens now");
     List<Strike> strikes = disturbance.apply(world);
     world.vertx.timer(disturbance.lasts().toMillis(), TimeUnit.MILLISECONDS).await();
     disturbance.undo(world);
     say.accept(disturbance.name() + ": it is over, the last calls end");
-    List<CallReport> calls = crowd.end().await();
+    List<CallReport> seen = crowd.end().await();
     disturbance.clean(world);
-    AuditReport audit = world.audit(disturbance.name()).of(calls, WRITTEN_WITHIN);
-    return ScenarioReport.of(disturbance.name(), calls, strikes, audit);
+    AuditReport audit = world.audit(disturbance.name()).of(seen, WRITTEN_WITHIN);
+    return ScenarioReport.of(disturbance.name(), seen, strikes, audit);
   }
 }

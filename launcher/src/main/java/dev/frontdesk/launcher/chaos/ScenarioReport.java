@@ -13,6 +13,8 @@ import java.util.Set;
  * What one disturbance did to the calls.
  *
  * @param skipped why it was not tried; empty: it was
+ * @param takeovers of calls whose sound stays at the provider
+ * @param bridged of calls whose sound passes through the nodes: until the caller's next stream has a model at its other end
  * @param timeToLeave the longest of the nodes that were asked to leave
  */
 record ScenarioReport(
@@ -20,6 +22,7 @@ record ScenarioReport(
     Optional<String> skipped,
     AuditReport audit,
     Takeovers takeovers,
+    Takeovers bridged,
     Optional<Duration> timeToLeave) {
   private static final Set<Kind> DUPLICATES = EnumSet.of(
       Kind.ACCEPTED_TWICE,
@@ -36,7 +39,8 @@ record ScenarioReport(
         name,
         Optional.empty(),
         audit,
-        Takeovers.of(calls, strikes, audit.takenOver()),
+        takeovers(calls, false, strikes, audit),
+        takeovers(calls, true, strikes, audit),
         strikes.stream().flatMap(strike -> strike.left().stream()).max(Duration::compareTo));
   }
 
@@ -47,12 +51,25 @@ record ScenarioReport(
         Optional.of(why),
         nothing,
         Takeovers.of(List.of(), List.of(), List.of()),
+        Takeovers.of(List.of(), List.of(), List.of()),
         Optional.empty());
+  }
+
+  private static Takeovers takeovers(
+      List<CallReport> calls, boolean bridged, List<Strike> strikes, AuditReport audit) {
+    List<CallReport> some =
+        calls.stream().filter(call -> BridgedSide.isBridged(call) == bridged).toList();
+    return Takeovers.of(some, strikes, audit.takenOver());
   }
 
   /** Calls that did not go as their callers meant them to, or that the journal does not know. */
   long lost() {
     return audit.calls(EnumSet.of(Kind.LOST, Kind.UNKNOWN, Kind.OPEN));
+  }
+
+  /** Changes of owner that nothing had caused. */
+  int suspected() {
+    return takeovers.suspected() + bridged.suspected();
   }
 
   long duplicates() {

@@ -38,6 +38,7 @@ final class World {
   final Site site;
   final List<ChaosNode> nodes;
   final List<Cable> cables;
+  final BridgedSide bridged;
   private final Database database;
   private final TenantId tenant;
   private final @Nullable Path kept;
@@ -75,7 +76,9 @@ final class World {
     cables = IntStream.range(0, count)
         .mapToObj(node -> new Cable(vertx, site.outside(), server.port()))
         .toList();
+    bridged = new BridgedSide(stops, vertx, simulator, site.outside(), pace, seed);
     nodes = nodes(stops, kept == null ? folder(stops) : kept.toAbsolutePath(), count, jvm);
+    bridged.stand(nodes);
     // One after the other: several that start at once on two cores get in each other's way.
     nodes.forEach(ChaosNode::start);
   }
@@ -117,6 +120,7 @@ final class World {
       environment.put("FRONTDESK_CLUSTER", "tcp:" + members);
       environment.put("FRONTDESK_CLUSTER_HOST", site.host(node) + ":" + bus[node]);
       environment.put("DATABASE_URL", url(cables.get(node)));
+      environment.putAll(bridged.environment());
       Path own = made(folder.resolve(name));
       environment.put("FRONTDESK_DATA", made(own.resolve("data")).toString());
       made.add(stops.with(new ChaosNode(name, own, command, environment)));

@@ -33,6 +33,10 @@ public record CarrierOptions(
         UnaryOperator.identity());
   }
 
+  public CarrierOptions withHost(String other) {
+    return new CarrierOptions(other, port, accountSid, authToken, pace, seed, route);
+  }
+
   public CarrierOptions withPort(int other) {
     return new CarrierOptions(host, other, accountSid, authToken, pace, seed, route);
   }

@@ -15,6 +15,16 @@ public interface Brain {
   /** What it does when it is its turn. */
   Doing next(Turn turn);
 
+  /**
+   * Who speaks in one session; asked once, when the session is set up.
+   *
+   * @param instructions of the session
+   * @param bearer the key it was dialled with
+   */
+  default Brain in(String instructions, String bearer) {
+    return this;
+  }
+
   /** The words it hears when the caller speaks for the n-th time, from 1. */
   default String hears(int speech) {
     return "What the caller says the " + speech + ". time.";

@@ -1,6 +1,8 @@
 package dev.frontdesk.simulator.model;
 
 import dev.frontdesk.simulator.carrier.stream.Marker;
+import dev.frontdesk.simulator.report.CallReport.ToolCall;
+import dev.frontdesk.simulator.report.Trace;
 import java.util.List;
 
 /**
@@ -16,6 +18,8 @@ import java.util.List;
  * @param toolOutputs in order
  * @param texts of messages that the gateway put into the conversation
  * @param violations what the gateway sent that the protocol does not know
+ * @param tools what the model asked for in this session
+ * @param trace what was said to its end, and one sideband: that of the session
  */
 public record ModelReport(
     String id,
@@ -32,6 +36,8 @@ public record ModelReport(
     List<String> toolOutputs,
     List<String> texts,
     List<String> violations,
+    List<ToolCall> tools,
+    Trace trace,
     boolean open) {
   public ModelReport {
     heard = List.copyOf(heard);
@@ -40,6 +46,7 @@ public record ModelReport(
     toolOutputs = List.copyOf(toolOutputs);
     texts = List.copyOf(texts);
     violations = List.copyOf(violations);
+    tools = List.copyOf(tools);
   }
 
   /**

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.frontdesk.simulator.carrier.stream.Marker;
 import dev.frontdesk.simulator.provider.Sideband;
+import dev.frontdesk.simulator.report.CallReport.Who;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One session of the model from its dial to its end: what the gateway sends, checked and answered. */
@@ -29,14 +32,17 @@ public final class ModelSession {
   private final List<String> toolOutputs = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
+  private final Map<String, JsonNode> put = new HashMap<>();
   private final ObjectNode config = JSON.createObjectNode();
+  private final Memory memory;
+  private Brain brain;
   private long appends;
   private int speeches;
   private int events;
   private boolean configured;
 
   /** The last item of the gateway's. */
-  private @Nullable String put;
+  private @Nullable String last;
 
   ModelSession(
       String id, String model, int speaker, Sideband socket, ModelOptions options, Later later) {
@@ -44,17 +50,28 @@ public final class ModelSession {
     this.model = model;
     this.socket = socket;
     this.options = options;
-    mouth = new Speaking(id, speaker, socket, options, later);
+    brain = options.brain();
+    memory = new Memory(socket.bearer());
+    mouth = new Speaking(id, speaker, socket, options, this::brain, memory, later);
     config.put("type", "realtime").put("object", "realtime.session").put("id", "sess_" + id);
     config.put("model", model);
     socket.onText(this::received);
-    socket.onEnd(mouth::stop);
+    socket.onEnd(this::ended);
     send("session.created", "\"session\":" + config);
   }
 
   /** Runs something later, on the same event loop. */
   interface Later {
     void after(long ms, Runnable action);
+  }
+
+  Brain brain() {
+    return brain;
+  }
+
+  private void ended() {
+    memory.closed();
+    mouth.stop();
   }
 
   /** The session so far; to be called on its event loop. */
@@ -74,6 +91,8 @@ public final class ModelSession {
         toolOutputs,
         texts,
         violations,
+        memory.tools(),
+        memory.trace(),
         socket.isOpen());
   }
 
@@ -95,6 +114,7 @@ public final class ModelSession {
       append(text, from + AUDIO.length(), to);
       return;
     }
+    memory.sent();
     try {
       dispatch(JSON.readTree(text));
     } catch (JsonProcessingException notJson) {
@@ -146,7 +166,7 @@ public final class ModelSession {
     String of = "\"item_id\":\"" + item + "\"";
     send("input_audio_buffer.speech_stopped", "\"audio_end_ms\":" + ears.endedMs() + "," + of);
     send("input_audio_buffer.committed", of + ",\"previous_item_id\":null");
-    String words = options.brain().hears(speeches);
+    String words = brain.hears(speeches);
     String body = "{\"id\":\"" + item
         + "\",\"object\":\"realtime.item\",\"type\":\"message\",\"role\":\"user\",\"status\":\"completed\","
         + "\"content\":[{\"type\":\"input_audio\",\"transcript\":null}]}";
@@ -160,6 +180,7 @@ public final class ModelSession {
           kind + "completed",
           to + "\"transcript\":" + Utterance.quoted(words)
               + ",\"usage\":{\"type\":\"duration\",\"seconds\":1}");
+      memory.said(Who.CALLER, item, words);
     }
     if (turns().path("create_response").asBoolean(true)) {
       mouth.turn("", null, "null");
@@ -177,6 +198,7 @@ public final class ModelSession {
         }
       }
       case "conversation.item.create" -> item(event.path("item"));
+      case "conversation.item.retrieve" -> retrieve(event.path("item_id").asText());
       case "conversation.item.truncate" -> truncate(event);
       case "conversation.item.delete" ->
         send("conversation.item.deleted", "\"item_id\":" + event.path("item_id"));
@@ -208,6 +230,9 @@ public final class ModelSession {
       }
     }
     ears.patience(turns().path("silence_duration_ms").asInt(500));
+    if (!configured) {
+      brain = brain.in(config.path("instructions").asText(), memory.bearer());
+    }
     configured = true;
     send("session.updated", "\"session\":" + config);
   }
@@ -231,7 +256,10 @@ public final class ModelSession {
       return;
     }
     switch (item.path("type").asText()) {
-      case "function_call_output" -> toolOutputs.add(item.path("output").asText());
+      case "function_call_output" -> {
+        toolOutputs.add(item.path("output").asText());
+        memory.answered(item.path("call_id").asText(), item.path("output").asText());
+      }
       case "message" ->
         item.path("content").forEach(part -> texts.add(part.path("text").asText()));
       default -> {}
@@ -240,10 +268,21 @@ public final class ModelSession {
       item.put("id", "item_" + id + "_c" + ++events);
     }
     item.put("object", "realtime.item").put("status", "completed");
-    String place = "\"previous_item_id\":" + (put == null ? null : Utterance.quoted(put));
-    put = item.path("id").asText();
+    String place = "\"previous_item_id\":" + (last == null ? null : Utterance.quoted(last));
+    last = item.path("id").asText();
+    put.put(last, item);
     send("conversation.item.added", place + ",\"item\":" + item);
     send("conversation.item.done", place + ",\"item\":" + item);
+  }
+
+  /** What another session had, this one does not know; that is no breach. */
+  private void retrieve(String item) {
+    JsonNode known = put.get(item);
+    if (known == null) {
+      error("item_retrieve_invalid_item_id", "Error retrieving item: the item does not exist.");
+    } else {
+      send("conversation.item.retrieved", "\"item\":" + known);
+    }
   }
 
   private void truncate(JsonNode event) {
@@ -253,6 +292,7 @@ public final class ModelSession {
     boolean taken = length >= 0 && end >= 0 && end <= length;
     truncates.add(new ModelReport.Truncate(item, end, Math.max(0, length), taken));
     if (taken) {
+      memory.truncated(item);
       send(
           "conversation.item.truncated",
           "\"item_id\":\"" + item + "\",\"content_index\":0,\"audio_end_ms\":" + end);

@@ -51,6 +51,14 @@ public final class Models {
     return sessions.stream().map(ModelSession::seen).toList();
   }
 
+  /** Those in which this one speaks, as they stand. */
+  public List<ModelReport> seen(Brain brain) {
+    return sessions.stream()
+        .filter(session -> session.brain() == brain)
+        .map(ModelSession::seen)
+        .toList();
+  }
+
   /** Ends all sessions with a close code; 0 for connections that are just gone. */
   public void drop(int code) {
     sessions.forEach(session -> session.drop(code));

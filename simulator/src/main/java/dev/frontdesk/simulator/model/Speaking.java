@@ -2,10 +2,12 @@ package dev.frontdesk.simulator.model;
 
 import dev.frontdesk.simulator.model.ModelSession.Later;
 import dev.frontdesk.simulator.provider.Sideband;
+import dev.frontdesk.simulator.report.CallReport.Who;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The responses of one session, one at a time. */
@@ -20,6 +22,8 @@ final class Speaking {
   private final int speaker;
   private final Sideband socket;
   private final ModelOptions options;
+  private final Supplier<Brain> brain;
+  private final Memory memory;
   private final Later later;
   private final List<String> said = new ArrayList<>();
   private final Map<String, Integer> lengths = new HashMap<>();
@@ -31,11 +35,20 @@ final class Speaking {
   private long soundMs;
   private boolean stopped;
 
-  Speaking(String id, int speaker, Sideband socket, ModelOptions options, Later later) {
+  Speaking(
+      String id,
+      int speaker,
+      Sideband socket,
+      ModelOptions options,
+      Supplier<Brain> brain,
+      Memory memory,
+      Later later) {
     this.id = id;
     this.speaker = speaker;
     this.socket = socket;
     this.options = options;
+    this.brain = brain;
+    this.memory = memory;
     this.later = later;
   }
 
@@ -75,7 +88,7 @@ final class Speaking {
       return;
     }
     int number = ++turns;
-    Brain.Doing doing = options.brain().next(new Brain.Turn(number, instructions, toolOutput));
+    Brain.Doing doing = brain.get().next(new Brain.Turn(number, instructions, toolOutput));
     String response = "resp_" + id + "_" + number;
     var utterance = new Utterance(response, "item_" + id + "_" + number, doing, speaker, metadata);
     making = utterance;
@@ -137,6 +150,7 @@ final class Speaking {
 
   private void whole(Utterance utterance) {
     making = null;
+    memory.said(Who.AGENT, utterance.item(), words(utterance));
     String words = Utterance.quoted(words(utterance));
     String content = ",\"content\":[{\"type\":\"output_audio\",\"transcript\":" + words + "}]";
     String item = item(utterance, "completed", content);
@@ -155,6 +169,7 @@ final class Speaking {
     String empty = call + "\"\"}";
     String arguments = Utterance.quoted(utterance.doing().arguments());
     String done = call + arguments + "}";
+    memory.asked("call_" + id + "_" + turns, tool, utterance.doing().arguments());
     send("response.output_item.added", utterance.place() + ",\"item\":" + empty);
     send("conversation.item.added", "\"previous_item_id\":null,\"item\":" + done);
     send(

@@ -109,10 +109,14 @@ final class Course {
         .ifPresent(this::nothingAfter);
   }
 
-  /** What was used before the end, and what became of a transfer, is often told after it. */
+  /**
+   * What was used before the end, and what became of a transfer, is often told after it. What one owner wrote before it came before it: an
+   * end that came while the call moved keeps the time at which it came.
+   */
   private void nothingAfter(JournalRow end) {
     List<String> after = written.facts().stream()
         .filter(fact -> fact.at().isAfter(end.at()) || fact.kind().equals("call.ended"))
+        .filter(fact -> fact.epoch() != end.epoch() || fact.seq() > end.seq())
         .filter(fact -> !fact.equals(end) && !TOLD_LATE.contains(fact.kind()))
         .map(fact -> "%d/%d %s %s".formatted(fact.epoch(), fact.seq(), fact.kind(), fact.json()))
         .toList();

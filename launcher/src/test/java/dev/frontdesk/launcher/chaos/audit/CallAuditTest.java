@@ -42,6 +42,13 @@ class CallAuditTest {
   }
 
   @Test
+  void anEndThatCameWhileTheCallMovedMayBeOlderThanTheMove() {
+    var call = new GoodCall();
+    call.facts.add(fact(2, 3, "note", 10, "{\"code\":\"handed-over\",\"detail\":\"one\"}"));
+    assertEquals(List.of(), CallAudit.of(call.seen(), call.written()));
+  }
+
+  @Test
   void aCallThatTheJournalDoesNotKnowIsFound() {
     var found = CallAudit.of(new GoodCall().seen(), null);
     assertEquals(Set.of(Kind.UNKNOWN), kinds(found));

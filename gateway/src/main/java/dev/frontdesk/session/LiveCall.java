@@ -372,7 +372,8 @@ final class LiveCall implements CallEffect.Listener<Void> {
         line.endpoint(),
         origin.providerCall(),
         line.opening(),
-        plan == null ? null : plan.tenant());
+        plan == null ? null : plan.tenant(),
+        origin.movedFrom() != null);
   }
 
   private void attached(Sideband dialled) {
@@ -427,13 +428,18 @@ final class LiveCall implements CallEffect.Listener<Void> {
 
   @Override
   public Void attemptTransfer(CallEffect.AttemptTransfer effect) {
-    if (effect.target().warm() == null) {
+    if (effect.target().warm() == null || !ringsTargets()) {
       Attempts.ask(shell, this, effect).onSuccess(this::feed);
     } else {
       Targets.ask(shell, this, Act.RING, effect.attempt(), effect.target(), null)
           .onSuccess(seen -> feed(Targets.event(this, seen)));
     }
     return null;
+  }
+
+  private boolean ringsTargets() {
+    Plan plan = call.plan();
+    return plan != null && plan.capabilities().warmTransfer();
   }
 
   @Override

@@ -39,13 +39,35 @@ class WarmTransferTest {
   }
 
   @Test
-  void aLineThatCannotRingTargetsHandsOverBlind() {
+  void aLineThatCannotRingTargetsMayBeLeftForOneThatCan() {
     var call = Given.greeted();
     call.then(new CallEvent.TransferAsked(call.now(), null, List.of(JANA), "bread"))
         .heard("r2", "transfer-1");
-    assertEquals(
-        List.of(new AttemptTransfer(1, JANA.blind())), call.effects(AttemptTransfer.class));
+    assertEquals(List.of(new AttemptTransfer(1, JANA)), call.effects(AttemptTransfer.class));
     assertEquals(Stage.ASKED, stage(call));
+  }
+
+  @Test
+  void aCallWhoseCallerHasArrivedElsewhereIsOver() {
+    var call = Given.greeted();
+    call.then(new CallEvent.TransferAsked(call.now(), null, List.of(JANA), "bread"))
+        .heard("r2", "transfer-1");
+    seen(call, AttemptOutcome.TAKEN, null);
+    seen(call, AttemptOutcome.MOVED, null);
+    assertEquals(Call.Phase.ENDED, call.call().phase());
+    assertEquals(EndReason.HANDED_OVER, call.call().ending());
+  }
+
+  @Test
+  void aCallThatWasMovedHereBeginsWithItsTarget() {
+    var call = Given.moved(JANA, "bread");
+    assertEquals(
+        List.of("Thank you for waiting, I am trying to reach " + JANA.name() + "."),
+        call.told(ModelCommand.Say.class).stream().map(ModelCommand.Say::text).toList());
+    call.heard("r1", "transfer-1");
+    assertEquals(List.of(new AttemptTransfer(1, JANA)), call.effects(AttemptTransfer.class));
+    assertEquals(Stage.RINGING, stage(call));
+    assertTrue(Whisper.of(call.call()).endsWith(" It is about: bread."));
   }
 
   @Test

@@ -61,6 +61,7 @@ import dev.frontdesk.takeover.ReaperVerticle;
 import dev.frontdesk.takeover.Restraint;
 import dev.frontdesk.takeover.TakeoverCount;
 import dev.frontdesk.takeover.TakeoverVerticle;
+import dev.frontdesk.transfer.Moving;
 import dev.frontdesk.transfer.TransfersVerticle;
 import dev.frontdesk.twilio.BoundStream;
 import dev.frontdesk.twilio.Claiming;
@@ -283,7 +284,8 @@ public final class Gateway {
   /** The voice model with the sound of its calls passing through us. */
   private Provider bridged(Provider realtime) {
     BridgedParts parts = BridgedParts.of(settings.voice());
-    var conversations = new JournalledConversations(database.journal(), codec, settings.node());
+    var conversations =
+        new JournalledConversations(database.journal(), database.moves(), codec, settings.node());
     return new Provider(
         realtime.name(),
         parts.capabilities(),
@@ -424,7 +426,8 @@ public final class Gateway {
             .compose(membership -> kept(membership)
                 .compose(kept -> gauges())
                 .compose(done -> journalAndSessions(opened, membership))))
-        .compose(done -> role(Role.TRANSFERS, 1, () -> new TransfersVerticle(bus, providers)))
+        .compose(
+            done -> role(Role.TRANSFERS, 1, () -> new TransfersVerticle(bus, providers, moving())))
         .compose(done -> role(
             Role.NOTIFICATIONS,
             1,
@@ -649,6 +652,10 @@ public final class Gateway {
     return verticle;
   }
 
+  private Moving moving() {
+    return new Moving(directory, providers, database.moves(), new SecureRandom(), clock);
+  }
+
   private TwilioDoor door(Claims claims) {
     return new Doors(
             urls,
@@ -658,6 +665,7 @@ public final class Gateway {
             database.recordings(),
             directory,
             streamTokens,
+            database.moves(),
             bus,
             codec,
             this::answeringDesk,

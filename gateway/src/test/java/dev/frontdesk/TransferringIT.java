@@ -41,6 +41,26 @@ class TransferringIT {
   }
 
   @Test
+  void aWarmTargetGetsTheCallerBlindWhereNoLineCanAskIt() {
+    desk.server.run("UPDATE transfer_target SET warm_ring_s = 20 WHERE key = 'sales'");
+    TestGateway.await(desk.directory.refresh());
+    var report = desk.place("""
+        steps:
+        - greeting
+        - caller: Sales, please.
+        - tool: transfer_call
+          with: { destination: sales }
+        - refer: accepted-and-moved
+        - wait-for-end
+        expect: { outcome: transferred, refer-to: "tel:+15550100010" }
+        """);
+    desk.server.run("UPDATE transfer_target SET warm_ring_s = NULL WHERE key = 'sales'");
+    TestGateway.await(desk.directory.refresh());
+    assertEquals(List.of(), report.broken());
+    assertEquals(List.of("sales handed-over"), attempts(report.callId(), 1));
+  }
+
+  @Test
   void aTransferTheCarrierRefusesFallsBackToTheCaller() {
     var report = desk.place("""
         steps:

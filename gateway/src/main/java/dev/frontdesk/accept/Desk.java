@@ -2,6 +2,7 @@ package dev.frontdesk.accept;
 
 import dev.frontdesk.bus.BusMessage.CallAnswered;
 import dev.frontdesk.bus.BusMessage.CallOffered;
+import dev.frontdesk.bus.Offer;
 import dev.frontdesk.call.Origin;
 import dev.frontdesk.model.Caller;
 import dev.frontdesk.model.PhoneNumber;
@@ -75,16 +76,47 @@ public final class Desk {
       return Future.failedFuture("no such endpoint: " + origin.endpoint());
     }
     var offered = new Offered(offer, origin, connection.get());
+    Offer.Moved moved = offer.offer().moved();
+    if (moved != null) {
+      return directory
+          .tenant(moved.tenant())
+          .map(tenant -> goOn(offered, tenant, moved, waiting))
+          .orElseGet(() -> unknown(offered));
+    }
     for (PhoneNumber dialled : offer.offer().dialled()) {
       Optional<TenantSettings> tenant = directory.byNumber(origin.endpoint(), dialled);
       if (tenant.isPresent()) {
         return decide(offered.dialling(dialled), tenant.get(), waiting);
       }
     }
+    return unknown(offered);
+  }
+
+  private Future<CallAnswered> unknown(Offered offered) {
     var reason = new Reason("unknown-number", "no tenant of this endpoint has the dialled number");
     return ringing
         .refuse(offered, null, unknownNumberCode, List.of(reason))
         .map(refused(null, unknownNumberCode));
+  }
+
+  /** The caller was admitted before, on another line: now people are tried. */
+  private Future<CallAnswered> goOn(
+      Offered offered, TenantSettings tenant, Offer.Moved moved, boolean waiting) {
+    Origin origin = offered.origin();
+    var caller =
+        new Caller(origin.caller(), origin.callerName(), offered.offer().offer().attestation());
+    var chosen = ProfileChoice.of(tenant, offered.offer().call());
+    return carryOut(
+        offered,
+        chosen.tenant(),
+        judging.moved(
+            chosen,
+            caller,
+            origin.dialled(),
+            moved,
+            offered.connection().provider(),
+            clock.instant()),
+        waiting);
   }
 
   private Future<CallAnswered> decide(Offered offered, TenantSettings tenant, boolean waiting) {
@@ -117,7 +149,8 @@ public final class Desk {
           .failed(offered, answering.plan(), answering.reasons())
           .map(told(CallAnswered.Result.FAILED, tenant, List.of()));
     }
-    if (waiting && !answering.forward().isEmpty()) {
+    boolean moved = offered.offer().offer().moved() != null; // the receptionist stays meanwhile
+    if (waiting && !moved && !answering.forward().isEmpty()) {
       return forwarded(offered, tenant, answering);
     }
     if (waiting && answering.isVoicemail()) {

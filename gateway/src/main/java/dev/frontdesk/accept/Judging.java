@@ -1,6 +1,7 @@
 package dev.frontdesk.accept;
 
 import dev.frontdesk.accept.Briefings.Briefing;
+import dev.frontdesk.bus.Offer;
 import dev.frontdesk.model.AgencyId;
 import dev.frontdesk.model.AgencyLimits;
 import dev.frontdesk.model.AgencySettings;
@@ -22,6 +23,7 @@ import dev.frontdesk.policy.FrontDeskPolicy;
 import dev.frontdesk.policy.InstructionComposer;
 import dev.frontdesk.policy.LanguageChoice;
 import dev.frontdesk.policy.Load;
+import dev.frontdesk.policy.MovedCalls;
 import dev.frontdesk.policy.ProfileChoice;
 import dev.frontdesk.policy.Visit;
 import dev.frontdesk.provider.Provider;
@@ -68,6 +70,22 @@ final class Judging {
     TenantSettings tenant = chosen.tenant();
     Visit visit = visit(tenant, caller, dialled, now);
     Decision decision = FrontDeskPolicy.decide(tenant, caller, visit, load(tenant), now);
+    return decision.to(new Carried(chosen, caller, provider, now));
+  }
+
+  /**
+   * What becomes of a caller who was admitted on another line, and wants somebody who is asked from this one.
+   *
+   * @param dialled there; null: it is not known any more
+   */
+  Verdict moved(
+      ProfileChoice chosen,
+      Caller caller,
+      @Nullable PhoneNumber dialled,
+      Offer.Moved moved,
+      Provider provider,
+      Instant now) {
+    Decision decision = MovedCalls.decide(chosen.tenant(), caller, dialled, moved.targets());
     return decision.to(new Carried(chosen, caller, provider, now));
   }
 

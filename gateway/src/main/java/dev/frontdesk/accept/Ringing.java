@@ -4,6 +4,7 @@ import dev.frontdesk.bus.Address;
 import dev.frontdesk.bus.Bus;
 import dev.frontdesk.bus.BusMessage.CallDecided;
 import dev.frontdesk.bus.BusMessage.Taken;
+import dev.frontdesk.bus.Offer;
 import dev.frontdesk.call.CallEvent;
 import dev.frontdesk.call.EndReason;
 import dev.frontdesk.model.Plan;
@@ -137,6 +138,7 @@ public final class Ringing {
 
   private Future<Boolean> accepted(
       Offered offered, Answering answering, Instant sent, List<Reason> reasons) {
+    Offer.Moved moved = offered.offer().offer().moved();
     var event = new CallEvent.Accepted(
         clock.instant(),
         answering.plan(),
@@ -144,7 +146,8 @@ public final class Ringing {
         answering.decision(),
         reasons,
         answering.plannedAt(),
-        sent);
+        sent,
+        moved == null ? "" : moved.about());
     return handOver(offered, event, answering.session().opening())
         .map(true)
         .recover(cause -> givenUp(offered, cause).map(false));

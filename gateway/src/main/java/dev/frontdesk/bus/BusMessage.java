@@ -425,7 +425,13 @@ public sealed interface BusMessage {
     }
   }
 
-  /** Sessions to Transfers: one attempt, answered with {@link AttemptSeen}. */
+  /**
+   * Sessions to Transfers: one attempt, answered with {@link AttemptSeen}.
+   *
+   * @param target a warm one is asked where the call can be moved to a line from which it can be
+   * @param then keys of those to be tried after it
+   * @param about what the caller wants, masked as the tenant wants it
+   */
   record AttemptAsked(
       CallId call,
       int epoch,
@@ -435,8 +441,15 @@ public sealed interface BusMessage {
       String providerCall,
       int attempt,
       TransferTarget target,
-      @Nullable String sipDomain)
-      implements BusMessage {}
+      @Nullable String sipDomain,
+      List<String> then,
+      String about)
+      implements BusMessage {
+    public AttemptAsked {
+      then = then == null ? List.of() : List.copyOf(then); // of a node that moves no calls
+      about = about == null ? "" : about;
+    }
+  }
 
   /**
    * What was seen of an attempt.

@@ -32,6 +32,8 @@ public enum AttemptOutcome {
   FAILED,
   /** The target hung up before the caller was with it. */
   LEFT,
+  /** The caller has come to the carrier's line to which the call was referred, and is transferred from there, in a call of its own. */
+  MOVED,
   /** The call ended, or another way, before the target had taken it. */
   ABANDONED
 }

@@ -71,7 +71,8 @@ public sealed interface CallEffect {
   }
 
   /**
-   * One transfer attempt; what is seen of it comes back as an event. A warm target is rung on a leg of its own, while the caller stays.
+   * One transfer attempt; what is seen of it comes back as an event. A warm target is rung on a leg of its own, while the caller stays;
+   * from a line that cannot ring it the caller is moved to one that can, or is handed over blind.
    */
   record AttemptTransfer(int attempt, TransferTarget target) implements CallEffect {
     @Override

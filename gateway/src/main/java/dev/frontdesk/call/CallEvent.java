@@ -88,6 +88,7 @@ public sealed interface CallEvent {
    *
    * @param forward whom to ring before the receptionist talks; empty: nobody
    * @param decision {@code answer}, {@code take-message}, {@code voicemail} or {@code forward}
+   * @param about what the caller wants of who is rung; blank: nobody said
    */
   record Accepted(
       Instant at,
@@ -96,11 +97,25 @@ public sealed interface CallEvent {
       String decision,
       List<Reason> reasons,
       Instant plannedAt,
-      Instant acceptSentAt)
+      Instant acceptSentAt,
+      String about)
       implements CallEvent {
     public Accepted {
+      about = about == null ? "" : about; // of a node that moves no calls
       forward = List.copyOf(forward);
       reasons = List.copyOf(reasons);
+    }
+
+    /** Of a caller who has told nobody yet. */
+    public Accepted(
+        Instant at,
+        Plan plan,
+        List<TransferTarget> forward,
+        String decision,
+        List<Reason> reasons,
+        Instant plannedAt,
+        Instant acceptSentAt) {
+      this(at, plan, forward, decision, reasons, plannedAt, acceptSentAt, "");
     }
 
     @Override

@@ -50,7 +50,8 @@ public final class CallMachine implements CallEvent.Listener<Step> {
     draft.plan = plan;
     draft.reached = event.at();
     if (!event.forward().isEmpty()) {
-      draft.transfer = new Transfer(1, Stage.ANNOUNCING, event.forward(), null, event.at(), "");
+      draft.transfer =
+          new Transfer(1, Stage.ANNOUNCING, event.forward(), null, event.at(), event.about());
     }
     draft.journal(Opening.of(origin, plan, event.decision(), event.reasons()));
     draft.journal(new Fact.Answered());
@@ -94,7 +95,7 @@ public final class CallMachine implements CallEvent.Listener<Step> {
         return draft.done();
       }
       if (draft.transfer != null) {
-        transferring.begin(null, draft.transfer.targets(), draft.transfer.attempt(), "");
+        transferring.forward(draft.transfer);
       } else {
         draft.phase = Phase.TALKING;
         draft.tell(new ModelCommand.Greet(plan.greeting(), plan.language()));

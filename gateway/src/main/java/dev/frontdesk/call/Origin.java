@@ -1,5 +1,6 @@
 package dev.frontdesk.call;
 
+import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.EndpointId;
 import dev.frontdesk.model.PhoneNumber;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param verifiedAt signature verified
  * @param claimedAt claim durable
  * @param callToken lends us the caller's number at the carrier while the call lives; null: none was sent that can be believed
+ * @param movedFrom the call by SIP in which the caller was before; null: the caller has called
  */
 public record Origin(
     EndpointId endpoint,
@@ -29,7 +31,8 @@ public record Origin(
     Instant receivedAt,
     Instant verifiedAt,
     Instant claimedAt,
-    @Nullable String callToken) {
+    @Nullable String callToken,
+    @Nullable CallId movedFrom) {
 
   /** Of a call whose carrier lends us nothing. */
   public Origin(
@@ -54,6 +57,35 @@ public record Origin(
         receivedAt,
         verifiedAt,
         claimedAt,
+        null,
+        null);
+  }
+
+  /** Of a caller who has called. */
+  public Origin(
+      EndpointId endpoint,
+      String provider,
+      String providerCall,
+      @Nullable String carrierCall,
+      @Nullable PhoneNumber caller,
+      String callerName,
+      @Nullable PhoneNumber dialled,
+      Instant receivedAt,
+      Instant verifiedAt,
+      Instant claimedAt,
+      @Nullable String callToken) {
+    this(
+        endpoint,
+        provider,
+        providerCall,
+        carrierCall,
+        caller,
+        callerName,
+        dialled,
+        receivedAt,
+        verifiedAt,
+        claimedAt,
+        callToken,
         null);
   }
 
@@ -70,7 +102,8 @@ public record Origin(
         receivedAt,
         verifiedAt,
         at,
-        callToken);
+        callToken,
+        movedFrom);
   }
 
   /** The same, with the number that was found to be the dialled one. */
@@ -86,7 +119,8 @@ public record Origin(
         receivedAt,
         verifiedAt,
         claimedAt,
-        callToken);
+        callToken,
+        movedFrom);
   }
 
   /** The same without what is not to be written down. */
@@ -101,6 +135,8 @@ public record Origin(
         dialled,
         receivedAt,
         verifiedAt,
-        claimedAt);
+        claimedAt,
+        null,
+        movedFrom);
   }
 }

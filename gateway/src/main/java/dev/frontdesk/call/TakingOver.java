@@ -113,7 +113,7 @@ final class TakingOver {
     return switch (transfer.stage()) {
       case ANNOUNCING, TAKEN -> false;
       case ASKED -> {
-        draft.does(new CallEffect.AttemptTransfer(transfer.attempt(), transfer.target()));
+        draft.does(Transferring.asked(transfer, draft));
         yield draft.ending != null;
       }
       case RINGING, WHISPERING, ENTERING, SEEKING_TARGET -> {

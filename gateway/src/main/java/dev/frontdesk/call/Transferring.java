@@ -31,6 +31,18 @@ final class Transferring {
     begin(tool, targets, attempt, summary, "One moment please, " + willDo(targets.get(0)) + ".");
   }
 
+  /** The caller gets people first. One who was moved here was told who is tried, in the call before this one. */
+  void forward(Transfer transfer) {
+    boolean moved = draft.origin != null && draft.origin.movedFrom() != null;
+    String opening = moved ? "Thank you for waiting, " : "One moment please, ";
+    begin(
+        null,
+        transfer.targets(),
+        transfer.attempt(),
+        transfer.summary(),
+        opening + willDo(transfer.target()) + ".");
+  }
+
   /** @param announcement said before the attempt */
   void begin(
       @Nullable String tool,
@@ -90,7 +102,7 @@ final class Transferring {
       case TAKEN, UNKNOWN -> taken(transfer);
       case CONFIRMED ->
         new Ending(draft).over(EndReason.TRANSFERRED, transfer.target().key());
-      case HANDED_OVER ->
+      case HANDED_OVER, MOVED ->
         new Ending(draft).over(EndReason.HANDED_OVER, transfer.target().key());
       case REFUSED, SILENT, DECLINED, NO_ANSWER, BUSY, VOICEMAIL, FAILED, LEFT, ABANDONED ->
         failed(transfer);
@@ -198,9 +210,16 @@ final class Transferring {
     if (ringFor != null) {
       warm.ring(transfer, ringFor);
     } else {
-      draft.does(new CallEffect.AttemptTransfer(transfer.attempt(), target.blind()));
+      draft.does(asked(transfer, draft));
       draft.watch(TimerKind.TRANSFER_WATCH, ANSWERED_WITHIN);
     }
+  }
+
+  /** A target that wants to be asked, and cannot be from this line, says so: the call may be moved to one from which it can. */
+  static CallEffect asked(Transfer transfer, Draft draft) {
+    TransferTarget target = transfer.target();
+    boolean urgent = Emergencies.behind(transfer, draft) != null;
+    return new CallEffect.AttemptTransfer(transfer.attempt(), urgent ? target.blind() : target);
   }
 
   /** How long the target may ring before it is asked; null: it gets the caller blind, as always in an emergency. */

@@ -75,7 +75,7 @@ final class WarmTransfer {
         }
         yield null;
       }
-      case UNKNOWN, HANDED_OVER -> null; // what is seen of the target, or the watch, tells
+      case UNKNOWN, HANDED_OVER, MOVED -> null; // what is seen of the target, or the watch, tells
       case ANSWERED -> {
         if (transfer.stage() == Stage.RINGING) {
           next(transfer, Stage.WHISPERING, report, DECIDED_WITHIN);

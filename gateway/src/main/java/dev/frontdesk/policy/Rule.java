@@ -30,7 +30,8 @@ public enum Rule {
   VIP_AT_ANY_HOUR,
   MESSAGES_ONLY,
   VOICEMAIL,
-  STAFF_FIRST;
+  STAFF_FIRST,
+  MOVED;
 
   private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

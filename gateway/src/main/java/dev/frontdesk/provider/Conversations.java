@@ -5,7 +5,7 @@ import dev.frontdesk.model.CallId;
 import io.vertx.core.Future;
 import java.util.List;
 
-/** What was said in a call by now, from its journal: with it a new session begins where a lost one ended. */
+/** What was said in a call by now, and in the one from which it was moved, from their journals: with it a new session begins where a lost one ended. */
 @FunctionalInterface
 public interface Conversations {
   Conversations UNKNOWN = call -> Future.succeededFuture(List.of());

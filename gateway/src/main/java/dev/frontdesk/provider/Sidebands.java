@@ -16,20 +16,22 @@ public interface Sidebands {
    * @param endpoint that announced the call
    * @param opening frames that will go first: a session that is made by dialling has its model from them
    * @param tenant whose call it is; null: not known yet
+   * @param goesOn the conversation began in another call, and is told to the session
    */
   record Target(
       CallId call,
       Endpoint endpoint,
       String providerCall,
       List<String> opening,
-      @Nullable TenantId tenant) {
+      @Nullable TenantId tenant,
+      boolean goesOn) {
     public Target {
       opening = List.copyOf(opening);
     }
 
     /** Of a call that is nobody's yet. */
     public Target(CallId call, Endpoint endpoint, String providerCall, List<String> opening) {
-      this(call, endpoint, providerCall, opening, null);
+      this(call, endpoint, providerCall, opening, null, false);
     }
   }
 

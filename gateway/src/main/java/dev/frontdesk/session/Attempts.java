@@ -6,9 +6,12 @@ import dev.frontdesk.bus.BusMessage.AttemptSeen;
 import dev.frontdesk.call.AttemptOutcome;
 import dev.frontdesk.call.CallEffect;
 import dev.frontdesk.call.CallEvent;
+import dev.frontdesk.call.Transfer;
 import dev.frontdesk.model.Plan;
+import dev.frontdesk.model.TransferTarget;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.List;
 
 /** Asks Transfers for one attempt; silence is an answer too. */
 final class Attempts {
@@ -21,6 +24,7 @@ final class Attempts {
     if (plan == null) {
       return Future.failedFuture("no transfer before the plan");
     }
+    Transfer transfer = live.call().transfer();
     var asked = new AttemptAsked(
         live.call().id(),
         live.call().epoch(),
@@ -30,13 +34,19 @@ final class Attempts {
         live.origin().providerCall(),
         effect.attempt(),
         effect.target(),
-        shell.tools().sipDomainOf(live.call()));
+        shell.tools().sipDomainOf(live.call()),
+        transfer == null ? List.of() : keysAfterFirst(transfer),
+        transfer == null ? "" : Masking.of(live.call()).words(transfer.summary()));
     return shell
         .bus()
         .ask(Address.ATTEMPT_ASKED, asked, AttemptSeen.class, SEEN_WITHIN)
         .recover(cause -> Future.succeededFuture(unanswered(effect, cause)))
         .map(seen -> new CallEvent.AttemptReported(
             live.now(), seen.attempt(), seen.outcome(), seen.reason()));
+  }
+
+  private static List<String> keysAfterFirst(Transfer transfer) {
+    return transfer.targets().stream().skip(1).map(TransferTarget::key).toList();
   }
 
   private static AttemptSeen unanswered(CallEffect.AttemptTransfer effect, Throwable cause) {

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class ContextText {
   private static final String KIND = "context-text";
   private static final int MOST_SEGMENTS = 2;
+  private static final int FIRST = 1;
 
   /** The caller waits meanwhile; what the carrier says later is with the message. */
   private static final Duration WAITED_FOR = Duration.ofMillis(1_500);
@@ -42,7 +43,9 @@ final class ContextText {
       Shell shell, LiveCall live, CallEffect.AttemptTransfer attempt, Runnable ring) {
     Plan plan = live.call().plan();
     TransferTarget target = attempt.target();
-    if (!target.contextText() || plan == null) {
+    boolean written = // before the caller was moved here
+        live.origin().movedFrom() != null && attempt.attempt() == FIRST;
+    if (!target.contextText() || plan == null || written) {
       ring.run();
       return;
     }

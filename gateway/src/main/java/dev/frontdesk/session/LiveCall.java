@@ -412,7 +412,8 @@ final class LiveCall implements CallEffect.Listener<Void> {
         line.endpoint(),
         origin.providerCall(),
         line.opening(),
-        plan == null ? null : plan.tenant());
+        plan == null ? null : plan.tenant(),
+        origin.movedFrom() != null);
   }
 
   private void attached(Sideband dialled) {
@@ -476,12 +477,17 @@ final class LiveCall implements CallEffect.Listener<Void> {
     if (transfer == null || transfer.attempt() != effect.attempt()) {
       return; // the caller has hung up meanwhile, or the time for it is over
     }
-    if (effect.target().warm() == null) {
+    if (effect.target().warm() == null || !ringsTargets()) {
       Attempts.ask(shell, this, effect).onSuccess(this::feed);
     } else {
       Targets.ask(shell, this, Act.RING, effect.attempt(), effect.target(), null)
           .onSuccess(seen -> feed(Targets.event(this, seen)));
     }
+  }
+
+  private boolean ringsTargets() {
+    Plan plan = call.plan();
+    return plan != null && plan.capabilities().warmTransfer();
   }
 
   @Override

@@ -31,6 +31,10 @@ final class Masking {
         : new Masking(new Redactor(call.plan().redact()));
   }
 
+  String words(String text) {
+    return redactor.isIdle() ? text : redactor.mask(text);
+  }
+
   CallEvent event(CallEvent event) {
     if (event instanceof CallEvent.Offered offered) {
       return new CallEvent.Offered(offered.at(), offered.origin().withoutToken());

@@ -12,30 +12,40 @@ import dev.frontdesk.model.PhoneNumber;
 import dev.frontdesk.provider.Answer;
 import dev.frontdesk.provider.Providers;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A blind transfer by REFER (RFC 3515), fenced by the epoch of the call so that it is sent once, by the owner's order only. */
+/**
+ * A transfer by REFER (RFC 3515): blind, or to a line of ours from which the target can be asked. Fenced by the epoch of the call so that
+ * it is sent once, by the owner's order only.
+ */
 final class Refer {
   private static final Logger LOG = LoggerFactory.getLogger(Refer.class);
   private static final Duration VERDICT_WITHIN = Duration.ofSeconds(6);
 
   private final Bus bus;
   private final Providers providers;
+  private final Moving moving;
 
-  Refer(Bus bus, Providers providers) {
+  Refer(Bus bus, Providers providers, Moving moving) {
     this.bus = bus;
     this.providers = providers;
+    this.moving = moving;
   }
 
+  /** The payload is read again where a call that is moved arrives. */
   Future<AttemptSeen> perform(AttemptAsked asked) {
     String effect = "transfer-" + asked.attempt();
     var payload = new JsonObject()
         .put("key", asked.target().key())
         .put("address", asked.target().address());
+    if (asked.target().warm() != null) {
+      payload.put("then", new JsonArray(asked.then())).put("about", asked.about());
+    }
     return bus.ask(
             Address.EFFECT_ASKED.on(asked.owner()),
             new EffectAsked(
@@ -58,13 +68,20 @@ final class Refer {
     if (connection.isEmpty()) {
       return seen(asked, AttemptOutcome.REFUSED, "the endpoint is no longer configured");
     }
-    String uri = targetUri(asked.target().address(), asked.sipDomain());
-    return connection
-        .get()
-        .provider()
-        .control()
-        .refer(connection.get().endpoint(), asked.providerCall(), uri)
+    return address(asked, effect)
+        .compose(uri -> connection
+            .get()
+            .provider()
+            .control()
+            .refer(connection.get().endpoint(), asked.providerCall(), uri))
         .map(answer -> reported(asked, effect, answer));
+  }
+
+  private Future<String> address(AttemptAsked asked, String effect) {
+    String blind = targetUri(asked.target().address(), asked.sipDomain());
+    return asked.target().warm() == null
+        ? Future.succeededFuture(blind)
+        : moving.address(asked, effect).map(found -> found.orElse(blind));
   }
 
   private AttemptSeen reported(AttemptAsked asked, String effect, Answer answer) {

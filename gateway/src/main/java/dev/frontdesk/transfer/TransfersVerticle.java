@@ -15,9 +15,9 @@ public final class TransfersVerticle extends VerticleBase {
   private final Refer refer;
   private final TargetWork targets;
 
-  public TransfersVerticle(Bus bus, Providers providers) {
+  public TransfersVerticle(Bus bus, Providers providers, Moving moving) {
     this.bus = bus;
-    this.refer = new Refer(bus, providers);
+    this.refer = new Refer(bus, providers, moving);
     this.targets = new TargetWork(bus, providers);
   }
 

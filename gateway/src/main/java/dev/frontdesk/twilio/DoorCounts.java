@@ -13,6 +13,10 @@ public final class DoorCounts {
     ANSWERED,
     FORWARDED,
     REJECTED,
+    /** A call by SIP came here to go on, under a token that was made for it. */
+    MOVED,
+    /** As MOVED, and the token was never made, is spent, too old or another endpoint's. */
+    MOVE_REFUSED,
     /** We could not talk: the business's fallback rings. */
     FELL_BACK_TO_PEOPLE,
     /** We could not talk, or were not to: the caller is asked to leave a message. */

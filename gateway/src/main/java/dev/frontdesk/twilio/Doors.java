@@ -9,6 +9,7 @@ import dev.frontdesk.provider.Providers.Connection;
 import dev.frontdesk.store.ClaimStore;
 import dev.frontdesk.store.Database;
 import dev.frontdesk.store.Directory;
+import dev.frontdesk.store.MoveStore;
 import dev.frontdesk.store.RecordingStore;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public record Doors(
     RecordingStore recordings,
     Directory directory,
     IssuedTokens tokens,
+    MoveStore moves,
     Bus bus,
     RecordCodec codec,
     Desks desks,
@@ -42,7 +44,17 @@ public record Doors(
     var ladder = new Ladder(directory, log, named, counts, clock);
     var staff = new StaffFirst(named);
     var voice = new VoiceCalls(
-        claiming, claims, directory, bus, desks, streams, ladder, staff, counts, clock);
+        claiming,
+        claims,
+        directory,
+        bus,
+        desks,
+        streams,
+        ladder,
+        staff,
+        new Arrivals(moves, claims, bus, counts, clock),
+        counts,
+        clock);
     var news = new RecordingNews(recordings, claims, directory, log, counts);
     var after = new AfterCalls(claims, bus, voice, streams, staff, ladder, news, named, counts);
     Function<EndpointId, Optional<Endpoint>> endpoints = id -> providers

@@ -128,8 +128,13 @@ public final class TwilioDoor {
       if (!verified.believed()) {
         counts.count(End.SIGNED_IN_PART);
       }
-      work.of(request, endpoint.orElseThrow(), call.get(), verified);
+      work.of(request, answering(endpoint.orElseThrow(), call.get()), call.get(), verified);
     }
+  }
+
+  /** What a moved call dialled is a token: it never becomes the call of whoever has the default number. */
+  private static Endpoint answering(Endpoint endpoint, VoiceRequest call) {
+    return call.moved() == null ? endpoint : endpoint.withoutDefaultNumber();
   }
 
   private void voice(

@@ -7,6 +7,7 @@ import dev.frontdesk.bus.Offer;
 import dev.frontdesk.call.Origin;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.Endpoint;
+import dev.frontdesk.model.MoveToken;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.model.PhoneNumber;
 import dev.frontdesk.model.TenantId;
@@ -15,6 +16,8 @@ import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.store.CarrierCall;
 import dev.frontdesk.store.ClaimStore;
 import dev.frontdesk.store.Directory;
+import dev.frontdesk.store.MoveStore.Moved;
+import dev.frontdesk.twilio.Claiming.Held;
 import dev.frontdesk.twilio.DoorCounts.End;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -47,6 +50,7 @@ final class VoiceCalls {
   private final Streams streams;
   private final Ladder ladder;
   private final StaffFirst staff;
+  private final Arrivals arrivals;
   private final DoorCounts counts;
   private final InstantSource clock;
 
@@ -59,6 +63,7 @@ final class VoiceCalls {
       Streams streams,
       Ladder ladder,
       StaffFirst staff,
+      Arrivals arrivals,
       DoorCounts counts,
       InstantSource clock) {
     this.claiming = claiming;
@@ -69,13 +74,33 @@ final class VoiceCalls {
     this.streams = streams;
     this.ladder = ladder;
     this.staff = staff;
+    this.arrivals = arrivals;
     this.counts = counts;
     this.clock = clock;
   }
 
   /** @return TwiML; never fails */
   Future<String> answer(Endpoint endpoint, VoiceRequest request, Visit visit, Instant receivedAt) {
-    return new Ringing(endpoint, request, visit, receivedAt).answer();
+    MoveToken token = request.moved();
+    return token == null
+        ? new Ringing(endpoint, request, visit, receivedAt, null).answer()
+        : moved(endpoint, request, visit, receivedAt, token);
+  }
+
+  private Future<String> moved(
+      Endpoint endpoint, VoiceRequest request, Visit visit, Instant receivedAt, MoveToken token) {
+    return arrivals
+        .redeem(endpoint, request, token)
+        .compose(found -> found.isEmpty()
+            ? Future.succeededFuture(Twiml.reject(false))
+            : new Ringing(endpoint, request, visit, receivedAt, found.get()).answer())
+        .recover(cause -> {
+          LOG.atError()
+              .addKeyValue("carrierCall", visit.providerCall())
+              .setCause(cause)
+              .log("whose call was moved here cannot be known");
+          return Future.succeededFuture(ladder.catching(endpoint, null, visit));
+        });
   }
 
   /** Whose number {@code dialled} is at this endpoint. */
@@ -87,6 +112,10 @@ final class VoiceCalls {
   List<TransferTarget> targets(Endpoint endpoint, VoiceRequest request, List<String> keys) {
     List<TransferTarget> all =
         settings(endpoint, request).map(TenantSettings::targets).orElse(List.of());
+    return byKeys(all, keys);
+  }
+
+  private static List<TransferTarget> byKeys(List<TransferTarget> all, List<String> keys) {
     return keys.stream()
         .flatMap(key -> all.stream().filter(target -> target.key().equals(key)))
         .toList();
@@ -111,40 +140,63 @@ final class VoiceCalls {
     private final Endpoint endpoint;
     private final VoiceRequest request;
     private final Visit visit;
+    private final @Nullable Moved moved;
     private final Offer offer;
 
-    Ringing(Endpoint endpoint, VoiceRequest request, Visit visit, Instant receivedAt) {
+    /** @param moved null: the caller has called */
+    Ringing(
+        Endpoint endpoint,
+        VoiceRequest request,
+        Visit visit,
+        Instant receivedAt,
+        @Nullable Moved moved) {
       this.endpoint = endpoint;
       this.request = request;
       this.visit = visit;
-      PhoneNumber dialled = dialled(endpoint, request);
+      this.moved = moved;
+      PhoneNumber dialled = moved == null ? dialled(endpoint, request) : moved.dialled();
       Instant now = clock.instant();
       var origin = new Origin(
           endpoint.id(),
           TwilioProvider.NAME,
           visit.providerCall(),
           null,
-          request.caller(),
-          request.callerName(),
+          moved == null ? request.caller() : moved.caller(),
+          moved == null ? request.callerName() : moved.callerName(),
           dialled,
           receivedAt,
           now,
           now,
-          request.callToken());
+          request.callToken(),
+          moved == null ? null : moved.call());
       this.offer = new Offer(
           origin,
           dialled == null ? List.of() : List.of(dialled),
           request.attestation(),
-          visit.number() > 1);
+          visit.number() > 1,
+          moved == null ? null : wanted(moved));
+    }
+
+    /** Who comes back from people that did not answer is not sent to them again. */
+    private Offer.Moved wanted(Moved from) {
+      List<String> targets = visit.number() > 1 ? List.of() : from.targets();
+      return new Offer.Moved(from.tenant(), targets, from.about());
     }
 
     Future<String> answer() {
       return claiming
           .claim(offer, visit.providerCall())
-          .compose(held ->
-              held.fresh() ? asked(held.call(), held.epoch(), held.owner(), false) : known())
+          .compose(held -> held.fresh() ? fresh(held) : known())
           .timeout(BUDGET.toMillis(), TimeUnit.MILLISECONDS)
           .recover(this::failed);
+    }
+
+    private Future<String> fresh(Held held) {
+      MoveToken token = request.moved();
+      return (moved == null || token == null
+              ? Future.<Void>succeededFuture()
+              : arrivals.arrived(token, moved, held.call()))
+          .compose(ours -> asked(held.call(), held.epoch(), held.owner(), false));
     }
 
     private Future<String> asked(CallId call, int epoch, NodeId owner, boolean again) {
@@ -152,7 +204,8 @@ final class VoiceCalls {
           offer.origin().claimedAt(clock.instant()),
           offer.dialled(),
           offer.attestation(),
-          offer.returned());
+          offer.returned(),
+          offer.moved());
       return bus.ask(
               desks.of(owner),
               new CallOffered(call, epoch, owner, claimed, again),
@@ -172,9 +225,35 @@ final class VoiceCalls {
         case REFUSED -> refused(answered.sipCode());
         case VOICEMAIL ->
           Future.succeededFuture(ladder.voicemail(endpoint, offer.origin().dialled(), visit));
-        case FAILED ->
-          Future.succeededFuture(ladder.catching(endpoint, offer.origin().dialled(), visit));
+        case FAILED -> Future.succeededFuture(caught());
       };
+    }
+
+    /** Whom a moved caller wants is rung all the same, without a receptionist meanwhile. */
+    private String caught() {
+      List<TransferTarget> wanted = wanted();
+      return wanted.isEmpty()
+          ? ladder.catching(endpoint, offer.origin().dialled(), visit)
+          : staff.ring(endpoint.id(), visit, wanted, language());
+    }
+
+    /** Of the business that the caller was moved from, not of the number that the call came in at. */
+    private String language() {
+      Offer.Moved to = offer.moved();
+      return Optional.ofNullable(to)
+          .flatMap(moved -> directory.tenant(moved.tenant()))
+          .map(TenantSettings::locale)
+          .orElseGet(() -> locale(endpoint, request));
+    }
+
+    private List<TransferTarget> wanted() {
+      Offer.Moved to = offer.moved();
+      return to == null
+          ? List.of()
+          : directory
+              .tenant(to.tenant())
+              .map(tenant -> byKeys(tenant.targets(), to.targets()))
+              .orElse(List.of());
     }
 
     private Future<String> forwarded(CallAnswered answered) {
@@ -230,7 +309,7 @@ final class VoiceCalls {
               "not-answered-in-time",
               clock.instant())
           .onFailure(trouble -> LOG.atWarn().setCause(trouble).log("its claim stays open"));
-      return Future.succeededFuture(ladder.catching(endpoint, dialled, visit));
+      return Future.succeededFuture(caught());
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.frontdesk.twilio;
 
 import dev.frontdesk.model.Attestation;
+import dev.frontdesk.model.MoveToken;
 import dev.frontdesk.model.PhoneNumber;
 import dev.frontdesk.model.Printable;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param caller null: withheld, or no telephone number
  * @param dialled null: no telephone number
+ * @param moved with which a call by SIP comes that was referred to us; null: it is not one
  * @param callToken opaque, lends us the caller's number (twilio.md 4); null: none, or none that was signed
  */
 record VoiceRequest(
@@ -23,6 +25,7 @@ record VoiceRequest(
     @Nullable PhoneNumber dialled,
     Attestation attestation,
     String status,
+    @Nullable MoveToken moved,
     @Nullable String callToken) {
   private static final Pattern CALL_SID = Pattern.compile("CA[0-9a-f]{32}");
   private static final Pattern ACCOUNT_SID = Pattern.compile("AC[0-9a-f]{32}");
@@ -49,6 +52,7 @@ record VoiceRequest(
         number(sent.get("To")).orElse(null),
         believed ? StirVerstat.of(sent.get("StirVerstat")) : Attestation.NONE,
         sent.get("CallStatus"),
+        MoveToken.dialled(sent.get("To").strip()).orElse(null),
         believed ? token(sent.get("CallToken")) : null));
   }
 

@@ -89,7 +89,30 @@ class RecordCodecTest {
             "bread"),
         new BusMessage.TargetNews(id, 1, AttemptOutcome.ANSWERED, "", "CA2"),
         new BusMessage.TargetTold(true, "A caller for you.", "en-US"),
-        new BusMessage.AttemptSeen(1, AttemptOutcome.TAKEN, "", "CA2"))) {
+        new BusMessage.AttemptSeen(1, AttemptOutcome.TAKEN, "", "CA2"),
+        new BusMessage.AttemptAsked(
+            id,
+            1,
+            new NodeId("n1"),
+            new TenantId(new UUID(1, 3)),
+            origin.endpoint(),
+            "rtc_1",
+            1,
+            jana,
+            null,
+            List.of("office"),
+            "bread"),
+        new BusMessage.CallOffered(
+            id,
+            1,
+            new NodeId("n1"),
+            new Offer(
+                origin,
+                List.of(),
+                Attestation.FULL,
+                false,
+                new Offer.Moved(new TenantId(new UUID(1, 3)), List.of("jana"), "bread")),
+            false))) {
       assertEquals(message, codec.read(codec.text(message), BusMessage.class));
     }
   }

@@ -108,6 +108,29 @@ final class Given {
     return greeted(plan, plan.capabilities(), fillers);
   }
 
+  /** Attached, after it was moved from a line that cannot ring targets to one that can. */
+  static Given moved(TransferTarget target, String about) {
+    Plan plan = changed(plan(), plan().capabilities().withWarmTransfer(), Map.of());
+    var origin = new Origin(
+        ORIGIN.endpoint(),
+        ORIGIN.provider(),
+        ORIGIN.providerCall(),
+        null,
+        ORIGIN.caller(),
+        ORIGIN.callerName(),
+        ORIGIN.dialled(),
+        NOON,
+        NOON,
+        NOON,
+        null,
+        new CallId(new UUID(1, 9)));
+    return new Given()
+        .then(new CallEvent.Offered(NOON, origin))
+        .then(new CallEvent.Accepted(
+            NOON, plan, List.of(target), "forward", List.of(), NOON, NOON, about))
+        .then(new CallEvent.Attached(NOON, false));
+  }
+
   /** Talking and greeted, on a line that can ring targets. */
   static Given warmlyGreeted() {
     Plan plan = plan();
@@ -115,7 +138,16 @@ final class Given {
   }
 
   private static Given greeted(Plan plan, Capabilities capabilities, Map<String, String> fillers) {
-    var changed = new Plan(
+    return new Given()
+        .then(new CallEvent.Offered(NOON, ORIGIN))
+        .then(new CallEvent.Accepted(
+            NOON, changed(plan, capabilities, fillers), List.of(), "answer", List.of(), NOON, NOON))
+        .then(new CallEvent.Attached(NOON, false))
+        .heard("resp_1", null);
+  }
+
+  private static Plan changed(Plan plan, Capabilities capabilities, Map<String, String> fillers) {
+    return new Plan(
         plan.tenant(),
         plan.agency(),
         plan.profile(),
@@ -132,11 +164,6 @@ final class Given {
         plan.redact(),
         null,
         fillers);
-    return new Given()
-        .then(new CallEvent.Offered(NOON, ORIGIN))
-        .then(new CallEvent.Accepted(NOON, changed, List.of(), "answer", List.of(), NOON, NOON))
-        .then(new CallEvent.Attached(NOON, false))
-        .heard("resp_1", null);
   }
 
   /** The same target, asked first. */

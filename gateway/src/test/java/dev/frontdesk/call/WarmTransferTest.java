@@ -14,6 +14,7 @@ import dev.frontdesk.call.Transfer.Stage;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.model.TransferTarget;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,13 +40,35 @@ class WarmTransferTest {
   }
 
   @Test
-  void aLineThatCannotRingTargetsHandsOverBlind() {
+  void aLineThatCannotRingTargetsMayBeLeftForOneThatCan() {
     var call = Given.greeted();
     call.then(new CallEvent.TransferAsked(call.now(), null, List.of(JANA), "bread"))
         .heard("r2", "transfer-1");
-    assertEquals(
-        List.of(new AttemptTransfer(1, JANA.blind())), call.effects(AttemptTransfer.class));
+    assertEquals(List.of(new AttemptTransfer(1, JANA)), call.effects(AttemptTransfer.class));
     assertEquals(Stage.ASKED, stage(call));
+  }
+
+  @Test
+  void aCallWhoseCallerHasArrivedElsewhereIsOver() {
+    var call = Given.greeted();
+    call.then(new CallEvent.TransferAsked(call.now(), null, List.of(JANA), "bread"))
+        .heard("r2", "transfer-1");
+    seen(call, AttemptOutcome.TAKEN, null);
+    seen(call, AttemptOutcome.MOVED, null);
+    assertEquals(Call.Phase.ENDED, call.call().phase());
+    assertEquals(EndReason.HANDED_OVER, call.call().ending());
+  }
+
+  @Test
+  void aCallThatWasMovedHereBeginsWithItsTarget() {
+    var call = Given.moved(JANA, "bread");
+    assertEquals(
+        List.of("Thank you for waiting, I am trying to reach " + JANA.name() + "."),
+        call.told(ModelCommand.Say.class).stream().map(ModelCommand.Say::text).toList());
+    call.heard("r1", "transfer-1");
+    assertEquals(List.of(new AttemptTransfer(1, JANA)), call.effects(AttemptTransfer.class));
+    assertEquals(Stage.RINGING, stage(call));
+    assertEquals("bread", Objects.requireNonNull(call.call().transfer()).summary());
   }
 
   @Test

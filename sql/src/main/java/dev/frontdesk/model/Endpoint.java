@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiKey never printed
  * @param webhookSecrets any of them may have signed; several while a secret is rotated
  * @param account the carrier's name of the account, for example {@code AC…}; null: the provider has none
+ * @param transferDomain SIP domain at the carrier whose calls come to us, so that calls by SIP can be moved there; null: there is none
  */
 public record Endpoint(
     EndpointId id,
@@ -23,7 +24,8 @@ public record Endpoint(
     Secret apiKey,
     List<Secret> webhookSecrets,
     @Nullable PhoneNumber defaultNumber,
-    @Nullable String account) {
+    @Nullable String account,
+    @Nullable String transferDomain) {
   public Endpoint {
     webhookSecrets = List.copyOf(webhookSecrets);
   }
@@ -39,5 +41,59 @@ public record Endpoint(
       List<Secret> webhookSecrets,
       @Nullable PhoneNumber defaultNumber) {
     this(id, agency, tenant, provider, baseUrl, apiKey, webhookSecrets, defaultNumber, null);
+  }
+
+  /** To which no calls are moved. */
+  public Endpoint(
+      EndpointId id,
+      @Nullable AgencyId agency,
+      @Nullable TenantId tenant,
+      String provider,
+      String baseUrl,
+      Secret apiKey,
+      List<Secret> webhookSecrets,
+      @Nullable PhoneNumber defaultNumber,
+      @Nullable String account) {
+    this(
+        id,
+        agency,
+        tenant,
+        provider,
+        baseUrl,
+        apiKey,
+        webhookSecrets,
+        defaultNumber,
+        account,
+        null);
+  }
+
+  /** The same, where calls by SIP can be moved to. */
+  public Endpoint withTransferDomain(@Nullable String domain) {
+    return new Endpoint(
+        id,
+        agency,
+        tenant,
+        provider,
+        baseUrl,
+        apiKey,
+        webhookSecrets,
+        defaultNumber,
+        account,
+        domain);
+  }
+
+  /** The same, for a call that dialled nobody's number. */
+  public Endpoint withoutDefaultNumber() {
+    return new Endpoint(
+        id,
+        agency,
+        tenant,
+        provider,
+        baseUrl,
+        apiKey,
+        webhookSecrets,
+        null,
+        account,
+        transferDomain);
   }
 }

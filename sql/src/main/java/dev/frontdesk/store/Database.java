@@ -127,6 +127,10 @@ public final class Database {
     return new StreamTokenStore(door);
   }
 
+  public MoveStore moves() {
+    return new MoveStore(door);
+  }
+
   public JournalStore journal() {
     return new JournalStore(door, new Door(bulk, LONGEST_STATEMENT));
   }

@@ -49,7 +49,8 @@ final class EndpointReader {
         keys.isEmpty() ? Secret.of("") : keys.get(0),
         of("webhook", row, secrets),
         number == null ? null : new PhoneNumber(number),
-        row.path("account").textValue());
+        row.path("account").textValue(),
+        row.path("transfer_domain").textValue());
   }
 
   /** Forgets the secrets of all other endpoints. */

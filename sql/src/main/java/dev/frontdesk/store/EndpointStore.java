@@ -16,24 +16,27 @@ import org.jspecify.annotations.Nullable;
 /** Endpoints and their secrets. What is made inside {@code inTenant} is the tenant's, inside {@code inAgency} the agency's. */
 public final class EndpointStore {
   private static final String LIST = """
-      SELECT id, tenant_id, agency_id, provider, name, base_url, default_number, account FROM endpoint
+      SELECT id, tenant_id, agency_id, provider, name, base_url, default_number, account, transfer_domain FROM endpoint
       WHERE {own} ORDER BY created_at, id
       """;
   private static final String BY_ID = """
-      SELECT id, tenant_id, agency_id, provider, name, base_url, default_number, account FROM endpoint WHERE {own} AND id = $2
+      SELECT id, tenant_id, agency_id, provider, name, base_url, default_number, account, transfer_domain
+      FROM endpoint WHERE {own} AND id = $2
       """;
   private static final String COUNT_SECRETS =
       "SELECT count(*) AS secrets FROM endpoint_secret WHERE {own} AND endpoint_id = $2 AND kind = $3";
   private static final String INSERT_FOR_TENANT = """
-      INSERT INTO endpoint (tenant_id, agency_id, id, provider, name, base_url, default_number, account)
-      SELECT id, agency_id, $2, $3, $4, $5, $6, $7 FROM tenant WHERE id = $1
+      INSERT INTO endpoint (tenant_id, agency_id, id, provider, name, base_url, default_number, account, transfer_domain)
+      SELECT id, agency_id, $2, $3, $4, $5, $6, $7, $8 FROM tenant WHERE id = $1
       """;
   private static final String INSERT_FOR_AGENCY = """
-      INSERT INTO endpoint (agency_id, id, provider, name, base_url, default_number, account)
-      VALUES ($1, $2, $3, $4, $5, $6, $7)
+      INSERT INTO endpoint (agency_id, id, provider, name, base_url, default_number, account, transfer_domain)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
       """;
-  private static final String UPDATE =
-      "UPDATE endpoint SET name = $3, base_url = $4, default_number = $5, account = $6 WHERE {own} AND id = $2";
+  private static final String UPDATE = """
+      UPDATE endpoint SET name = $3, base_url = $4, default_number = $5, account = $6, transfer_domain = $7
+      WHERE {own} AND id = $2
+      """;
   private static final String DELETE = "DELETE FROM endpoint WHERE {own} AND id = $2";
   private static final String OWNER =
       "SELECT tenant_id, agency_id FROM endpoint WHERE {own} AND id = $2";
@@ -71,7 +74,8 @@ public final class EndpointStore {
       String name,
       String baseUrl,
       @Nullable PhoneNumber defaultNumber,
-      @Nullable String account) {}
+      @Nullable String account,
+      @Nullable String transferDomain) {}
 
   public Future<List<View>> list() {
     return scope.list("list endpoints", LIST, EndpointStore::view);
@@ -90,7 +94,7 @@ public final class EndpointStore {
 
   public Future<EndpointId> create(
       String provider, String name, String baseUrl, @Nullable PhoneNumber defaultNumber) {
-    return create(provider, name, baseUrl, defaultNumber, null);
+    return create(provider, name, baseUrl, defaultNumber, null, null);
   }
 
   /** @param account of a carrier */
@@ -100,6 +104,20 @@ public final class EndpointStore {
       String baseUrl,
       @Nullable PhoneNumber defaultNumber,
       @Nullable String account) {
+    return create(provider, name, baseUrl, defaultNumber, account, null);
+  }
+
+  /**
+   * @param account of a carrier
+   * @param transferDomain of a carrier to which calls by SIP can be moved
+   */
+  public Future<EndpointId> create(
+      String provider,
+      String name,
+      String baseUrl,
+      @Nullable PhoneNumber defaultNumber,
+      @Nullable String account,
+      @Nullable String transferDomain) {
     var id = new EndpointId(UUID.randomUUID());
     return scope
         .run(
@@ -110,7 +128,8 @@ public final class EndpointStore {
             name,
             baseUrl,
             text(defaultNumber),
-            account)
+            account,
+            transferDomain)
         .map(id);
   }
 
@@ -119,9 +138,17 @@ public final class EndpointStore {
       String name,
       String baseUrl,
       @Nullable PhoneNumber defaultNumber,
-      @Nullable String account) {
+      @Nullable String account,
+      @Nullable String transferDomain) {
     return scope.touched(
-        "update endpoint", UPDATE, id.value(), name, baseUrl, text(defaultNumber), account);
+        "update endpoint",
+        UPDATE,
+        id.value(),
+        name,
+        baseUrl,
+        text(defaultNumber),
+        account,
+        transferDomain);
   }
 
   /** Fails with {@link StoreRefused} while numbers ring through it. */
@@ -172,6 +199,7 @@ public final class EndpointStore {
         row.getString("name"),
         row.getString("base_url"),
         number == null ? null : new PhoneNumber(number),
-        row.getString("account"));
+        row.getString("account"),
+        row.getString("transfer_domain"));
   }
 }

@@ -254,7 +254,7 @@ class MasterKeyRotationIT {
         house.tenant(),
         stores -> stores
             .endpoints()
-            .update(ofTenant, "moved", "https://eu.example.com/v1", null, null)
+            .update(ofTenant, "moved", "https://eu.example.com/v1", null, null, null)
             .compose(done -> stores
                 .endpoints()
                 .addSecret(ofTenant, Kind.WEBHOOK, Secret.of("whsec_bmV3"), AFTER))

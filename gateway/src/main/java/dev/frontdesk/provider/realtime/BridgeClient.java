@@ -97,7 +97,7 @@ public final class BridgeClient implements Sidebands {
   @Override
   public Future<Sideband> attach(Target target) {
     return legs.of(target.providerCall(), STREAM_WITHIN)
-        .compose(leg -> opened(target, leg, List.of()));
+        .compose(leg -> target.goesOn() ? told(target, leg) : opened(target, leg, List.of()));
   }
 
   @Override
@@ -152,13 +152,16 @@ public final class BridgeClient implements Sidebands {
 
   private Future<Sideband> again(Target target, Duration within) {
     return legs.of(target.providerCall(), within)
-        .compose(leg -> leg.isEmpty()
-            ? opened(target, leg, List.of())
-            : conversations
-                .of(target.call())
-                .timeout(TOLD_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
-                .recover(untold -> Future.succeededFuture(List.of()))
-                .compose(said -> opened(target, leg, said)));
+        .compose(leg -> leg.isEmpty() ? opened(target, leg, List.of()) : told(target, leg));
+  }
+
+  /** With what was said before. */
+  private Future<Sideband> told(Target target, Optional<Leg> leg) {
+    return conversations
+        .of(target.call())
+        .timeout(TOLD_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+        .recover(untold -> Future.succeededFuture(List.of()))
+        .compose(said -> opened(target, leg, said));
   }
 
   private Future<Sideband> opened(Target target, Optional<Leg> leg, List<Said> said) {

@@ -291,7 +291,8 @@ public final class Node implements AutoCloseable {
         tokens.get(0),
         tokens.subList(1, tokens.size()),
         null,
-        twilio.accountSid());
+        twilio.accountSid(),
+        twilio.sipDomain().orElse(null));
   }
 
   /** Nothing can be verified without a webhook secret, so then there is no such endpoint. */

@@ -52,6 +52,11 @@ public enum Setting {
       "https://api.twilio.com",
       "REST API of the carrier; a region has its own host",
       "https://api.dublin.ie1.twilio.com"),
+  TWILIO_SIP_DOMAIN(
+      "TWILIO_SIP_DOMAIN",
+      "",
+      "A SIP domain of that account whose calls come in at `/twiml`: calls by SIP trunk are moved there when a [target is asked first](how-to/transfer-calls.md)",
+      "voice.sip.twilio.com"),
   INPUT_TRANSCRIPTION_MODEL(
       "INPUT_TRANSCRIPTION_MODEL",
       "gpt-transcribe",

@@ -79,8 +79,10 @@ public record Settings(
    * The platform's own carrier account.
    *
    * @param authTokens the newest first, which also asks; any of them may have signed
+   * @param sipDomain whose calls come to us, so that calls by SIP trunk can be moved there; empty: none
    */
-  public record Twilio(String accountSid, List<Secret> authTokens, URI baseUrl) {
+  public record Twilio(
+      String accountSid, List<Secret> authTokens, URI baseUrl, Optional<String> sipDomain) {
     public Twilio {
       authTokens = List.copyOf(authTokens);
     }

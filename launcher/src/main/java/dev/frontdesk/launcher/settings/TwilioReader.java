@@ -21,12 +21,16 @@ final class TwilioReader {
         TwilioReader::tokens);
     var baseUrl =
         values.required(Setting.TWILIO_BASE_URL, SettingsReader.A_URL, SettingsReader::url);
+    var domain = values.text(
+        Setting.TWILIO_SIP_DOMAIN,
+        "must be a host name in lower case",
+        "[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
     if (values.isGiven(Setting.TWILIO_ACCOUNT_SID) != values.isGiven(Setting.TWILIO_AUTH_TOKEN)) {
       values.problem("%s and %s need each other"
           .formatted(Setting.TWILIO_ACCOUNT_SID.key(), Setting.TWILIO_AUTH_TOKEN.key()));
     }
     return account.flatMap(
-        sid -> tokens.map(secrets -> new Settings.Twilio(sid, secrets, baseUrl)));
+        sid -> tokens.map(secrets -> new Settings.Twilio(sid, secrets, baseUrl, domain)));
   }
 
   private static List<Secret> tokens(String text) {

@@ -125,13 +125,16 @@ class SettingsTest {
             Setting.TWILIO_ACCOUNT_SID,
             account,
             Setting.TWILIO_AUTH_TOKEN,
-            token + ", " + "b".repeat(32)))
+            token + ", " + "b".repeat(32),
+            Setting.TWILIO_SIP_DOMAIN,
+            "voice.sip.twilio.com"))
         .twilio()
         .orElseThrow();
     assertEquals(account, twilio.accountSid());
     assertEquals(
         List.of(token, "b".repeat(32)),
         twilio.authTokens().stream().map(each -> each.reveal()).toList());
+    assertEquals(Optional.of("voice.sip.twilio.com"), twilio.sipDomain());
     assertEquals(Optional.empty(), Settings.of(Map.of()).twilio());
   }
 

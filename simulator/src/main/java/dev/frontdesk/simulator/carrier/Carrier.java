@@ -62,8 +62,25 @@ public final class Carrier {
                     : old)));
   }
 
+  /** Gives the account a SIP domain whose calls are answered at an address by POST. */
+  public Future<Void> domain(String host, URI voiceUrl, @Nullable URI statusCallback) {
+    return asked(() -> exchange
+            .domains()
+            .put(
+                host,
+                new PhoneNumber(
+                    exchange.sids().next("SD"),
+                    host,
+                    host,
+                    voiceUrl,
+                    "POST",
+                    null,
+                    statusCallback)))
+        .mapEmpty();
+  }
+
   /**
-   * Places one call to a number of the account.
+   * Places one call to a number of the account, or to a SIP address in a domain of it.
    *
    * @return the report, once the call is over
    */
@@ -155,7 +172,7 @@ public final class Carrier {
         new Caller(plan.acts()));
     live.accept(leg);
     leg.ring();
-    @Nullable PhoneNumber number = exchange.numbers().get(plan.to());
+    @Nullable PhoneNumber number = exchange.answering(plan.to());
     @Nullable URI voice = number == null ? null : number.voiceUrl();
     if (number == null || voice == null) {
       leg.end(CallStatus.FAILED, "no such number");

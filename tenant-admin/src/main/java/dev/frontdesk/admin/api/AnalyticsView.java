@@ -64,7 +64,8 @@ record AnalyticsView(
       long pending,
       @Nullable BigDecimal rate) {
     static Transfers of(List<Count> attempts) {
-      long asked = attempts.stream().mapToLong(Count::times).sum();
+      // Of a call that was moved the attempts count in the one that it became.
+      long asked = attempts.stream().mapToLong(Count::times).sum() - times(attempts, "moved");
       long confirmed = times(attempts, "confirmed");
       long handedOver = times(attempts, "handed-over");
       long pending = times(attempts, "") + times(attempts, "taken");

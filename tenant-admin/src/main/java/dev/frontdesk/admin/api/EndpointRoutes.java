@@ -54,6 +54,7 @@ final class EndpointRoutes {
       String baseUrl,
       @Nullable PhoneNumber defaultNumber,
       @Nullable String account,
+      @Nullable String transferDomain,
       @Nullable String apiKey,
       @Nullable List<String> webhookSecrets) {
     /** Nothing that could be logged by mistake. */
@@ -70,6 +71,7 @@ final class EndpointRoutes {
       String baseUrl,
       @Nullable PhoneNumber defaultNumber,
       @Nullable String account,
+      @Nullable String transferDomain,
       boolean hasApiKey,
       int webhookSecrets) {}
 
@@ -135,7 +137,8 @@ final class EndpointRoutes {
             edited.name() == null ? "" : edited.name(),
             edited.baseUrl(),
             edited.defaultNumber(),
-            account)
+            account,
+            edited.transferDomain())
         .compose(id -> secrets(store, id, edited).compose(done -> shown(store, id)))
         .map(shown -> Change.created(
             "endpoint", shown.id(), shown, Answer.created(request.under(shown.id()), shown)));
@@ -151,7 +154,8 @@ final class EndpointRoutes {
               edited.name() == null ? "" : edited.name(),
               edited.baseUrl(),
               edited.defaultNumber(),
-              fitting(before.provider(), edited, before.account()))
+              fitting(before.provider(), edited, before.account()),
+              edited.transferDomain())
           .compose(updated -> secrets(store, before.id(), edited))
           .compose(done -> shown(store, before.id()))
           .map(after -> Change.updated("endpoint", before.id(), before, after));
@@ -165,6 +169,9 @@ final class EndpointRoutes {
     String account = edited.account() == null ? current : edited.account();
     if (carrier != (account != null)) {
       throw Fault.invalid("/account", carrier ? "a carrier's is needed" : "is a carrier's");
+    }
+    if (!carrier && edited.transferDomain() != null) {
+      throw Fault.invalid("/transferDomain", "is a carrier's");
     }
     List<String> secrets = edited.webhookSecrets() == null ? List.of() : edited.webhookSecrets();
     if (secrets.stream().anyMatch(secret -> carrier == secret.startsWith("whsec_"))) {
@@ -238,6 +245,7 @@ final class EndpointRoutes {
                 view.baseUrl(),
                 view.defaultNumber(),
                 view.account(),
+                view.transferDomain(),
                 keys > 0,
                 webhooks)));
   }

@@ -205,6 +205,8 @@ final class House {
         VALUES ('{message}', '{tenant}', '{agency}', '{endpoint}', '{message}', 'x', 'x', '{}', 'gone', 'ended', now());
       INSERT INTO stream_token (sha256, tenant_id, agency_id, call_id, epoch, account, call_sid, expires_at)
         VALUES (sha256('{message}'::bytea), '{tenant}', '{agency}', '{message}', 1, '{mark}', '{mark}', now());
+      INSERT INTO move_token (sha256, tenant_id, agency_id, call_id, effect_id, endpoint_id, expires_at, spent_by)
+        VALUES (sha256('{message}'::bytea), '{tenant}', '{agency}', '{message}', '{mark}', '{endpoint}', now(), '{mark}');
       INSERT INTO profile_template (agency_id, name, prompt) VALUES ('{agency}', '{mark}', '{mark}');
       INSERT INTO opening_span (tenant_id, agency_id, day, opens, closes) VALUES ('{tenant}', '{agency}', 1, '09:00', '17:00');
       INSERT INTO holiday (tenant_id, agency_id, day, name) VALUES ('{tenant}', '{agency}', '2026-12-24', '{mark}');

@@ -169,4 +169,20 @@ class NumberSyncIT {
     assertTrue(made.json().getBoolean("hasApiKey"));
     assertTrue(!made.body().contains("t".repeat(32)), made.body());
   }
+
+  @Test
+  void callsBySipCanBeMovedToACarriersDomainAndToNoOthers() {
+    String endpoints = "/v1/tenants/" + house.tenant + "/endpoints";
+    String key = house.key(Role.TENANT);
+    String domain = "\"transferDomain\":\"desk.sip.twilio.com\"";
+    String url = "\"baseUrl\":\"https://api.twilio.com\"";
+    assertEquals(400, api.post(endpoints, key, "{" + domain + "," + url + "}").status());
+    String carrier = "\"provider\":\"twilio\",\"account\":\"AC" + "0".repeat(32) + "\"," + url;
+    Reply made = api.post(endpoints, key, "{" + carrier + "," + domain + "}");
+    assertEquals(201, made.status(), made.body());
+    assertEquals("desk.sip.twilio.com", made.json().getString("transferDomain"));
+    assertEquals(
+        400,
+        api.post(endpoints, key, "{" + carrier + ",\"transferDomain\":\"a b\"}").status());
+  }
 }

@@ -41,6 +41,7 @@ public final class Exchange {
   private final Map<String, Leg> legs = new LinkedHashMap<>();
   private final Map<String, String> tokens = new HashMap<>();
   private final Map<String, PhoneNumber> numbers = new LinkedHashMap<>();
+  private final Map<String, PhoneNumber> domains = new HashMap<>();
   private final List<Webhook> webhooks = new ArrayList<>();
   private final List<Alert> alerts = new ArrayList<>();
   private final Recordings recordings = new Recordings(this);
@@ -89,6 +90,17 @@ public final class Exchange {
   /** The account's numbers, by E.164. */
   public Map<String, PhoneNumber> numbers() {
     return numbers;
+  }
+
+  /** The account's SIP domains, by host. */
+  public Map<String, PhoneNumber> domains() {
+    return domains;
+  }
+
+  /** What answers calls to a number of the account, or to a SIP address in one of its domains; null: nothing. */
+  public @Nullable PhoneNumber answering(String to) {
+    int host = to.startsWith("sip") ? to.indexOf('@') : -1;
+    return host < 0 ? numbers.get(to) : domains.get(to.substring(host + 1));
   }
 
   /** All requests to the gateway, in the order in which they were answered. */

@@ -90,8 +90,10 @@ public final class ChaosCommand implements Callable<Integer> {
       description = "The same seed makes the same calls (default ${DEFAULT-VALUE}).")
   private long seed;
 
+  /** C1 alone: the machine is shared, and with C2 what a few minutes' old processes compile is a third of it. */
   @Mixin
-  private final GatewayJvm jvm = new GatewayJvm("-XX:+UseSerialGC -Xmx384m");
+  private final GatewayJvm jvm =
+      new GatewayJvm("-XX:+UseSerialGC -Xmx384m -XX:TieredStopAtLevel=1");
 
   @Option(
       names = "--folder",

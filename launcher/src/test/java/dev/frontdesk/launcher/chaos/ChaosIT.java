@@ -16,7 +16,12 @@ import org.junit.jupiter.api.Test;
 
 /** Three gateways, each a process, lose no call and double nothing, whatever befalls them; the journal is audited each time. */
 class ChaosIT {
-  private static final int CALLS = 24;
+  /** Live at a time. */
+  private static final int CALLS = 200;
+
+  /** How many callers dial at the same moment. */
+  private static final int AT_ONCE = 20;
+
   private static final int MORE = 6;
   private static final long SECONDS = 180;
   private static final List<String> JVM =
@@ -77,7 +82,9 @@ class ChaosIT {
 
   private static Cohort ready(World world, String cue) {
     var cohort = new Cohort(world, cue);
-    await(cohort.place(CALLS));
+    for (int placed = 0; placed < CALLS; placed += AT_ONCE) {
+      await(cohort.place(AT_ONCE));
+    }
     return cohort;
   }
 

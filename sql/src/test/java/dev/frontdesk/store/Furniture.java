@@ -11,6 +11,7 @@ import dev.frontdesk.model.EmergencyCare;
 import dev.frontdesk.model.HttpTool;
 import dev.frontdesk.model.KnowledgeArticle;
 import dev.frontdesk.model.McpServer;
+import dev.frontdesk.model.MoveToken;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.model.OpeningHours;
 import dev.frontdesk.model.Screening;
@@ -81,6 +82,19 @@ final class Furniture {
             house.tenant(),
             "AC1",
             "CA1",
+            House.NOON,
+            Duration.ofSeconds(60)));
+    Wait.on(database
+        .moves()
+        .make(
+            MoveToken.of(ByteBuffer.allocate(MoveToken.BYTES)
+                .putLong(call.value().getMostSignificantBits())
+                .putLong(call.value().getLeastSignificantBits())
+                .array()),
+            call,
+            house.tenant(),
+            "transfer-1",
+            house.endpoint(),
             House.NOON,
             Duration.ofSeconds(60)));
     Wait.on(database.effects().takeMessage(call, 1, "t", house.tenant(), "{\"message\":\"m\"}"));

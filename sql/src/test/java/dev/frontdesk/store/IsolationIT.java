@@ -233,6 +233,7 @@ class IsolationIT {
             "journal_append_known",
             "journal_open",
             "journal_open_calls",
+            "journal_open_reached",
             "journal_project",
             "journal_project_calls",
             "journal_usage",

@@ -67,19 +67,26 @@ public final class GatewayProcess implements AutoCloseable {
     var request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(2)).build();
     var client = HttpClient.newHttpClient();
     long deadline = System.nanoTime() + LONGEST_START.toNanos();
+    String seen = "it does not answer";
     while (process.isAlive() && System.nanoTime() < deadline) {
       try {
-        if (client.send(request, BodyHandlers.discarding()).statusCode() == 200) {
+        int status = client.send(request, BodyHandlers.discarding()).statusCode();
+        if (status == 200) {
           return;
         }
+        seen = "it answers " + status;
       } catch (IOException e) {
-        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        seen = "it does not answer";
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         break;
       }
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }
-    throw new Trouble(ExitCode.FAILED, "the gateway to be measured does not come up");
+    throw new Trouble(
+        ExitCode.FAILED,
+        "the gateway to be measured does not come up: "
+            + (process.isAlive() ? seen : "it ended with exit code " + process.exitValue()));
   }
 
   @Override

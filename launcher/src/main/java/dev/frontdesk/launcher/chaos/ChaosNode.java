@@ -5,16 +5,19 @@ import dev.frontdesk.launcher.terminal.ExitCode;
 import dev.frontdesk.launcher.terminal.Trouble;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One gateway: a process that is killed, frozen and started again, always at the same address with the same folder. */
 final class ChaosNode implements AutoCloseable {
+  private static final int LAST_WORDS = 20;
   private static final int GONE_WITHIN_S = 10;
 
   private final String name;
@@ -49,9 +52,15 @@ final class ChaosNode implements AutoCloseable {
     return URI.create("http://%s:%s/openai/webhook".formatted(host, environment.get("PORT")));
   }
 
-  /** Blocks until it takes calls. */
+  /** Blocks until it takes calls. One that does not come up is told of, and started once more: what is measured comes later. */
   void start() {
-    start(Map.of());
+    try {
+      start(Map.of());
+    } catch (Trouble e) {
+      System.err.println(e.getMessage());
+      kill();
+      start(Map.of());
+    }
   }
 
   /** @param more environment for this time */
@@ -69,11 +78,26 @@ final class ChaosNode implements AutoCloseable {
     } catch (IOException e) {
       throw Trouble.because(ExitCode.FAILED, "cannot start a gateway", e);
     }
-    GatewayProcess.awaitReady(
-        process,
-        URI.create(
-            "http://%s:%s/health/ready".formatted(host, environment.get("MANAGEMENT_PORT"))));
+    try {
+      GatewayProcess.awaitReady(
+          process,
+          URI.create(
+              "http://%s:%s/health/ready".formatted(host, environment.get("MANAGEMENT_PORT"))));
+    } catch (Trouble e) {
+      throw new Trouble(e.code(), name + ": " + e.getMessage() + lastWords(), e);
+    }
     up = true;
+  }
+
+  private String lastWords() {
+    try {
+      List<String> lines = Files.readAllLines(folder.resolve("out.log"));
+      return lines.stream()
+          .skip(Math.max(0, lines.size() - LAST_WORDS))
+          .collect(Collectors.joining("\n", "\n", ""));
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   boolean alive() {

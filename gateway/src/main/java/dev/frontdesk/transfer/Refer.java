@@ -8,6 +8,7 @@ import dev.frontdesk.bus.BusMessage.EffectAsked;
 import dev.frontdesk.bus.BusMessage.EffectEnded;
 import dev.frontdesk.bus.BusMessage.EffectVerdict;
 import dev.frontdesk.call.AttemptOutcome;
+import dev.frontdesk.model.MoveToken;
 import dev.frontdesk.model.PhoneNumber;
 import dev.frontdesk.provider.Answer;
 import dev.frontdesk.provider.Providers;
@@ -94,12 +95,12 @@ final class Refer {
     if (outcome != AttemptOutcome.TAKEN) {
       LOG.atWarn()
           .addKeyValue("call", asked.call())
-          .log("REFER {}: {}", answer.kind(), answer.reason());
+          .log("REFER {}: {}", answer.kind(), MoveToken.masked(answer.reason()));
     }
     bus.send(
         Address.EFFECT_ENDED.on(asked.owner()),
         new EffectEnded(asked.call(), effect, "\"" + outcome + "\""));
-    return new AttemptSeen(asked.attempt(), outcome, answer.reason());
+    return new AttemptSeen(asked.attempt(), outcome, MoveToken.masked(answer.reason()));
   }
 
   /** {@code sip:+E164@domain} where the tenant's trunk takes it, {@code tel:} otherwise; a SIP URI as it stands. */

@@ -18,6 +18,7 @@ public record MoveToken(String text) {
   public static final int BYTES = 24;
 
   private static final String WRITTEN = "move-[0-9a-f]{" + 2 * BYTES + "}";
+  private static final Pattern ANYWHERE = Pattern.compile(WRITTEN);
   private static final Pattern TOKEN = Pattern.compile(WRITTEN);
   private static final Pattern DIALLED = Pattern.compile("sips?:(" + WRITTEN + ")@[^@]{1,300}");
 
@@ -36,6 +37,11 @@ public record MoveToken(String text) {
   public static Optional<MoveToken> dialled(String address) {
     Matcher matcher = DIALLED.matcher(address);
     return matcher.matches() ? Optional.of(new MoveToken(matcher.group(1))) : Optional.empty();
+  }
+
+  /** Somebody else's words, without the tokens that they repeat. */
+  public static String masked(String text) {
+    return ANYWHERE.matcher(text).replaceAll("move-***");
   }
 
   /** Where a call with this token is referred to. */

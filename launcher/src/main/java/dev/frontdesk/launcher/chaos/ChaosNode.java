@@ -14,9 +14,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One gateway: a process that is killed, frozen and started again, always at the same address with the same folder. */
 final class ChaosNode implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ChaosNode.class);
   private static final int LAST_WORDS = 20;
   private static final int GONE_WITHIN_S = 10;
 
@@ -52,14 +55,19 @@ final class ChaosNode implements AutoCloseable {
     return URI.create("http://%s:%s/openai/webhook".formatted(host, environment.get("PORT")));
   }
 
-  /** Blocks until it takes calls. One that does not come up is told of, and started once more: what is measured comes later. */
+  /** Blocks until it takes calls. */
   void start() {
+    start(Map.of());
+  }
+
+  /** As {@link #start()}, before anything is measured: one that does not come up is told of, and started once more. */
+  void startFirst() {
     try {
-      start(Map.of());
+      start();
     } catch (Trouble e) {
-      System.err.println(e.getMessage());
+      LOG.error("started once more: {}", e.getMessage());
       kill();
-      start(Map.of());
+      start();
     }
   }
 

@@ -80,7 +80,7 @@ final class World {
     nodes = nodes(stops, kept == null ? folder(stops) : kept.toAbsolutePath(), count, jvm);
     bridged.stand(nodes);
     // One after the other: several that start at once on two cores get in each other's way.
-    nodes.forEach(ChaosNode::start);
+    nodes.forEach(ChaosNode::startFirst);
   }
 
   /** Deliveries of calls go to the nodes in turn, whether or not they live; a second attempt goes to the next one. */

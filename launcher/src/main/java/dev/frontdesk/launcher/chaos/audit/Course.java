@@ -51,12 +51,13 @@ final class Course {
 
   /**
    * A node that takes a call over may have to ask once more: the answer to the lost one may be lost with it, and everything it wrote. The
-   * epoch counts the owners.
+   * epoch counts the owners. One that found nothing written down has told the accept of the node before it, which may tell it itself, late,
+   * once it thaws or has its database again: that is one accept.
    */
   private void accepted() {
     int owners = written.facts().stream().mapToInt(JournalRow::epoch).max().orElse(1);
     long answered = written.facts().stream()
-        .filter(fact -> fact.kind().equals("call.answered"))
+        .filter(fact -> fact.kind().equals("call.answered") && !retold(fact.epoch()))
         .count();
     if (seen.counts().accepts() > owners || answered > 1) {
       audit.found(
@@ -64,6 +65,14 @@ final class Course {
           "%d accepts, written %d times, %d owners"
               .formatted(seen.counts().accepts(), answered, owners));
     }
+  }
+
+  /** Whether the owner of that epoch began with what it had been given of the call, because nobody had written it down. */
+  private boolean retold(int epoch) {
+    return written.facts().stream()
+        .filter(fact -> fact.epoch() == epoch && fact.kind().equals("call.opened"))
+        .flatMap(fact -> new JsonObject(fact.json()).getJsonArray("reasons").stream())
+        .anyMatch(reason -> reason.toString().startsWith("taken-over: "));
   }
 
   private void greeted() {

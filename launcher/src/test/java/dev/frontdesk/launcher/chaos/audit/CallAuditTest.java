@@ -49,6 +49,13 @@ class CallAuditTest {
   }
 
   @Test
+  void whatAnHeirToldOfTheNodeBeforeItIsNoSecondAccept() {
+    var call = new GoodCall();
+    retell(call);
+    assertEquals(List.of(), CallAudit.of(call.seen(), call.written()));
+  }
+
+  @Test
   void aCallThatTheJournalDoesNotKnowIsFound() {
     var found = CallAudit.of(new GoodCall().seen(), null);
     assertEquals(Set.of(Kind.UNKNOWN), kinds(found));
@@ -78,6 +85,12 @@ class CallAuditTest {
     assertEquals(new AuditReport(1, List.of(at(5)), 1, Duration.ofSeconds(2), List.of()), report);
   }
 
+  private static void retell(GoodCall call) {
+    String why = "taken-over: why it was decided so was not written down";
+    call.facts.add(fact(2, 1, "call.opened", 6, "{\"reasons\":[\"%s\"]}".formatted(why)));
+    call.facts.add(fact(2, 2, "call.answered", 6, "{}"));
+  }
+
   static Stream<Arguments> planted() {
     return Stream.of(
         planted(Kind.LOST, call -> call.broken.add("timed out waiting for a sideband")),
@@ -89,6 +102,10 @@ class CallAuditTest {
         planted(Kind.FALSE_REASON, call -> call.outcome = "caller-hung-up"),
         planted(Kind.ACCEPTED_TWICE, call -> call.accepts = 3),
         planted(Kind.ACCEPTED_TWICE, call -> call.facts.add(fact(2, 7, "call.answered", 7, "{}"))),
+        planted(Kind.ACCEPTED_TWICE, call -> {
+          retell(call);
+          call.facts.add(fact(1, 8, "call.answered", 1, "{}"));
+        }),
         planted(Kind.NOT_GREETED, call -> call.greetings = 0),
         planted(Kind.GREETED_TWICE, call -> call.greetings = 2),
         planted(Kind.WORDS_MISSING, call -> call.utterances.remove(1)),

@@ -658,6 +658,7 @@ public final class Gateway {
 
   private TwilioDoor door(Claims claims) {
     return new Doors(
+            vertx,
             urls,
             providers,
             (offer, delivery) -> claimed(claims, offer, delivery),

@@ -6,11 +6,15 @@ import static dev.frontdesk.TwilioCarrier.with;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.frontdesk.bus.Address;
+import dev.frontdesk.bus.BusMessage.CallAnswered;
 import dev.frontdesk.store.Database;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Nobody decides calls here: the caller is not left with a dead line. */
@@ -37,6 +41,23 @@ class TwilioApologyIT {
           List.of("not-answered-in-time", "not-answered-in-time"),
           carrier.desk.eventually(
               "SELECT reason FROM endpoint_refusal", found -> found.size() == 2));
+    }
+  }
+
+  /** A node that dies in the moment in which it is asked, or a call that is just being decided. */
+  @Test
+  void whoGetsNoAnswerAsksAgainBeforeTheCallerHearsOfIt() {
+    try (var carrier = new TwilioCarrier(TwilioApologyIT::withoutAcceptance)) {
+      var asked = new AtomicInteger();
+      var busy = new CallAnswered(CallAnswered.Result.REFUSED, null, 486, List.of());
+      TestGateway.await(carrier.desk.bus.answer(
+          Address.CALL_ASKED,
+          call -> asked.incrementAndGet() < 3
+              ? Future.failedFuture("just now not")
+              : Future.succeededFuture(busy)));
+      String twiml = carrier.post(TwilioCarrier.VOICE, ringing(callSid(3))).body();
+      assertTrue(twiml.contains("<Reject reason=\"busy\"/>"), twiml);
+      assertEquals(3, asked.get());
     }
   }
 

@@ -2,6 +2,9 @@ package dev.frontdesk.audio;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +16,13 @@ import java.util.List;
  */
 public final class FieldScan {
   private static final int DEEPEST = 16;
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long HIGH_BITS = ONES << 7;
+  private static final long SPACES = ONES * ' ';
+  private static final long QUOTES = ONES * '"';
+  private static final long ESCAPES = ONES * '\\';
 
   /** What came of a scan. */
   public enum Verdict {
@@ -202,7 +212,11 @@ public final class FieldScan {
     }
     byte[] in = bytes;
     int last = end;
-    for (int i = at; i < last; i++) {
+    int i = at;
+    while (i + Long.BYTES <= last && isPlain((long) LONG.get(in, i))) {
+      i += Long.BYTES;
+    }
+    for (; i < last; i++) {
       byte each = in[i];
       if (each == '"') {
         at = i + 1;
@@ -213,6 +227,13 @@ public final class FieldScan {
       }
     }
     return false;
+  }
+
+  /** Whether none of eight bytes ends a string or is unusual in one; in doubt no. */
+  private static boolean isPlain(long eight) {
+    long quote = eight ^ QUOTES;
+    long escape = eight ^ ESCAPES;
+    return ((eight | (eight - SPACES) | (quote - ONES) | (escape - ONES)) & HIGH_BITS) == 0;
   }
 
   private boolean number() {
@@ -312,7 +333,8 @@ public final class FieldScan {
     Field named(byte[] bytes, int from, int to) {
       for (int i = 0; i < children.size(); i++) {
         Field child = children.get(i);
-        if (Arrays.equals(bytes, from, to, child.name, 0, child.name.length)) {
+        if (child.name.length == to - from
+            && Arrays.equals(bytes, from, to, child.name, 0, child.name.length)) {
           return child;
         }
       }

@@ -8,13 +8,15 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.util.concurrent.FastThreadLocal;
+import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A short way for sound through an open WebSocket: sits between its decoder and Vert.x, sees whole text frames first, and writes frames
- * without an object per write. What its reader does not take goes the usual way, in the usual order. Only on the socket's event loop.
+ * A short way for sound through an open WebSocket: its reader sees whole text frames first, most of them in the bytes that arrive, and
+ * writes frames without an object per write. What its reader does not take goes the usual way, in the usual order. Only on the socket's
+ * event loop.
  */
 public final class Lane extends ChannelInboundHandlerAdapter {
   private static final String NAME = "frontdesk-lane";
@@ -47,18 +49,20 @@ public final class Lane extends ChannelInboundHandlerAdapter {
 
   private final Reader reader;
   private final ChannelHandlerContext next;
-  private boolean dirty;
+  private final Shortcut shortcut;
 
   /** @param next the handler that gets what the reader does not take */
-  private Lane(Reader reader, ChannelHandlerContext next) {
+  private Lane(Reader reader, ChannelHandlerContext next, Shortcut shortcut) {
     this.reader = reader;
     this.next = next;
+    this.shortcut = shortcut;
   }
 
   /** To be called on the socket's event loop, before a frame can be missed: in the callback that gives the socket. */
   public static Lane through(WebSocket socket, Reader reader) {
     ChannelHandlerContext last = ((WebSocketInternal) socket).channelHandlerContext();
-    var lane = new Lane(reader, last);
+    boolean client = !(socket instanceof ServerWebSocket);
+    var lane = new Lane(reader, last, Shortcut.before(last.channel(), client, reader));
     last.pipeline().addBefore(last.name(), NAME, lane);
     return lane;
   }
@@ -101,22 +105,16 @@ public final class Lane extends ChannelInboundHandlerAdapter {
     return channel().eventLoop();
   }
 
-  /** A buffer for a frame of at most so many bytes; {@link #write} takes it. */
-  public ByteBuf buffer(int bytes) {
-    return next.alloc().ioBuffer(bytes);
-  }
-
-  /** One text frame; it leaves with the next flush. */
-  public void write(ByteBuf frame) {
-    dirty = true;
-    var unused = next.write(new TextWebSocketFrame(frame), next.voidPromise());
+  /**
+   * Writes a text frame: {@code head}, the bytes of {@code middle} between {@code from} and {@code to}, {@code tail}. It leaves with the
+   * next flush.
+   */
+  public void write(byte[] head, byte[] middle, int from, int to, byte[] tail) {
+    shortcut.write(head, middle, from, to, tail);
   }
 
   public void flush() {
-    if (dirty) {
-      dirty = false;
-      next.flush();
-    }
+    shortcut.flush();
   }
 
   public boolean isWritable() {

@@ -3,18 +3,18 @@ package dev.frontdesk.media;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.frontdesk.audio.Lane;
-import io.netty.buffer.ByteBuf;
 import io.vertx.core.json.JsonObject;
 
 /** Writes the carrier's frames (twilio.md 3.2) around slices of sound. One instance per stream. */
 final class CarrierFrames {
   private static final byte[] END = "\"}}".getBytes(US_ASCII);
+  private static final byte[] NOTHING = new byte[0];
   private static final int LONGEST_MARK = 48;
 
   private final byte[] media;
   private final byte[] mark;
   private final byte[] clear;
-  private final byte[] digits = new byte[20];
+  private final byte[] name = new byte[LONGEST_MARK];
 
   CarrierFrames(String streamSid) {
     String stream =
@@ -26,31 +26,29 @@ final class CarrierFrames {
   }
 
   void media(Lane lane, byte[] bytes, int from, int to) {
-    ByteBuf frame = lane.buffer(media.length + to - from + END.length);
-    lane.write(frame.writeBytes(media).writeBytes(bytes, from, to - from).writeBytes(END));
+    lane.write(media, bytes, from, to, END);
   }
 
   void mark(Lane lane, int generation, int item, long offset) {
-    ByteBuf frame = lane.buffer(mark.length + LONGEST_MARK + END.length).writeBytes(mark);
-    number(frame, generation);
-    frame.writeByte('.');
-    number(frame, item);
-    frame.writeByte('.');
-    number(frame, offset);
-    lane.write(frame.writeBytes(END));
+    int at = number(offset, name.length);
+    name[--at] = '.';
+    at = number(item, at);
+    name[--at] = '.';
+    lane.write(mark, name, number(generation, at), name.length, END);
   }
 
   void clear(Lane lane) {
-    lane.write(lane.buffer(clear.length).writeBytes(clear));
+    lane.write(clear, name, 0, 0, NOTHING);
   }
 
-  private void number(ByteBuf frame, long number) {
-    int at = digits.length;
+  /** @return where it begins */
+  private int number(long number, int end) {
+    int at = end;
     long left = number;
     do {
-      digits[--at] = (byte) ('0' + left % 10);
+      name[--at] = (byte) ('0' + left % 10);
       left /= 10;
     } while (left > 0);
-    frame.writeBytes(digits, at, digits.length - at);
+    return at;
   }
 }

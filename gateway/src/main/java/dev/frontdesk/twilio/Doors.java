@@ -11,6 +11,7 @@ import dev.frontdesk.store.Database;
 import dev.frontdesk.store.Directory;
 import dev.frontdesk.store.MoveStore;
 import dev.frontdesk.store.RecordingStore;
+import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param desks where calls of that owner are best decided
  */
 public record Doors(
+    Vertx vertx,
     @Nullable DoorUrls urls,
     Providers providers,
     Claiming claiming,
@@ -44,6 +46,7 @@ public record Doors(
     var ladder = new Ladder(directory, log, named, counts, clock);
     var staff = new StaffFirst(named);
     var voice = new VoiceCalls(
+        vertx,
         claiming,
         claims,
         directory,

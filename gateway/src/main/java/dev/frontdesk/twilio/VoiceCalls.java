@@ -20,6 +20,7 @@ import dev.frontdesk.store.MoveStore.Moved;
 import dev.frontdesk.twilio.Claiming.Held;
 import dev.frontdesk.twilio.DoorCounts.End;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,12 +37,18 @@ final class VoiceCalls {
   private static final Duration BUDGET = Duration.ofSeconds(6); // Twilio gives up after 15 s
   private static final Duration DESK = Duration.ofSeconds(4);
 
+  /** A lost node's calls are another's within a second or two; a caller rings on meanwhile. */
+  private static final int ASKED_AGAIN = 5;
+
+  private static final int ASKED_AGAIN_AFTER_MS = 500;
+
   /** Twilio's own tries are over by then: what comes later is somebody's copy. */
   private static final Duration REPEATED_WITHIN = Duration.ofSeconds(40);
 
   private static final int BUSY = 486;
   private static final int BUSY_EVERYWHERE = 600;
 
+  private final Vertx vertx;
   private final Claiming claiming;
   private final ClaimStore claims;
   private final Directory directory;
@@ -55,6 +62,7 @@ final class VoiceCalls {
   private final InstantSource clock;
 
   VoiceCalls(
+      Vertx vertx,
       Claiming claiming,
       ClaimStore claims,
       Directory directory,
@@ -66,6 +74,7 @@ final class VoiceCalls {
       Arrivals arrivals,
       DoorCounts counts,
       InstantSource clock) {
+    this.vertx = vertx;
     this.claiming = claiming;
     this.claims = claims;
     this.directory = directory;
@@ -186,7 +195,8 @@ final class VoiceCalls {
     Future<String> answer() {
       return claiming
           .claim(offer, visit.providerCall())
-          .compose(held -> held.fresh() ? fresh(held) : known())
+          .compose(held -> held.fresh() ? fresh(held) : repeated())
+          .recover(cause -> askedAgain(cause, ASKED_AGAIN))
           .timeout(BUDGET.toMillis(), TimeUnit.MILLISECONDS)
           .recover(this::failed);
     }
@@ -269,9 +279,23 @@ final class VoiceCalls {
       return Future.succeededFuture(visit.number() > 1 ? Twiml.hangUp() : Twiml.reject(busy));
     }
 
+    /** Whoever was to decide is lost, or somebody else is deciding just now. */
+    private Future<String> askedAgain(Throwable cause, int left) {
+      return left == 0
+          ? Future.failedFuture(cause)
+          : vertx
+              .timer(ASKED_AGAIN_AFTER_MS, TimeUnit.MILLISECONDS)
+              .compose(waited -> known())
+              .recover(another -> askedAgain(another, left - 1));
+    }
+
     /** Claimed before, by a delivery that another node had, or this one lately. */
-    private Future<String> known() {
+    private Future<String> repeated() {
       counts.count(End.REPEATED);
+      return known();
+    }
+
+    private Future<String> known() {
       return claims
           .carrierCall(endpoint.id(), visit.providerCall())
           .compose(found -> found.isPresent()

@@ -7,7 +7,6 @@ import dev.frontdesk.audio.Base64Length;
 import dev.frontdesk.audio.Lane;
 import dev.frontdesk.audio.Silence;
 import dev.frontdesk.provider.Leg;
-import io.netty.buffer.ByteBuf;
 import io.vertx.core.Vertx;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +68,7 @@ final class CallerAudio {
   }
 
   private static void write(Lane lane, byte[] frame, int from, int to) {
-    ByteBuf out = lane.buffer(HEAD.length + to - from + TAIL.length);
-    lane.write(out.writeBytes(HEAD).writeBytes(frame, from, to - from).writeBytes(TAIL));
+    lane.write(HEAD, frame, from, to, TAIL);
   }
 
   /** What had come in one go leaves in one go. */

@@ -114,12 +114,23 @@ public final class ChaosCommand implements Callable<Integer> {
       say(out, "Starting PostgreSQL and " + nodes + " gateways ...");
       Site site = Namespaces.allowed() ? Namespaces.make(nodes) : Site.LOOPBACK;
       var world = new World(stops, site, folder, nodes, 1, seed, jvm.options());
-      ChaosReport report = run(world, disturbances, out);
-      report.table(Ink.auto()).forEach(out::println);
-      json.write(report.toJson(), out);
-      out.flush();
-      return report.clean() ? ExitCode.OK.status() : ExitCode.FAILED.status();
+      var reports = new ArrayList<ScenarioReport>();
+      try {
+        run(world, disturbances, reports, out);
+      } catch (RuntimeException e) { // what was measured before it is worth minutes
+        report(reports, out);
+        throw e;
+      }
+      return report(reports, out) ? ExitCode.OK.status() : ExitCode.FAILED.status();
     });
+  }
+
+  private boolean report(List<ScenarioReport> reports, PrintWriter out) {
+    var report = new ChaosReport(nodes, calls, bridged, seed, reports);
+    report.table(Ink.auto()).forEach(out::println);
+    json.write(report.toJson(), out);
+    out.flush();
+    return report.clean();
   }
 
   private List<Disturbance> disturbances() {
@@ -134,17 +145,16 @@ public final class ChaosCommand implements Callable<Integer> {
     }
   }
 
-  private ChaosReport run(World world, List<Disturbance> disturbances, PrintWriter out) {
+  private void run(
+      World world, List<Disturbance> disturbances, List<ScenarioReport> reports, PrintWriter out) {
     var repertoire = new Repertoire(seed, hold, bridged);
     double rate = Math.max(SLOWEST, RAMP * calls / hold);
     var scenario = new Scenario(world, calls, rate, repertoire::next, line -> say(out, line));
-    var reports = new ArrayList<ScenarioReport>();
     for (Disturbance disturbance : disturbances) {
       try (var bar = new ProgressBar(spec.commandLine().getErr(), "calls live", calls)) {
         reports.add(scenario.run(disturbance, bar::at));
       }
     }
-    return new ChaosReport(nodes, calls, bridged, seed, reports);
   }
 
   private static void say(PrintWriter out, String line) {

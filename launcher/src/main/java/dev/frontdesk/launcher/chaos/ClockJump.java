@@ -41,7 +41,8 @@ final class ClockJump implements Disturbance {
     victim.start(Map.of(
         "LD_PRELOAD", library().orElseThrow().toString(),
         "FAKETIME_TIMESTAMP_FILE", file(victim).toString(),
-        "FAKETIME_NO_CACHE", "1",
+        "FAKETIME_CACHE_DURATION",
+            "1", // seconds: to read the file for every look at the clock would freeze the node
         "FAKETIME_DONT_FAKE_MONOTONIC", "1",
         "DONT_FAKE_MONOTONIC", "1"));
     world.vertx.timer(5_000).await();

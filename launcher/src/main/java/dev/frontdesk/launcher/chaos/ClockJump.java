@@ -41,8 +41,9 @@ final class ClockJump implements Disturbance {
     victim.start(Map.of(
         "LD_PRELOAD", library().orElseThrow().toString(),
         "FAKETIME_TIMESTAMP_FILE", file(victim).toString(),
-        "FAKETIME_CACHE_DURATION",
-            "1", // seconds: to read the file for every look at the clock would freeze the node
+        "FAKETIME_CACHE_DURATION", "1", // seconds between two looks at the file
+        "FAKETIME_FORCE_MONOTONIC_FIX",
+            "0", // else every wait with a limit takes a lock of all threads
         "FAKETIME_DONT_FAKE_MONOTONIC", "1",
         "DONT_FAKE_MONOTONIC", "1"));
     world.vertx.timer(5_000).await();

@@ -35,10 +35,10 @@ final class Mask {
   }
 
   private static long both(int key) {
-    return (long) key << Integer.SIZE | (key & 0xFFFFFFFFL);
+    return ((long) key << Integer.SIZE) | (key & 0xFFFFFFFFL);
   }
 
   private static byte octet(int key, int at) {
-    return (byte) (key >>> (3 - (at & 3)) * Byte.SIZE);
+    return (byte) (key >>> ((3 - (at & 3)) * Byte.SIZE));
   }
 }

@@ -100,7 +100,7 @@ final class Shortcut extends ChannelDuplexHandler {
     ByteBuf bytes = whole(arrived);
     try {
       while (bytes.isReadable() && !off) {
-        frame(bytes);
+        next(bytes);
       }
       if (bytes.isReadable()) {
         pass(bytes, bytes.readableBytes());
@@ -123,6 +123,16 @@ final class Shortcut extends ChannelDuplexHandler {
     return both;
   }
 
+  /** What one frame does to its reader is none of the others' business: where they begin is known all the same. */
+  private void next(ByteBuf bytes) {
+    try {
+      frame(bytes);
+    } catch (RuntimeException e) {
+      passed = true;
+      context.fireExceptionCaught(e);
+    }
+  }
+
   /** One frame, or what there is of it. */
   private void frame(ByteBuf bytes) {
     if (rest > 0) {
@@ -135,8 +145,8 @@ final class Shortcut extends ChannelDuplexHandler {
       beginning = bytes.readRetainedSlice(bytes.readableBytes());
     } else if (!header.isValid(!client)) {
       off = true;
-    } else if (isOurs(bytes) && read(bytes)) {
-      bytes.skipBytes((int) header.frameLength());
+    } else if (isOurs(bytes)) {
+      read(bytes);
     } else {
       leave(bytes);
     }
@@ -149,14 +159,20 @@ final class Shortcut extends ChannelDuplexHandler {
         && bytes.readableBytes() >= header.frameLength();
   }
 
-  private boolean read(ByteBuf bytes) {
+  private void read(ByteBuf bytes) {
+    int begin = bytes.readerIndex();
+    int frame = (int) header.frameLength();
     byte[] payload = BYTES.get();
     int length = (int) header.payloadLength();
-    bytes.getBytes(bytes.readerIndex() + header.length(), payload, 0, length);
+    bytes.getBytes(begin + header.length(), payload, 0, length);
     if (!client) {
       Mask.apply(header.mask(), payload, length);
     }
-    return reader.read(payload, length);
+    bytes.skipBytes(frame);
+    if (!reader.read(payload, length)) {
+      passed = true;
+      context.fireChannelRead(bytes.retainedSlice(begin, frame));
+    }
   }
 
   /** To the codec. */

@@ -41,6 +41,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,10 @@ public final class SessionsVerticle extends VerticleBase {
   private static final long LEASE_LOOKED_AT_EVERY_MS = 100;
   private static final long OWNERS_ASKED_EVERY_MS = 2_000;
   private static final long FENCED_AGAIN_AFTER_MS = 500;
+
+  /** How often the database is asked for a call that it does not know. */
+  private static final int MOST_ASKED = 40;
+
   private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(3);
 
   private final NodeId node;
@@ -85,6 +90,8 @@ public final class SessionsVerticle extends VerticleBase {
 
   /** Let go, and to be fenced before they go on: whose they are is not known. */
   private final Set<LiveCall> doubtful = new HashSet<>();
+
+  private final Map<LiveCall, Integer> unknown = new HashMap<>();
 
   private @Nullable Shell shell;
   private @Nullable Commands commands;
@@ -363,12 +370,26 @@ public final class SessionsVerticle extends VerticleBase {
         .onSuccess(ours -> some.forEach(live -> {
           Integer epoch = ours.get(live.call().id());
           if (epoch == null) {
-            live.lose();
+            notOurs(live);
           } else {
             goOn(live, epoch);
           }
         }))
         .onFailure(cause -> notFenced(some, cause));
+  }
+
+  /** A claim made without the database comes there a moment after the lease: until then nobody else can own its call. */
+  private void notOurs(LiveCall live) {
+    int asked = unknown.merge(live, 1, Integer::sum);
+    claims.owner(live.call().id()).onComplete(found -> {
+      boolean nobodys = found.failed() || found.result().isEmpty();
+      if (nobodys && asked < MOST_ASKED) {
+        fenceLater(live);
+      } else {
+        unknown.remove(live);
+        live.lose();
+      }
+    });
   }
 
   private void notFenced(List<LiveCall> some, Throwable cause) {
@@ -401,6 +422,7 @@ public final class SessionsVerticle extends VerticleBase {
   }
 
   private void goOn(LiveCall live, int epoch) {
+    unknown.remove(live);
     calls.add(live);
     live.goOn(epoch);
   }

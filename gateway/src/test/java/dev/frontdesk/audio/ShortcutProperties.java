@@ -38,6 +38,8 @@ class ShortcutProperties {
   /** How a frame is sent: what begins with it is for the reader, everything else for the codec. */
   private static final char TAKEN = 'T';
 
+  private static final String UNBEARABLE = "!";
+
   /** What the other side does. */
   enum Kind {
     TEXT,
@@ -118,6 +120,20 @@ class ShortcutProperties {
       assertEquals(List.of("refused"), side.read);
       side.channel.finishAndReleaseAll();
     }
+  }
+
+  @Example
+  void aFrameThatItsReaderDoesNotBearHarmsNoOther() {
+    var side = new Side(true);
+    side.channel.writeInbound(encoded(
+        false,
+        List.of(
+            new Sent(Kind.TEXT, TAKEN + UNBEARABLE),
+            new Sent(Kind.TEXT, TAKEN + "two"),
+            new Sent(Kind.TEXT, "three"))));
+    assertEquals(
+        List.of("refused", "reader " + TAKEN + "two", "TextWebSocketFrame three"), side.read);
+    side.channel.finishAndReleaseAll();
   }
 
   @Example
@@ -220,6 +236,9 @@ class ShortcutProperties {
     @Override
     public boolean read(byte[] bytes, int length) {
       String text = new String(bytes, 0, length, UTF_8);
+      if (text.endsWith(UNBEARABLE)) {
+        throw new IllegalStateException(UNBEARABLE);
+      }
       boolean taken = isTaken(text);
       if (taken) {
         read.add("reader " + text);

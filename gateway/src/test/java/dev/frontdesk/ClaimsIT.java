@@ -27,10 +27,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,18 @@ class ClaimsIT {
   }
 
   @Test
+  void aNodeThatHasNoRoomLeavesTheCallToAnother() {
+    TestGateway.await(bus.answer(
+        Address.JOURNAL.on(OTHER), batch -> Future.failedFuture("No space left on device")));
+    takesEntries(bus, SELF);
+    wire.cut();
+    Iterator<NodeId> owners = List.of(OTHER, SELF).iterator();
+    Held held = TestGateway.await(claim(claims(vertx, bus, owners::next, witnesses)));
+    assertEquals(SELF, held.owner());
+    assertTrue(held.claimed().fresh());
+  }
+
+  @Test
   void aClaimThatWasKeptNowhereMayBeMadeAgain() {
     wire.cut();
     assertFalse(
@@ -149,11 +163,15 @@ class ClaimsIT {
   }
 
   private Claims claims(Vertx on, Bus bus, NodeId owner, Witnesses witnesses) {
+    return claims(on, bus, () -> owner, witnesses);
+  }
+
+  private Claims claims(Vertx on, Bus bus, Supplier<NodeId> owners, Witnesses witnesses) {
     return new Claims(
         database.claims(),
         bus,
         new RecordCodec(List.of()),
-        () -> owner,
+        owners,
         UUID::randomUUID,
         witnesses,
         new ClaimsInMemory(),

@@ -40,6 +40,9 @@ public final class Claims {
   private static final Duration MADE_WITHIN = Duration.ofMillis(1_500);
   private static final String CLAIM = "claim";
 
+  /** A node whose disk is full must not cost a call. */
+  private static final int OTHERS_ASKED = 2;
+
   private final ClaimStore store;
   private final Bus bus;
   private final RecordCodec codec;
@@ -130,7 +133,8 @@ public final class Claims {
   private Future<Held> by(NodeId node, Claim claim, Origin origin) {
     return made(node, claim)
         .recover(cause -> mayHaveMadeIt(cause) ? made(node, claim) : Future.failedFuture(cause))
-        .recover(cause -> here(mayHaveMadeIt(cause) ? claim.by(node) : claim, origin));
+        .recover(cause ->
+            mayHaveMadeIt(cause) ? remember(claim.by(node), origin, 0) : here(claim, origin));
   }
 
   private static boolean mayHaveMadeIt(Throwable cause) {
@@ -144,25 +148,27 @@ public final class Claims {
   }
 
   private Future<Held> here(Claim claim, Origin origin) {
-    return remember(claim, origin).map(claimed -> new Held(claimed, claim.node()));
+    return remember(claim, origin, OTHERS_ASKED);
   }
 
-  private Future<Claimed> remember(Claim claim, Origin origin) {
+  /** @param others how many other nodes may hold the call if the one of the claim has no room for it */
+  private Future<Held> remember(Claim claim, Origin origin, int others) {
     String key = ClaimsInMemory.key(origin);
+    var known = new Held(new Claimed(claim.call(), 1, false), claim.node());
     if (!inMemory.add(origin)) {
-      return Future.succeededFuture(new Claimed(claim.call(), 1, false));
+      return Future.succeededFuture(known);
     }
     return shared
         .first(key, claim.call())
         .compose(first -> first
-            ? spooled(claim).onFailure(cause -> {
+            ? spooled(claim, others).onFailure(cause -> {
               inMemory.remove(origin);
               shared.forget(key);
             })
-            : Future.succeededFuture(new Claimed(claim.call(), 1, false)));
+            : Future.succeededFuture(known));
   }
 
-  private Future<Claimed> spooled(Claim claim) {
+  private Future<Held> spooled(Claim claim, int others) {
     LOG.atWarn().addKeyValue("call", claim.call()).log("the database is away: claimed in memory");
     var entry = new Entry(claim.call(), 1, 0, claim.receivedAt(), CLAIM, codec.text(claim));
     return bus.ask(
@@ -170,6 +176,17 @@ public final class Claims {
             new JournalBatch(List.of(entry)),
             Taken.class,
             SPOOLED_WITHIN)
-        .map(new Claimed(claim.call(), 1, true));
+        .map(new Held(new Claimed(claim.call(), 1, true), claim.node()))
+        .recover(cause -> {
+          NodeId another = others == 0 || !hasNotTaken(cause) ? claim.node() : owners.get();
+          return another.equals(claim.node())
+              ? Future.failedFuture(cause)
+              : spooled(claim.by(another), others - 1);
+        });
+  }
+
+  /** Its disk is full, or it is gone; one that only does not answer may have taken it. */
+  private static boolean hasNotTaken(Throwable cause) {
+    return cause instanceof ReplyException reply && reply.failureType() != ReplyFailure.TIMEOUT;
   }
 }

@@ -104,6 +104,18 @@ class ProtocolIT {
   }
 
   @Test
+  void anItemCanBeTheFirst() throws Exception {
+    JsonArray content =
+        new JsonArray().add(new JsonObject().put("type", "input_text").put("text", "note"));
+    JsonObject item =
+        new JsonObject().put("type", "message").put("role", "system").put("content", content);
+    gateway.greets = false;
+    gateway.alsoSends =
+        List.of(event("conversation.item.create").put("item", item), event("response.create"));
+    assertEquals(List.of(), world.place(SHORT).broken());
+  }
+
+  @Test
   void aSystemNoteTellsWhatTheLastItemWasAndCanBeRetrievedAndDeleted() throws Exception {
     JsonArray content =
         new JsonArray().add(new JsonObject().put("type", "input_text").put("text", "probe"));

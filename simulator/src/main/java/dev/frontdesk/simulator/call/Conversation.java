@@ -30,13 +30,16 @@ final class Conversation {
    * @return false if there is no such previous item
    */
   boolean addAfter(@Nullable String previous, ObjectNode item) {
-    int at =
-        previous == null ? order.size() : previous.equals("root") ? 0 : order.indexOf(previous) + 1;
-    if (at == 0 && !"root".equals(previous)) {
-      return false;
+    if (previous == null) {
+      add(item);
+      return true;
     }
-    insert(item, at);
-    return true;
+    int before = order.indexOf(previous);
+    boolean front = previous.equals("root");
+    if (before >= 0 || front) {
+      insert(item, front ? 0 : before + 1);
+    }
+    return before >= 0 || front;
   }
 
   /** Announces that an item is final; what is kept of it from now on is {@code item}. */

@@ -80,7 +80,9 @@ class ShortcutProperties {
             2 * third,
             frame.text().substring(2 * third).getBytes(UTF_8));
       } else {
-        frames(frame).forEach(side.channel::write);
+        for (WebSocketFrame each : frames(frame)) {
+          var unused = side.channel.write(each);
+        }
       }
     }
     side.channel.flush();

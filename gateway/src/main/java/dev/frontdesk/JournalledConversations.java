@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was said, from the events of a call of this node, after the words of the call from which it was moved. Masked words stay masked: a new session does not need them. */
+/** What was said and which tools answered, from the events of a call of this node, after the words of the call from which it was moved. Masked words stay masked: a new session does not need them. */
 final class JournalledConversations implements Conversations {
   private static final int LATEST = 40; // items
 
@@ -33,29 +33,38 @@ final class JournalledConversations implements Conversations {
   }
 
   @Override
-  public Future<List<Said>> of(CallId call) {
+  public Future<List<Item>> of(CallId call) {
     return moves
         .saidBefore(call, node, LATEST)
         .compose(before -> journal
             .events(List.of(Known.nothingOf(call)), node)
-            .map(found -> latest(before, said(found.getOrDefault(call, List.of())))));
+            .map(found -> latest(before, own(found.getOrDefault(call, List.of())))));
   }
 
-  private List<Said> said(List<JournalRow> events) {
-    Map<String, Said> byItem = new LinkedHashMap<>();
+  private List<Item> own(List<JournalRow> events) {
+    Map<String, Item> byItem = new LinkedHashMap<>();
     for (JournalRow row : events) {
       CallEvent event = codec.read(row.json(), CallEvent.class);
       if (event instanceof CallEvent.CallerSaid caller && !caller.text().isBlank()) {
         byItem.put(caller.item(), new Said(caller.item(), Side.CALLER, caller.text()));
       } else if (event instanceof CallEvent.AgentSaid agent && !agent.text().isBlank()) {
         byItem.put(agent.item(), new Said(agent.item(), Side.AGENT, agent.text()));
+      } else if (event instanceof CallEvent.ToolRequested asked) {
+        byItem.putIfAbsent(asked.call().id(), new Used(asked.call(), null));
+      } else if (event instanceof CallEvent.ToolAnswered answered) {
+        byItem.computeIfPresent(
+            answered.tool(),
+            (id, item) ->
+                item instanceof Used used ? new Used(used.call(), answered.output()) : item);
       }
     }
-    return new ArrayList<>(byItem.values());
+    return byItem.values().stream()
+        .filter(item -> !(item instanceof Used used && used.output() == null))
+        .toList();
   }
 
-  private static List<Said> latest(List<MoveStore.Said> before, List<Said> own) {
-    var all = new ArrayList<Said>();
+  private static List<Item> latest(List<MoveStore.Said> before, List<Item> own) {
+    var all = new ArrayList<Item>();
     before.forEach(said ->
         all.add(new Said(said.item(), said.byCaller() ? Side.CALLER : Side.AGENT, said.text())));
     all.addAll(own);

@@ -107,7 +107,7 @@ class BridgedCallsMoveIT {
       requests = survivor.webhook();
       streams = leaving.webhook();
       Future<CallerReport> call = placed();
-      survivor.eventually("SELECT body FROM utterance", rows -> rows.size() == 3);
+      answered();
       assertEquals(List.of("victim"), survivor.server.ask("SELECT owner FROM call_claim"));
       all(survivor.webhook());
       leaving.terminate();
@@ -165,9 +165,17 @@ class BridgedCallsMoveIT {
   private Future<CallerReport> inConversationAt(ChildNode node, Act... meanwhile) {
     all(node.webhook());
     Future<CallerReport> call = placed(meanwhile);
-    survivor.eventually("SELECT body FROM utterance", rows -> rows.size() == 3);
+    answered();
     assertEquals(List.of("victim"), survivor.server.ask("SELECT owner FROM call_claim"));
     return call;
+  }
+
+  /** And heard to the end: who hears half of an answer is given one again. */
+  private void answered() {
+    survivor.eventually("SELECT body FROM utterance", rows -> rows.size() == 3);
+    survivor.eventually(
+        "SELECT 1 FROM call_fact WHERE kind = 'event' AND data ->> 'is' = 'AgentAudioEnded'",
+        rows -> rows.size() == 2);
   }
 
   private Future<CallerReport> placed(Act... meanwhile) {

@@ -42,4 +42,41 @@ class FrozenNodeIT {
       assertEquals(0, desk.gateway.callsTakenOver(), "nobody else may take it yet");
     }
   }
+
+  /** What was dialled before the freeze opens after it, when somebody else may drive the call. */
+  @Test
+  void aSidebandThatOpensOnceTheLeaseHasRunOutIsNotSpokenOn() {
+    try (var desk = new TestGateway(settings -> settings, null, 0.5);
+        var node = ChildNode.start(desk, desk.server.running().port(), FreePorts.range(1), LEASE)) {
+      var call = new WatchedCall(desk, node.webhook(), """
+          limit: 60s
+          misbehave: [ sideband-404: 1500ms ]
+          steps:
+          - greeting
+          - caller: Are you there?
+          - agent: I am.
+          - hang-up
+          expect: { accepts: 1, greetings: 1 }
+          """);
+      TestGateway.await(call.misbehaved.future());
+      node.freeze();
+      desk.eventually(
+          "SELECT lease_until - interval '1.8 s' < clock_timestamp() FROM node WHERE id = 'victim'",
+          List.of("t")::equals);
+      node.thaw();
+
+      var report = TestGateway.await(call.report);
+      assertEquals(List.of(), report.broken());
+      var attachments = report.trace().attachments();
+      assertEquals(
+          attachments.size() - 1,
+          attachments.stream().filter(each -> each.firstSent() == null).count(),
+          attachments::toString);
+      assertEquals(
+          List.of("caller-hung-up 2 victim"),
+          desk.eventually(
+              "SELECT c.outcome || ' ' || k.epoch || ' ' || k.owner FROM call c JOIN call_claim k ON k.call_id = c.id WHERE c.ended_at IS NOT NULL",
+              rows -> rows.size() == 1));
+    }
+  }
 }

@@ -18,6 +18,7 @@ import dev.frontdesk.store.Database;
 import dev.frontdesk.twilio.Signed;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -79,6 +80,48 @@ class MediaCallIT {
             "SELECT body FROM utterance u JOIN call c ON c.id = u.call_id WHERE c.provider_call_id = '"
                 + call + "'",
             found -> found.size() == 1));
+  }
+
+  @Test
+  void aModelThatIsLostIsFollowedByOneThatKnowsWhatItSaidAndDid() {
+    String call = callSid(2);
+    Matcher twiml = STREAM.matcher(carrier.post(VOICE, ringing(call)).body());
+    assertTrue(twiml.find());
+    String signature = Signed.by(TOKEN, PUBLIC.replace("https", "wss") + twiml.group(1), "");
+    CarrierStream.dial(client, carrier.desk.gateway.port(), twiml.group(2), signature)
+        .starts(call, ACCOUNT);
+    until(() -> model.told("response.create").size(), 1);
+    model.say("{\"type\":\"response.output_audio_transcript.done\",\"response_id\":\"resp_1\","
+        + "\"item_id\":\"item_1\",\"transcript\":\"Good day.\"}");
+    model.say(
+        "{\"type\":\"response.output_item.done\",\"response_id\":\"resp_1\",\"item\":{\"id\":\"item_2\","
+            + "\"type\":\"function_call\",\"status\":\"completed\",\"name\":\"get_current_time\",\"call_id\":\"call_1\","
+            + "\"arguments\":\"{}\"}}");
+    model.done("resp_1", "completed");
+    until(() -> outputs().size(), 1);
+    carrier.desk.eventually(
+        "SELECT 1 FROM call_fact f JOIN call c ON c.id = f.call_id WHERE f.kind = 'tool.answered' AND c.provider_call_id = '"
+            + call + "'",
+        found -> found.size() == 1);
+    List<String> before = outputs();
+    model.told.clear();
+    model.last().close((short) 1011);
+    until(() -> outputs().size(), 1);
+    assertEquals(before, outputs());
+    assertEquals(
+        List.of("message", "function_call", "function_call_output"),
+        model.told("conversation.item.create").stream()
+            .map(each -> each.getJsonObject("item").getString("type"))
+            .toList());
+    until(() -> model.told("response.create").size(), 1);
+  }
+
+  private List<String> outputs() {
+    return model.told("conversation.item.create").stream()
+        .map(each -> each.getJsonObject("item"))
+        .filter(item -> item.getString("type").equals("function_call_output"))
+        .map(JsonObject::encode)
+        .toList();
   }
 
   private static void until(IntSupplier count, int wanted) {

@@ -8,8 +8,9 @@ import io.vertx.core.Promise;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A call that tells when it was greeted and when somebody attached to it again. */
+/** A call that tells when it was greeted, when the provider misbehaved in it and when somebody attached to it again. */
 final class WatchedCall implements CallListener {
+  final Promise<Void> misbehaved = Promise.promise();
   final Promise<Void> greeted = Promise.promise();
   final Promise<Void> attachedAgain = Promise.promise();
   final Future<CallReport> report;
@@ -23,6 +24,11 @@ final class WatchedCall implements CallListener {
 
   int attachments() {
     return attachments.get();
+  }
+
+  @Override
+  public void misbehaved(String what) {
+    misbehaved.tryComplete();
   }
 
   @Override

@@ -20,12 +20,13 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Lane extends ChannelInboundHandlerAdapter {
   private static final String NAME = "frontdesk-lane";
-  private static final int USUAL_BYTES = 64 << 10;
+  static final int USUAL_BYTES = 64 << 10;
 
   /** For the connection to end once the other side has said so; Vert.x waits for it without limit on a client's side. */
   private static final long ENDS_WITHIN_MS = 2_000;
 
-  private static final FastThreadLocal<byte[]> BYTES = new FastThreadLocal<>() {
+  /** Of one message, while it is read. */
+  static final FastThreadLocal<byte[]> BYTES = new FastThreadLocal<>() {
     @Override
     protected byte[] initialValue() {
       return new byte[USUAL_BYTES];

@@ -8,7 +8,6 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
-import io.netty.util.concurrent.FastThreadLocal;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +21,10 @@ final class Shortcut extends ChannelDuplexHandler {
   private static final String NAME = "frontdesk-shortcut";
 
   /** Larger frames are left to the codec. */
-  static final int LARGEST = 64 << 10; // bytes
+  static final int LARGEST = Lane.USUAL_BYTES;
 
   private static final int USUAL_WRITE = 1 << 10; // bytes
   private static final int MOST_PENDING = 64 << 10; // bytes
-
-  private static final FastThreadLocal<byte[]> BYTES = new FastThreadLocal<>() {
-    @Override
-    protected byte[] initialValue() {
-      return new byte[LARGEST];
-    }
-  };
 
   private final Lane.Reader reader;
   private final boolean client;
@@ -162,7 +154,7 @@ final class Shortcut extends ChannelDuplexHandler {
   private void read(ByteBuf bytes) {
     int begin = bytes.readerIndex();
     int frame = (int) header.frameLength();
-    byte[] payload = BYTES.get();
+    byte[] payload = Lane.BYTES.get();
     int length = (int) header.payloadLength();
     bytes.getBytes(begin + header.length(), payload, 0, length);
     if (!client) {

@@ -164,6 +164,11 @@ public record Call(
             || (transfer.stage() != Transfer.Stage.ASKED && !transfer.isJoining()));
   }
 
+  /** Whether the caller hears nothing of us just now. */
+  public boolean isSilent() {
+    return sound.playing() == null;
+  }
+
   /** Whether the caller is with the receptionist, or about to be told goodbye: not on the way to somebody else. */
   public boolean awaitsTheCaller() {
     return isConnected()

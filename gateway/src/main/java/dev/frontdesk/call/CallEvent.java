@@ -28,6 +28,8 @@ public sealed interface CallEvent {
 
     R attached(Attached event);
 
+    R renewed(Renewed event);
+
     R lookedBack(LookedBack event);
 
     R itemPlaced(ItemPlaced event);
@@ -156,6 +158,14 @@ public sealed interface CallEvent {
     @Override
     public <R> R to(Listener<R> listener) {
       return listener.attached(this);
+    }
+  }
+
+  /** A session that is lost is followed by a new one, which knows what is written down: what else was said nobody tells any more. */
+  record Renewed(Instant at) implements CallEvent {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.renewed(this);
     }
   }
 

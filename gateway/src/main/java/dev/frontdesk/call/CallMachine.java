@@ -83,26 +83,43 @@ public final class CallMachine implements CallEvent.Listener<Step> {
 
   @Override
   public Step attached(CallEvent.Attached event) {
-    Plan plan = draft.plan;
     draft.detached = false;
-    if (event.resumed()) {
+    if (draft.phase == Phase.CONNECTING && draft.plan != null) {
+      connected(draft.plan);
+    } else if (event.resumed()) {
       draft.note("resumed", "");
       new LookingBack(draft).begin();
-    } else if (draft.phase == Phase.CONNECTING && plan != null) {
-      draft.step("attached");
-      if (plan.onlyAnnounced()) {
-        ending.announce(plan.greeting());
-        return draft.done();
-      }
-      if (draft.transfer != null) {
-        transferring.forward(draft.transfer);
-      } else {
-        draft.phase = Phase.TALKING;
-        draft.tell(new ModelCommand.Greet(plan.greeting(), plan.language()));
-        draft.step("greeting-asked");
-        draft.watch(TimerKind.STALL, Watches.MODEL_SPEAKS_WITHIN);
-      }
-      draft.watch(TimerKind.DEAD_AIR, DEAD_AIR);
+    }
+    return draft.done();
+  }
+
+  /** For the first time, even if it was tried before. */
+  private void connected(Plan plan) {
+    new LookingBack(draft).over();
+    draft.step("attached");
+    if (plan.onlyAnnounced()) {
+      ending.announce(plan.greeting());
+      return;
+    }
+    if (draft.transfer != null) {
+      transferring.forward(draft.transfer);
+    } else {
+      draft.phase = Phase.TALKING;
+      draft.tell(new ModelCommand.Greet(plan.greeting(), plan.language()));
+      draft.step("greeting-asked");
+      draft.watch(TimerKind.STALL, Watches.MODEL_SPEAKS_WITHIN);
+    }
+    draft.watch(TimerKind.DEAD_AIR, DEAD_AIR);
+  }
+
+  @Override
+  public Step renewed(CallEvent.Renewed event) {
+    draft.detached = false;
+    if (draft.phase == Phase.CONNECTING && draft.plan != null) {
+      connected(draft.plan);
+    } else {
+      draft.note("resumed", "");
+      new LookingBack(draft).renewed();
     }
     return draft.done();
   }
@@ -306,10 +323,10 @@ public final class CallMachine implements CallEvent.Listener<Step> {
       new WarmTransfer(draft).callerLeaves();
     } else if (draft.phase != Phase.ENDED && !draft.detached) {
       draft.detached = true;
-      draft.sound = draft.sound.ended();
       draft.note("detached", Integer.toString(event.code()));
       boolean missed = event.seen() != null;
       new LookingBack(draft).unseen(missed ? event.seen() : event.at(), missed);
+      draft.sound = draft.sound.ended();
       draft.does(new CallEffect.Probe());
     }
     return draft.done();

@@ -1,6 +1,7 @@
 package dev.frontdesk.call;
 
 import dev.frontdesk.call.Call.Phase;
+import dev.frontdesk.model.Plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,12 +29,14 @@ final class LookingBack {
   /** @param ungreeted whether its former owner had the caller greeted only the provider knows */
   void unseen(@Nullable Instant since, boolean missed, boolean ungreeted) {
     Absence before = draft.absence;
+    boolean owing = draft.sound.playing() != null || draft.isWatched(TimerKind.STALL);
     draft.absence = before == null
-        ? new Absence(since, null, missed, ungreeted, last(said()))
+        ? new Absence(since, null, missed, owing, ungreeted, last(said()))
         : new Absence(
             before.since(),
             null,
             before.missed() || missed,
+            before.owing() || owing,
             before.ungreeted() || ungreeted,
             before.last());
     draft.unwatch(TimerKind.LOOK_BACK);
@@ -57,11 +60,44 @@ final class LookingBack {
         before == null ? draft.now : before.since(),
         draft.now,
         true,
+        before != null && before.owing(),
         before != null && before.ungreeted(),
         last);
     draft.tell(new ModelCommand.LookBack(
         draft.now, said.subList(0, known), said.subList(known, said.size()), open()));
     draft.watch(TimerKind.LOOK_BACK, TOLD_WITHIN);
+  }
+
+  /**
+   * The session is a new one: nobody tells what was said in the end of the lost one. Whoever waited for an answer gets one, and whose
+   * answer was cut short as well.
+   */
+  void renewed() {
+    Absence lost = draft.absence;
+    if (lost == null) {
+      return;
+    }
+    boolean greeted =
+        draft.turns.stream().anyMatch(turn -> turn.side() == Side.AGENT && turn.said());
+    boolean answered = !lost.owing() && lastSaid() == Side.AGENT && items(false).isEmpty();
+    draft.unwatch(TimerKind.LOOK_BACK);
+    if (lost.missed() || !items(false).isEmpty()) {
+      gap();
+    }
+    draft.absence = null;
+    draft.turns =
+        draft.turns.stream().map(Turn::spoken).toList(); // their words are told as missing
+    if (draft.phase != Phase.TALKING || !draft.tools.isEmpty() || draft.sound.playing() != null) {
+      return;
+    }
+    if (!greeted && draft.plan != null) {
+      greet(draft.plan);
+    } else if (answered) {
+      talkOn(Side.AGENT);
+    } else {
+      talkOn(Side.CALLER);
+      draft.tell(new ModelCommand.Continue());
+    }
   }
 
   void told(CallEvent.LookedBack event) {
@@ -96,12 +132,16 @@ final class LookingBack {
     boolean greeted =
         draft.sound.heard() || draft.turns.stream().anyMatch(turn -> turn.side() == Side.AGENT);
     if (!greeted && draft.phase == Phase.TALKING && draft.plan != null) {
-      draft.tell(new ModelCommand.Greet(draft.plan.greeting(), draft.plan.language()));
-      draft.watch(TimerKind.STALL, Watches.MODEL_SPEAKS_WITHIN);
+      greet(draft.plan);
     }
   }
 
-  /** The call is over: nobody will be told any more. */
+  private void greet(Plan plan) {
+    draft.tell(new ModelCommand.Greet(plan.greeting(), plan.language()));
+    draft.watch(TimerKind.STALL, Watches.MODEL_SPEAKS_WITHIN);
+  }
+
+  /** Nobody will be told any more: the call is over, or there was nothing yet that could be asked for. */
   void over() {
     if (draft.absence != null && draft.absence.missed()) {
       gap();
@@ -134,6 +174,14 @@ final class LookingBack {
 
   private List<String> said() {
     return items(true);
+  }
+
+  private @Nullable Side lastSaid() {
+    return draft.turns.stream()
+        .filter(Turn::said)
+        .reduce((one, later) -> later)
+        .map(Turn::side)
+        .orElse(null);
   }
 
   private static @Nullable String last(List<String> items) {

@@ -29,7 +29,6 @@ final class TakingOver {
       open();
     }
     draft.note("taken-over", event.lost().value());
-    draft.sound = draft.sound.ended();
     switch (draft.phase) {
       case OFFERED -> ending.hangUp(EndReason.NODE_LOST);
       case CONNECTING -> connect();
@@ -85,6 +84,7 @@ final class TakingOver {
     draft.detached = true;
     boolean ungreeted = draft.phase == Phase.TALKING && !draft.sound.heard();
     new LookingBack(draft).unseen(event.seen(), true, ungreeted);
+    draft.sound = draft.sound.ended();
     OF_THE_CONVERSATION.forEach(draft::unwatch);
     draft.watchOn();
     runTools();

@@ -1,5 +1,6 @@
 package dev.frontdesk.provider;
 
+import dev.frontdesk.call.ToolCall;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.TenantId;
@@ -17,6 +18,7 @@ public interface Sidebands {
    * @param opening frames that will go first: a session that is made by dialling has its model from them
    * @param tenant whose call it is; null: not known yet
    * @param goesOn the conversation began in another call, and is told to the session
+   * @param asked tools whose answers the model awaits: a new session is told that it asked for them
    */
   record Target(
       CallId call,
@@ -24,14 +26,16 @@ public interface Sidebands {
       String providerCall,
       List<String> opening,
       @Nullable TenantId tenant,
-      boolean goesOn) {
+      boolean goesOn,
+      List<ToolCall> asked) {
     public Target {
       opening = List.copyOf(opening);
+      asked = List.copyOf(asked);
     }
 
     /** Of a call that is nobody's yet. */
     public Target(CallId call, Endpoint endpoint, String providerCall, List<String> opening) {
-      this(call, endpoint, providerCall, opening, null, false);
+      this(call, endpoint, providerCall, opening, null, false, List.of());
     }
   }
 

@@ -23,6 +23,9 @@ public interface VoiceModel {
   /** The sideband ended: what was being said comes out as it stands, what was active is forgotten. */
   Folded detached(ProviderState state, Instant at);
 
+  /** A new session is there in place of a lost one, and answers already: what waited for it can go. */
+  Folded renewed(ProviderState state);
+
   /**
    * The call comes from another node, whose last state this may be, or an older one: what still holds of it. What was wanted and what
    * was being said is not kept, for it may have come to its end since.

@@ -46,7 +46,7 @@ final class Commands {
     return done.future();
   }
 
-  /** As {@link #handOver}; where the stream of a call ends here, its carrier is asked to open one elsewhere first. */
+  /** As {@link #handOver}; where the stream of a call ends here, its carrier is asked to open one elsewhere first, between two sentences of ours. */
   Future<Handed> giveAway(CallId call, NodeId heir, boolean settledOnly) {
     Promise<Handed> done = Promise.promise();
     context.runOnContext(now -> {
@@ -56,7 +56,7 @@ final class Commands {
       } else {
         bridged
             .filter(live -> live.frozen() == null && live.isHeld())
-            .filter(live -> live.call().isSettled() || !settledOnly)
+            .filter(live -> (live.call().isSettled() && live.call().isSilent()) || !settledOnly)
             .ifPresent(LiveCall::sendElsewhere);
         done.complete(Handed.NOT_NOW);
       }

@@ -11,6 +11,7 @@ import dev.frontdesk.call.CallEvent;
 import dev.frontdesk.call.CallMachine;
 import dev.frontdesk.call.EndReason;
 import dev.frontdesk.call.Origin;
+import dev.frontdesk.call.PendingTool;
 import dev.frontdesk.call.ProbeResult;
 import dev.frontdesk.call.ProviderState;
 import dev.frontdesk.call.Step;
@@ -61,6 +62,7 @@ final class LiveCall implements CallEffect.Listener<Void> {
   private boolean stepping;
   private boolean lost;
   private boolean unheard;
+  private int dials;
   private long sentAt = System.nanoTime() - SENT_AGAIN_AFTER.toNanos();
   private @Nullable Frozen frozen;
   private @Nullable Overlap overlap;
@@ -158,7 +160,7 @@ final class LiveCall implements CallEffect.Listener<Void> {
   private boolean hears(Sideband dialled) {
     boolean open = dialled instanceof Sideband.Attached;
     if (dialled instanceof Sideband.Attached attached) {
-      if (lost) {
+      if (lost || !isHeld()) {
         attached.socket().close();
       } else {
         socket.use(attached.socket(), call.detached() ? line.opening() : List.of());
@@ -401,7 +403,11 @@ final class LiveCall implements CallEffect.Listener<Void> {
 
   @Override
   public Void attach(CallEffect.Attach effect) {
-    line.provider().sidebands().attach(target()).onSuccess(this::attached);
+    int number = ++dials;
+    line.provider()
+        .sidebands()
+        .attach(target())
+        .onSuccess(dialled -> dialled(number, dialled, false));
     return null;
   }
 
@@ -413,29 +419,32 @@ final class LiveCall implements CallEffect.Listener<Void> {
         origin.providerCall(),
         line.opening(),
         plan == null ? null : plan.tenant(),
-        origin.movedFrom() != null);
-  }
-
-  private void attached(Sideband dialled) {
-    dial(dialled, false);
+        origin.movedFrom() != null,
+        call.tools().stream().map(PendingTool::call).toList());
   }
 
   @Override
   public Void probe(CallEffect.Probe effect) {
-    line.provider().sidebands().probe(target()).onSuccess(this::probed);
+    int number = ++dials;
+    line.provider()
+        .sidebands()
+        .probe(target())
+        .onSuccess(dialled -> dialled(number, dialled, true));
     return null;
   }
 
-  private void probed(Sideband dialled) {
-    dial(dialled, true);
+  /** What was dialled before the lease ran out is not used: another node may have dialled since, and if not, we do once it is ours again. */
+  private void dialled(int number, Sideband dialled, boolean again) {
+    boolean wanted = number == dials && !lost && isHeld() && call.phase() != Call.Phase.ENDED;
+    if (wanted) {
+      dialled(dialled, again);
+    } else if (dialled instanceof Sideband.Attached attached) {
+      attached.socket().close();
+    }
   }
 
-  private void dial(Sideband dialled, boolean again) {
+  private void dialled(Sideband dialled, boolean again) {
     if (dialled instanceof Sideband.Attached attached) {
-      if (lost || call.phase() == Call.Phase.ENDED) {
-        attached.socket().close();
-        return;
-      }
       if (call.model() == null) {
         call = call.with(line.provider().model().initial());
       }
@@ -444,13 +453,25 @@ final class LiveCall implements CallEffect.Listener<Void> {
       if (again) {
         feed(new CallEvent.Probed(now(), ProbeResult.ALIVE));
       }
-      feed(new CallEvent.Attached(now(), again));
+      if (again && isBridged()) {
+        renewed();
+      } else {
+        feed(new CallEvent.Attached(now(), again));
+      }
     } else {
       boolean gone = dialled instanceof Sideband.Gone;
       if (dialled instanceof Sideband.Failed failed) {
         troubled(failed.reason());
       }
       feed(new CallEvent.Probed(now(), gone ? ProbeResult.GONE : ProbeResult.UNREACHABLE));
+    }
+  }
+
+  private void renewed() {
+    feed(new CallEvent.Renewed(now()));
+    ProviderState state = call.model();
+    if (state != null) {
+      fold(line.provider().model().renewed(state));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.frontdesk.call;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.frontdesk.call.Call.Phase;
@@ -167,6 +168,19 @@ class CallMachineTest {
         .then(new CallEvent.Attached(call.now(), true));
     assertEquals(Phase.TALKING, call.call().phase());
     assertEquals(1, call.told(ModelCommand.Greet.class).size(), "greeted once");
+  }
+
+  @Test
+  void aCallWhoseSidebandIsLostBeforeItOpenedIsGreetedOnceItIsOpen() {
+    var call = Given.connecting(List.of());
+    var seen = call.now();
+    call.then(new CallEvent.Detached(seen.plusSeconds(2), 4_900, seen))
+        .then(new CallEvent.Probed(call.now(), ProbeResult.ALIVE))
+        .then(new CallEvent.Attached(call.now(), true));
+    assertEquals(Phase.TALKING, call.call().phase());
+    assertEquals(1, call.told(ModelCommand.Greet.class).size());
+    assertNull(call.call().absence());
+    assertEquals(List.of(), call.told(ModelCommand.LookBack.class), "nothing was said yet");
   }
 
   @Test

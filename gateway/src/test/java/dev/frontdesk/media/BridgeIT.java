@@ -10,16 +10,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.frontdesk.call.CallEvent;
 import dev.frontdesk.call.ModelCommand;
 import dev.frontdesk.call.Side;
+import dev.frontdesk.call.ToolCall;
 import dev.frontdesk.media.MediaCount.Of;
 import dev.frontdesk.provider.Conversations.Said;
+import dev.frontdesk.provider.Conversations.Used;
 import dev.frontdesk.provider.Sideband;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -240,6 +245,39 @@ class BridgeIT {
     caller.says(sound(160, 1), 0);
     until(() -> model.told("input_audio_buffer.append").size() == 1);
     assertEquals(-1, caller.closedWith);
+  }
+
+  /** An output alone would be refused: the provider checks that its call exists (openai.md 3.5). */
+  @Test
+  void aToolThatALostModelAskedForIsKnownToTheNextOne() {
+    world.dial().starts();
+    var driver = world.attach().attached();
+    until(() -> model.told("session.update").size() == 1);
+    model.last().close((short) 1011);
+    until(() -> driver.endedWith == 1011);
+    var lookedUp = new ToolCall("call_1", "find_order", "{\"id\":7}");
+    var booked = new ToolCall("call_2", "book", "{}");
+    world.before.add(new Used(lookedUp, "baked"));
+    world.before.add(new Said("item_1", Side.AGENT, "It is baked."));
+    world.before.add(new Used(booked, "of which the journal knows by now"));
+    world.asked.add(booked);
+    model.told.clear();
+    world.probe().attached().tell(new ModelCommand.AnswerTool("call_2", "on Monday"));
+    until(() -> model.told("conversation.item.create").size() == 5);
+    assertEquals(
+        List.of(
+            "function_call call_1 find_order {\"id\":7}",
+            "function_call_output call_1 baked",
+            "message item_1",
+            "function_call call_2 book {}",
+            "function_call_output call_2 on Monday"),
+        model.told("conversation.item.create").stream()
+            .map(each -> each.getJsonObject("item"))
+            .map(item -> Stream.of("type", "id", "call_id", "name", "arguments", "output")
+                .map(item::getString)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" ")))
+            .toList());
   }
 
   @Test

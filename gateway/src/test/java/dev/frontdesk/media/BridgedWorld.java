@@ -3,6 +3,7 @@ package dev.frontdesk.media;
 import dev.frontdesk.call.CallEvent;
 import dev.frontdesk.call.ModelCommand;
 import dev.frontdesk.call.ProviderState;
+import dev.frontdesk.call.ToolCall;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.EndpointId;
@@ -10,7 +11,7 @@ import dev.frontdesk.model.Secret;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.model.VoiceSettings;
 import dev.frontdesk.provider.ControlSocket;
-import dev.frontdesk.provider.Conversations.Said;
+import dev.frontdesk.provider.Conversations.Item;
 import dev.frontdesk.provider.Folded;
 import dev.frontdesk.provider.Outages;
 import dev.frontdesk.provider.ServerAccess;
@@ -50,7 +51,8 @@ final class BridgedWorld implements AutoCloseable {
   final MediaCount counts = new MediaCount();
   final Streams streams = new Streams(vertx);
   final Map<String, BoundStream> tokens = new ConcurrentHashMap<>();
-  final List<Said> before = new CopyOnWriteArrayList<>();
+  final List<Item> before = new CopyOnWriteArrayList<>();
+  final List<ToolCall> asked = new CopyOnWriteArrayList<>();
   final WebSocketClient client;
   volatile String modelUrl;
   private final HttpServer server;
@@ -174,7 +176,13 @@ final class BridgedWorld implements AutoCloseable {
             .session("")
             .opening();
         var target = new Sidebands.Target(
-            new CallId(new UUID(0, 3)), endpoint(), CarrierStream.CALL, opening);
+            new CallId(new UUID(0, 3)),
+            endpoint(),
+            CarrierStream.CALL,
+            opening,
+            null,
+            false,
+            asked);
         (again ? sidebands.probe(target) : sidebands.attach(target)).onSuccess(end -> {
           dialled = end;
           if (end instanceof Sideband.Attached attached) {

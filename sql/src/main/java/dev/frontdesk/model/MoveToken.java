@@ -18,7 +18,6 @@ public record MoveToken(String text) {
   public static final int BYTES = 24;
 
   private static final String WRITTEN = "move-[0-9a-f]{" + 2 * BYTES + "}";
-  private static final Pattern ANYWHERE = Pattern.compile(WRITTEN);
   private static final Pattern TOKEN = Pattern.compile(WRITTEN);
   private static final Pattern DIALLED = Pattern.compile("sips?:(" + WRITTEN + ")@[^@]{1,300}");
 
@@ -41,7 +40,7 @@ public record MoveToken(String text) {
 
   /** Somebody else's words, without the tokens that they repeat. */
   public static String masked(String text) {
-    return ANYWHERE.matcher(text).replaceAll("move-***");
+    return TOKEN.matcher(text).replaceAll("move-***");
   }
 
   /** Where a call with this token is referred to. */

@@ -5,7 +5,7 @@ import dev.frontdesk.audio.FieldScan.Verdict;
 import dev.frontdesk.audio.Lane;
 import dev.frontdesk.audio.Plain;
 import dev.frontdesk.provider.ControlSocket;
-import dev.frontdesk.provider.Conversations.Said;
+import dev.frontdesk.provider.Conversations.Item;
 import dev.frontdesk.provider.Leg;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -42,7 +42,7 @@ final class Bridge implements ControlSocket, Leg.Listener, Lane.Reader {
   private final Vertx vertx;
   private final Context session;
   private final BridgedOpening opening;
-  private final List<Said> before;
+  private final List<Item> before;
   private final Keeper keeper;
   private final CallerAudio caller;
   private final ModelAudio model;
@@ -61,14 +61,14 @@ final class Bridge implements ControlSocket, Leg.Listener, Lane.Reader {
 
   /**
    * @param session context of who drives the call
-   * @param before what was said in a session that is lost
+   * @param before what was said and done in a session that is lost
    */
   Bridge(
       Vertx vertx,
       Context session,
       Leg leg,
       BridgedOpening opening,
-      List<Said> before,
+      List<Item> before,
       Keeper keeper) {
     this.vertx = vertx;
     this.session = session;
@@ -218,7 +218,7 @@ final class Bridge implements ControlSocket, Leg.Listener, Lane.Reader {
     if (!configured && lane != null) {
       configured = true;
       came.accept(true);
-      before.forEach(said -> write(Frames.said(said)));
+      before.forEach(item -> Frames.before(item).forEach(this::write));
       held.forEach(this::write);
       held.clear();
       caller.into(lane);

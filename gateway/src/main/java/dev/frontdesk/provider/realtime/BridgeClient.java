@@ -1,9 +1,11 @@
 package dev.frontdesk.provider.realtime;
 
+import dev.frontdesk.call.ToolCall;
 import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.provider.Conversations;
-import dev.frontdesk.provider.Conversations.Said;
+import dev.frontdesk.provider.Conversations.Item;
+import dev.frontdesk.provider.Conversations.Used;
 import dev.frontdesk.provider.Leg;
 import dev.frontdesk.provider.Legs;
 import dev.frontdesk.provider.Outages;
@@ -19,8 +21,11 @@ import io.vertx.core.http.WebSocketClientOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -155,16 +160,27 @@ public final class BridgeClient implements Sidebands {
         .compose(leg -> leg.isEmpty() ? opened(target, leg, List.of()) : told(target, leg));
   }
 
-  /** With what was said before. */
+  /** With what was said and done before. */
   private Future<Sideband> told(Target target, Optional<Leg> leg) {
     return conversations
         .of(target.call())
         .timeout(TOLD_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
         .recover(untold -> Future.succeededFuture(List.of()))
-        .compose(said -> opened(target, leg, said));
+        .compose(told -> opened(target, leg, with(told, target.asked())));
   }
 
-  private Future<Sideband> opened(Target target, Optional<Leg> leg, List<Said> said) {
+  /** A tool that is awaited answers by itself, even if the journal has its answer by now. */
+  private static List<Item> with(List<Item> told, List<ToolCall> asked) {
+    Set<String> awaited = asked.stream().map(ToolCall::id).collect(Collectors.toSet());
+    return Stream.concat(
+            told.stream()
+                .filter(item ->
+                    !(item instanceof Used used && awaited.contains(used.call().id()))),
+            asked.stream().map(call -> new Used(call, null)))
+        .toList();
+  }
+
+  private Future<Sideband> opened(Target target, Optional<Leg> leg, List<Item> before) {
     List<Endpoint> speakers = voices.of(target.endpoint(), target.tenant());
     if (leg.isEmpty()) {
       return Future.succeededFuture(new Sideband.Gone());
@@ -174,7 +190,7 @@ public final class BridgeClient implements Sidebands {
     }
     Context session = vertx.getOrCreateContext();
     return opening(target)
-        .compose(opening -> dialled(target, leg.get(), speakers, opening, said, session));
+        .compose(opening -> dialled(target, leg.get(), speakers, opening, before, session));
   }
 
   /** Without the database a call goes on without its MCP servers. */
@@ -200,11 +216,11 @@ public final class BridgeClient implements Sidebands {
       Leg leg,
       List<Endpoint> speakers,
       BridgedOpening opening,
-      List<Said> said,
+      List<Item> before,
       Context session) {
     Promise<Sideband> done = Promise.promise();
     leg.context().runOnContext(now -> {
-      var bridge = new Bridge(vertx, session, leg, opening, said, keeper(target));
+      var bridge = new Bridge(vertx, session, leg, opening, before, keeper(target));
       new BridgeDial(vertx, client, outages, speakers, opening.model(), bridge)
           .first()
           .onSuccess(end -> session.runOnContext(back -> done.complete(end)));

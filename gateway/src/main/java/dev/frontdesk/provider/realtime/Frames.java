@@ -1,8 +1,12 @@
 package dev.frontdesk.provider.realtime;
 
 import dev.frontdesk.call.Side;
-import dev.frontdesk.provider.Conversations;
+import dev.frontdesk.call.ToolCall;
+import dev.frontdesk.provider.Conversations.Item;
+import dev.frontdesk.provider.Conversations.Said;
+import dev.frontdesk.provider.Conversations.Used;
 import dev.frontdesk.provider.realtime.RealtimeState.Ask;
+import java.util.List;
 
 /** Client events (openai.md 3.2). */
 final class Frames {
@@ -134,7 +138,7 @@ final class Frames {
   }
 
   /** Something that was said in a session that is lost, under the id it had there. */
-  static String said(Conversations.Said said) {
+  private static String said(Said said) {
     boolean caller = said.side() == Side.CALLER;
     return Wire.text(192 + said.text().length(), json -> {
       json.writeStartObject();
@@ -149,6 +153,31 @@ final class Frames {
       json.writeStringField("text", capped(said.text(), LONGEST_NOTE));
       json.writeEndObject();
       json.writeEndArray();
+      json.writeEndObject();
+      json.writeEndObject();
+    });
+  }
+
+  /** What a new session is told of the lost one, in frames. */
+  static List<String> before(Item item) {
+    if (item instanceof Used used) {
+      String asked = toolCall(used.call());
+      return used.output() == null
+          ? List.of(asked)
+          : List.of(asked, toolOutput(used.call().id(), used.output()));
+    }
+    return List.of(said((Said) item));
+  }
+
+  private static String toolCall(ToolCall call) {
+    return Wire.text(192 + call.arguments().length(), json -> {
+      json.writeStartObject();
+      json.writeStringField("type", "conversation.item.create");
+      json.writeObjectFieldStart("item");
+      json.writeStringField("type", "function_call");
+      json.writeStringField("call_id", call.id());
+      json.writeStringField("name", call.name());
+      json.writeStringField("arguments", call.arguments());
       json.writeEndObject();
       json.writeEndObject();
     });

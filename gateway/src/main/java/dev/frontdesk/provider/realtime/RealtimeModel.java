@@ -147,6 +147,13 @@ public final class RealtimeModel implements VoiceModel {
   }
 
   @Override
+  public Folded renewed(ProviderState state) {
+    var draft = new Draft(own(state));
+    new Asking(draft).next();
+    return draft.done();
+  }
+
+  @Override
   public ProviderState takenOver(@Nullable ProviderState state) {
     RealtimeState known = own(state);
     var draft = new Draft(RealtimeState.INITIAL);

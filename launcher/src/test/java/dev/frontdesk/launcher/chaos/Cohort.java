@@ -3,12 +3,16 @@ package dev.frontdesk.launcher.chaos;
 import dev.frontdesk.simulator.report.CallListener;
 import dev.frontdesk.simulator.report.CallReport;
 import dev.frontdesk.simulator.script.Script;
+import dev.frontdesk.simulator.visit.VisitPlan;
+import dev.frontdesk.simulator.visit.VisitPlan.Turn;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Calls that begin together and go on together: each is greeted, some leave a message, then they talk until the cue, and only then ask for
@@ -52,6 +56,11 @@ final class Cohort {
       expect: { outcome: caller-hung-up }
       """;
 
+  private static final Duration PAUSE = Duration.ofMillis(300);
+
+  /** Each of another phone: a report may come while the next cohort calls. */
+  private static final AtomicInteger PHONES = new AtomicInteger();
+
   private final World world;
   private final String cue;
   private final List<Future<CallReport>> reports = new ArrayList<>();
@@ -71,7 +80,7 @@ final class Cohort {
       var call = new Watched();
       calls.add(call);
       ready.add(call.ready.future());
-      reports.add(world.simulator.place(script(calls.size()), world.webhook(), call));
+      reports.add(placed(calls.size(), call));
     }
     return Future.all(ready).mapEmpty();
   }
@@ -94,7 +103,15 @@ final class Cohort {
   /** Lets all of them go on to their ends. */
   Future<List<CallReport>> over() {
     world.simulator.cue(cue);
+    world.bridged.visits().cue(cue);
     return Future.all(reports).map(all -> reports.stream().map(Future::result).toList());
+  }
+
+  /** Every tenth comes over the carrier. */
+  private Future<CallReport> placed(int number, CallListener live) {
+    return number % 10 == 0
+        ? world.bridged.visits().place(visit(number), live)
+        : world.simulator.place(script(number), world.webhook(), live);
   }
 
   private synchronized void changed() {
@@ -109,6 +126,25 @@ final class Cohort {
     String end = number % 4 == 3 ? TRANSFER : HUNG_UP;
     return Script.parse(
         head + before + ready + TALK.repeat(6) + "- cue: " + cue + "\n" + after + end);
+  }
+
+  private VisitPlan visit(int number) {
+    var turns = new ArrayList<Turn>();
+    int kind = number / 10 % 4;
+    if (kind == 1) {
+      turns.add(BridgedCalls.message(PAUSE, "the day before"));
+    }
+    turns.add(Turn.talk(PAUSE, "Are you there?", READY));
+    turns.add(Turn.talk(PAUSE, "And what about the weather?", "It is fine."));
+    turns.add(Turn.talk(PAUSE, "Anything new?", "Nothing is.").after(cue));
+    if (kind == 2) {
+      turns.add(BridgedCalls.message(PAUSE, "the day after"));
+    }
+    turns.add(
+        kind == 3
+            ? BridgedCalls.transfer(PAUSE)
+            : Turn.talk(PAUSE, "Goodbye.", "Have a good day."));
+    return BridgedCalls.plan(cue, PHONES.incrementAndGet(), turns);
   }
 
   /** One call as it goes. */

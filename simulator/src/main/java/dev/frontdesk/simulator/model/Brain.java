@@ -30,6 +30,9 @@ public interface Brain {
     return "What the caller says the " + speech + ". time.";
   }
 
+  /** The session is told that the one before it asked for this tool. */
+  default void asked(String tool) {}
+
   /**
    * @param number of this response in the session, from 1
    * @param instructions of the response.create that asks for it; empty if nobody did

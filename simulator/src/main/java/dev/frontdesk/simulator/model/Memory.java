@@ -61,6 +61,10 @@ final class Memory {
     askedAt.put(call, System.nanoTime());
   }
 
+  boolean hasAsked(String call) {
+    return tools.containsKey(call);
+  }
+
   void answered(String call, String output) {
     tools.computeIfPresent(
         call, (id, asked) -> new ToolCall(asked.name(), asked.arguments(), output, tookMs(call)));

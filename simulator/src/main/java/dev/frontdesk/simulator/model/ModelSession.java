@@ -10,8 +10,10 @@ import dev.frontdesk.simulator.report.CallReport.Who;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One session of the model from its dial to its end: what the gateway sends, checked and answered. */
@@ -32,6 +34,7 @@ public final class ModelSession {
   private final List<String> toolOutputs = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
+  private final Set<String> told = new HashSet<>();
   private final Map<String, JsonNode> put = new HashMap<>();
   private final ObjectNode config = JSON.createObjectNode();
   private final Memory memory;
@@ -257,8 +260,17 @@ public final class ModelSession {
     }
     switch (item.path("type").asText()) {
       case "function_call_output" -> {
+        String call = item.path("call_id").asText();
+        if (!told.contains(call) && !memory.hasAsked(call)) {
+          refuse("invalid_tool_call_id", "a function_call_output for the unknown call " + call);
+          return;
+        }
         toolOutputs.add(item.path("output").asText());
-        memory.answered(item.path("call_id").asText(), item.path("output").asText());
+        memory.answered(call, item.path("output").asText());
+      }
+      case "function_call" -> {
+        told.add(item.path("call_id").asText());
+        brain.asked(item.path("name").asText());
       }
       case "message" ->
         item.path("content").forEach(part -> texts.add(part.path("text").asText()));

@@ -47,10 +47,15 @@ final class Receptionist implements Brain {
     return greetings;
   }
 
-  /** A tool that another session asked for is none of this one's. */
+  /** A tool that another session asked for is none of this one's, unless it is told so. */
   synchronized void begins(String bearer) {
     using = false;
     live.attachedBy(bearer);
+  }
+
+  @Override
+  public synchronized void asked(String tool) {
+    using = now != null && tool.equals(now.tool());
   }
 
   @Override

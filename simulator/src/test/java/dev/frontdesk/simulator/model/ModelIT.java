@@ -215,6 +215,22 @@ class ModelIT {
   }
 
   @Test
+  void anOutputOfAToolThatTheSessionDoesNotKnowIsRefused() throws Exception {
+    ask(PCMU, "session.updated");
+    String output = """
+        {"type":"conversation.item.create","item":{"type":"function_call_output","call_id":"call_lost","output":"done"}}
+        """;
+    JsonObject refusal = ask(output, "error").getJsonObject("error");
+    assertEquals("invalid_tool_call_id", refusal.getString("code"));
+    ask("""
+        {"type":"conversation.item.create","item":{"type":"function_call","call_id":"call_lost","name":"book","arguments":"{}"}}
+        """, "conversation.item.done");
+    ask(output, "conversation.item.done");
+    assertEquals(List.of("done"), report().toolOutputs());
+    assertEquals(1, report().violations().size());
+  }
+
+  @Test
   void audioBeforeTheFormatIsKnownIsAViolation() throws Exception {
     hear(silence(), 1);
     ask("{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\"}}", "session.updated");

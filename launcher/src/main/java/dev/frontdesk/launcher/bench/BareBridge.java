@@ -20,7 +20,7 @@ import dev.frontdesk.provider.Sideband;
 import dev.frontdesk.provider.Sidebands;
 import dev.frontdesk.provider.realtime.BridgeClient;
 import dev.frontdesk.provider.realtime.BridgedParts;
-import dev.frontdesk.simulator.load.MediaLoadOptions;
+import dev.frontdesk.simulator.load.media.MediaLoadOptions;
 import dev.frontdesk.twilio.BoundStream;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -5,10 +5,9 @@ import dev.frontdesk.launcher.terminal.ExitCode;
 import dev.frontdesk.launcher.terminal.Ink;
 import dev.frontdesk.launcher.terminal.Logging;
 import dev.frontdesk.launcher.terminal.UntilStopped;
-import dev.frontdesk.simulator.load.MediaLoad;
-import dev.frontdesk.simulator.load.MediaLoadOptions;
-import dev.frontdesk.simulator.load.MediaReport;
-import io.vertx.core.Vertx;
+import dev.frontdesk.simulator.load.media.MediaLoad;
+import dev.frontdesk.simulator.load.media.MediaLoadOptions;
+import dev.frontdesk.simulator.load.media.MediaReport;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
@@ -35,6 +34,9 @@ import picocli.CommandLine.Spec;
       ""
     })
 public final class MediaBenchCommand implements Callable<Integer> {
+  /** So short that streams begin, are interrupted and end often enough to be compiled, too. */
+  private static final int WARM_WAVE = 5; // seconds
+
   @Spec
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
@@ -42,7 +44,7 @@ public final class MediaBenchCommand implements Callable<Integer> {
   @Option(
       names = "--target",
       paramLabel = "URL",
-      description = "Voice webhook of a running gateway.")
+      description = "Voice webhook of a running gateway, or ws:// address of a bare bridge.")
   private @Nullable URI target;
 
   @Option(names = "--pid", paramLabel = "PID", description = "Process of that gateway.")
@@ -94,7 +96,8 @@ public final class MediaBenchCommand implements Callable<Integer> {
       names = "--warm",
       defaultValue = "10",
       paramLabel = "N",
-      description = "Seconds before, that are not measured (default ${DEFAULT-VALUE}).")
+      description =
+          "Seconds before, in waves of five, that are not measured (default ${DEFAULT-VALUE}).")
   private int warm;
 
   @Option(
@@ -155,17 +158,15 @@ public final class MediaBenchCommand implements Callable<Integer> {
   }
 
   private MediaReport measured(int model, MediaLoadOptions options, PrintWriter out) {
-    var vertx = Vertx.vertx();
-    try {
-      MediaLoad load = MediaLoad.open(vertx, model).await();
+    try (MediaLoad load = MediaLoad.open(model)) {
       if (warm > 0) {
         say(out, "Warming up with", warm);
-        load.run(options.lasting(Duration.ofSeconds(warm))).await();
+        for (int left = warm; left > 0; left -= WARM_WAVE) {
+          load.run(options.lasting(Duration.ofSeconds(Math.min(left, WARM_WAVE))));
+        }
       }
       say(out, "Measuring", seconds);
-      return load.run(options).await();
-    } finally {
-      vertx.close().await();
+      return load.run(options);
     }
   }
 

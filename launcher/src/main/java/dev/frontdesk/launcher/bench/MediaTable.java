@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.frontdesk.launcher.terminal.Ink;
 import dev.frontdesk.launcher.terminal.Table;
-import dev.frontdesk.simulator.load.MediaReport;
+import dev.frontdesk.simulator.load.media.MediaReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +18,7 @@ final class MediaTable {
     var table = new Table("ms", ">p50", ">p95", ">p99", ">max", ">n");
     Reports.row(table, "caller → model", report.up());
     Reports.row(table, "model → caller", report.down());
+    Reports.row(table, "load too late", report.late());
     var lines = new ArrayList<>(table.lines(ink));
     var counts = report.counts();
     lines.add(0, "");
@@ -33,12 +34,9 @@ final class MediaTable {
               String.format(Locale.ROOT, "%.3f", gateway.cpuMsPerCallSecond()),
               Reports.decimal(gateway.rssPeakMb())));
     }
-    lines.add("conditions  %d s warm-up, load used %s of a core, %d cores shared with it, Java %s"
+    lines.add("conditions  %d s warm-up, %d cores, of which the load has one for itself, Java %s"
         .formatted(
-            warm,
-            String.format(Locale.ROOT, "%.2f", report.loadCpuShare()),
-            Runtime.getRuntime().availableProcessors(),
-            Runtime.version().feature()));
+            warm, Runtime.getRuntime().availableProcessors(), Runtime.version().feature()));
     return lines;
   }
 
@@ -49,7 +47,7 @@ final class MediaTable {
     json.putPOJO("up", report.up());
     json.putPOJO("down", report.down());
     json.putPOJO("bridge", report.gateway());
-    json.put("loadCpuShare", report.loadCpuShare());
+    json.putPOJO("late", report.late());
     Reports.machine(json);
     return json;
   }

@@ -16,7 +16,7 @@ public final class Samples {
     values[count++] = nanos / NANOS_PER_MS;
   }
 
-  void clear() {
+  public void clear() {
     count = 0;
   }
 

@@ -1,4 +1,4 @@
-package dev.frontdesk.simulator.load;
+package dev.frontdesk.simulator.load.media;
 
 import java.net.URI;
 import java.time.Duration;

@@ -1,5 +1,6 @@
-package dev.frontdesk.simulator.load;
+package dev.frontdesk.simulator.load.media;
 
+import dev.frontdesk.simulator.load.Percentiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param up from the carrier's frame to the model's, one way
  * @param down from the model's frame to the carrier's
+ * @param late by how much the load itself sent its frames too late: what it measures is no better than that
  * @param gateway null: its process is not known
- * @param loadCpuShare of one core, used by the load itself
  */
 public record MediaReport(
     int streams,
@@ -16,8 +17,8 @@ public record MediaReport(
     Counts counts,
     Percentiles up,
     Percentiles down,
-    @Nullable Gateway gateway,
-    double loadCpuShare) {
+    Percentiles late,
+    @Nullable Gateway gateway) {
 
   public record Counts(
       int streams,

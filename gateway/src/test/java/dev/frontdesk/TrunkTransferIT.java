@@ -5,18 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.frontdesk.simulator.carrier.CallerPlan;
 import dev.frontdesk.simulator.carrier.Carrier;
-import dev.frontdesk.simulator.carrier.CarrierOptions;
 import dev.frontdesk.simulator.carrier.Human;
 import dev.frontdesk.simulator.carrier.Human.Manner;
 import dev.frontdesk.twilio.DoorCounts.End;
-import io.vertx.core.Vertx;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,35 +24,13 @@ class TrunkTransferIT {
       Set.of("completed", "busy", "no-answer", "failed", "canceled");
   private static final Duration SOON = Duration.ofMillis(50);
 
-  private final Vertx vertx = Vertx.vertx();
-  private volatile URI gateway = URI.create("http://127.0.0.1:1");
-  private Carrier carrier;
-  private TestGateway desk;
-  private TrunkWorld world;
-
-  @BeforeAll
-  void open() {
-    carrier = TestGateway.await(
-        Carrier.start(vertx, CarrierOptions.defaults().withPace(0.05).withRoute(this::at)));
-    var line = TrunkWorld.line(carrier);
-    desk = new TestGateway(
-        settings -> settings.with(new CarrierSettings(Optional.of(line), TwilioCarrier.PUBLIC)),
-        null,
-        0.2);
-    gateway = desk.webhook();
-    world = new TrunkWorld(desk, carrier);
-  }
-
-  private URI at(URI url) {
-    String scheme = url.getScheme().startsWith("ws") ? "ws" : "http";
-    return URI.create(scheme + "://" + gateway.getRawAuthority() + url.getRawPath());
-  }
+  private final TrunkWorld world = new TrunkWorld();
+  private final TestGateway desk = world.desk;
+  private final Carrier carrier = world.carrier;
 
   @AfterAll
   void close() {
-    TestGateway.await(carrier.close());
-    desk.close();
-    TestGateway.await(vertx.close());
+    world.close();
   }
 
   @Test

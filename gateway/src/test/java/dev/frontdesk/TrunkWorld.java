@@ -7,6 +7,7 @@ import dev.frontdesk.simulator.Trunk;
 import dev.frontdesk.simulator.carrier.CallerPlan;
 import dev.frontdesk.simulator.carrier.CallerReport;
 import dev.frontdesk.simulator.carrier.Carrier;
+import dev.frontdesk.simulator.carrier.CarrierOptions;
 import dev.frontdesk.simulator.carrier.Human;
 import dev.frontdesk.simulator.carrier.RoomReport;
 import dev.frontdesk.simulator.carrier.line.Act;
@@ -22,20 +23,29 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Callers who talk with the receptionist over a SIP trunk, and are referred to a SIP domain of the carrier account. */
-final class TrunkWorld {
+final class TrunkWorld implements AutoCloseable {
   static final String DOMAIN = "desk.sip.example.com";
   static final String CALLER = "+421900000001";
   private static final AtomicInteger PEOPLE = new AtomicInteger(100);
 
-  private final TestGateway desk;
-  private final Carrier carrier;
+  final Carrier carrier;
+  final TestGateway desk;
+  private final Vertx vertx = Vertx.vertx();
+  private volatile URI gateway = URI.create("http://127.0.0.1:1");
 
-  TrunkWorld(TestGateway desk, Carrier carrier) {
-    this.desk = desk;
-    this.carrier = carrier;
+  TrunkWorld() {
+    carrier = TestGateway.await(
+        Carrier.start(vertx, CarrierOptions.defaults().withPace(0.05).withRoute(this::at)));
+    var line = line(carrier);
+    desk = new TestGateway(
+        settings -> settings.with(new CarrierSettings(Optional.of(line), TwilioCarrier.PUBLIC)),
+        null,
+        0.2);
+    gateway = desk.webhook();
     desk.server.run("""
         INSERT INTO tenant (id, agency_id, key, name, region, zone, locale) VALUES
           ('00000000-0000-0000-0000-0000000000b2', '00000000-0000-0000-0000-00000000000a', 'other', 'Other', 'SK', 'Europe/Bratislava', 'en');
@@ -51,8 +61,20 @@ final class TrunkWorld {
         desk.world.model(ModelOptions.defaults().with(WarmWorld.quickly(Brain.PLAIN))));
   }
 
+  private URI at(URI url) {
+    String scheme = url.getScheme().startsWith("ws") ? "ws" : "http";
+    return URI.create(scheme + "://" + gateway.getRawAuthority() + url.getRawPath());
+  }
+
+  @Override
+  public void close() {
+    TestGateway.await(carrier.close());
+    desk.close();
+    TestGateway.await(vertx.close());
+  }
+
   /** The platform's account, with a default number that is another tenant's: no call that was moved may ever be taken for one to it. */
-  static Endpoint line(Carrier carrier) {
+  private static Endpoint line(Carrier carrier) {
     return new Endpoint(
         Database.PLATFORM_CARRIER,
         null,
@@ -90,28 +112,41 @@ final class TrunkWorld {
 
   /** Somebody calls over the trunk, says that they want bread, and is given to {@code key}. */
   Talk wanting(String key) {
-    return wanting(key, "accepted-and-moved");
+    var hangsUp = Promise.<Void>promise();
+    return wanting(key, hangsUp, () -> {}, caller -> awaited(hangsUp.future()), Act.hangUp());
   }
 
-  Talk wanting(String key, String refer) {
-    var hangsUp = Promise.<Void>promise();
-    var trunk = new Trunk(
-        carrier,
-        uri -> CallerPlan.call(CALLER, uri, caller -> awaited(hangsUp.future()), Act.hangUp()));
+  /**
+   * @param meanwhile happens once they talk, before they want anybody
+   * @param acts what the caller does at the carrier's line
+   */
+  Talk wanting(String key, Runnable meanwhile, Act... acts) {
+    return wanting(key, Promise.promise(), meanwhile, acts);
+  }
+
+  private Talk wanting(String key, Promise<Void> hangsUp, Runnable meanwhile, Act... acts) {
+    var trunk = new Trunk(carrier, uri -> CallerPlan.call(CALLER, uri, acts));
     var script = Script.parse("""
         name: trunk
         from: "%s"
         to: "%s"
         steps:
         - greeting
+        - cue: %s
         - caller: I want rolls for %s.
         - tool: transfer_call
           with: { destination: %s, summary: twelve rolls }
-        - refer: %s
+        - refer: accepted-and-moved
         - wait-for-end
         expect: { outcome: transferred }
-        """.formatted(CALLER, TestGateway.NUMBER, key, key, refer));
-    return new Talk(trunk, hangsUp, desk.world.place(script, desk.webhook(), trunk));
+        """.formatted(CALLER, TestGateway.NUMBER, key, key, key));
+    Future<CallReport> report = desk.world.place(script, desk.webhook(), trunk);
+    desk.eventually(
+        "SELECT c.id FROM call c WHERE ended_at IS NULL AND EXISTS (SELECT FROM utterance u WHERE u.call_id = c.id)",
+        found -> !found.isEmpty());
+    meanwhile.run();
+    desk.world.cue(key);
+    return new Talk(trunk, hangsUp, report);
   }
 
   /** Done on the loop of whoever waits. */

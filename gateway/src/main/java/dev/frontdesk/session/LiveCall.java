@@ -1,10 +1,7 @@
 package dev.frontdesk.session;
 
-import dev.frontdesk.bus.BusMessage.AttemptSeen;
-import dev.frontdesk.bus.BusMessage.TargetAsked.Act;
 import dev.frontdesk.bus.Entry;
 import dev.frontdesk.bus.Missed;
-import dev.frontdesk.call.AttemptOutcome;
 import dev.frontdesk.call.Call;
 import dev.frontdesk.call.CallEffect;
 import dev.frontdesk.call.CallEvent;
@@ -16,7 +13,6 @@ import dev.frontdesk.call.ProbeResult;
 import dev.frontdesk.call.ProviderState;
 import dev.frontdesk.call.Step;
 import dev.frontdesk.call.TimerKind;
-import dev.frontdesk.call.Transfer;
 import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.model.Plan;
@@ -34,8 +30,6 @@ import java.util.Queue;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One live call: its value, its socket, its timers. Everything happens on the event loop of its Sessions instance. */
 final class LiveCall implements CallEffect.Listener<Void> {
@@ -43,18 +37,14 @@ final class LiveCall implements CallEffect.Listener<Void> {
       4_900; // private use (RFC 6455 7.4.2): we closed it ourselves, our lease had run out
   private static final int MOVED = 4_901; // likewise, the call came to this node
 
-  private static final Logger LOG = LoggerFactory.getLogger(LiveCall.class);
-  private static final Duration SENT_AGAIN_AFTER = Duration.ofSeconds(8);
-
-  /** The carrier asks at once what follows a stream whose node is gone, and whoever has the next one has asked for the call by then. */
-  private static final long STREAM_COMES_WITHIN_MS = 1_000;
-
   private final Shell shell;
   private final Line line;
   private final Origin origin;
   private final Queue<CallEvent> waiting = new ArrayDeque<>(2);
   private final Watchdogs timers;
   private final Socket socket;
+  private final Elsewhere elsewhere;
+  private final TransferActs transfers;
   private Call call;
   private int term;
   private Instant decidingAt = Instant.EPOCH;
@@ -63,7 +53,6 @@ final class LiveCall implements CallEffect.Listener<Void> {
   private boolean lost;
   private boolean unheard;
   private int dials;
-  private long sentAt = System.nanoTime() - SENT_AGAIN_AFTER.toNanos();
   private @Nullable Frozen frozen;
   private @Nullable Overlap overlap;
 
@@ -76,6 +65,8 @@ final class LiveCall implements CallEffect.Listener<Void> {
     this.seen = now();
     this.timers = new Watchdogs(shell.vertx());
     this.socket = new Socket(this::frame, this::socketEnded);
+    this.elsewhere = new Elsewhere(shell, this);
+    this.transfers = new TransferActs(shell, this);
   }
 
   Call call() {
@@ -113,6 +104,11 @@ final class LiveCall implements CallEffect.Listener<Void> {
   /** Whether this node may drive the call: its lease has not run out since it took it. */
   boolean isHeld() {
     return shell.lease().holds(term);
+  }
+
+  /** Whether it is decided here what becomes of it: it was not lost to another node, nor is it on its way to one. */
+  boolean isDriven() {
+    return !lost && frozen == null && isHeld();
   }
 
   /** From now on nothing of the call is decided here, for it is given to another node; what comes is kept. */
@@ -208,49 +204,9 @@ final class LiveCall implements CallEffect.Listener<Void> {
     return call.isConnected() && line.provider().sidebands().isBridged();
   }
 
-  /**
-   * Asks the carrier for a stream to another node; the node that gets it fetches the call. Not while a transfer or a goodbye is under
-   * way, and again only after a while: the carrier may have been sent here once more.
-   */
+  /** Its stream is wanted at another node, which fetches the call once it has it. */
   void sendElsewhere() {
-    long now = System.nanoTime();
-    if (call.phase() != Call.Phase.TALKING || now - sentAt < SENT_AGAIN_AFTER.toNanos()) {
-      return;
-    }
-    sentAt = now;
-    askForAStream();
-  }
-
-  /**
-   * The node that is lost may be frozen, and hold the caller's stream open: the carrier does not know that nobody is at its other end.
-   * Asked for another stream, it leaves that one.
-   */
-  private void missTheStream() {
-    boolean still = !lost && frozen == null && isHeld();
-    if (still && call.detached() && call.awaitsTheCaller()) {
-      LOG.atInfo()
-          .addKeyValue("call", call.id())
-          .log("its stream did not come, another is asked for");
-      askForAStream();
-    }
-  }
-
-  private void askForAStream() {
-    line.provider().sidebands().leaves(target());
-    line.provider()
-        .control()
-        .sendElsewhere(line.endpoint(), origin.providerCall())
-        .onSuccess(this::sentElsewhere);
-  }
-
-  private void sentElsewhere(Answer answer) {
-    if (answer.kind() == Answer.Kind.CALLER_GONE) {
-      feed(new CallEvent.Probed(now(), ProbeResult.GONE));
-    } else if (!answer.done()) {
-      LOG.atWarn()
-          .addKeyValue("call", call.id())
-          .log("its stream stays where it is: {} {}", answer.kind(), answer.reason());
-    }
+    elsewhere.send();
   }
 
   /** Something was not heard: as after any other loss of the sideband, what was missed is looked for. */
@@ -293,7 +249,7 @@ final class LiveCall implements CallEffect.Listener<Void> {
   void takeOver(NodeId lost, @Nullable Instant seen, boolean unwritten) {
     feed(new CallEvent.TakenOver(now(), lost, seen, unwritten));
     if (isBridged()) {
-      shell.vertx().setTimer(STREAM_COMES_WITHIN_MS, late -> missTheStream());
+      elsewhere.expect();
     }
     if (call.phase() != Call.Phase.ENDED) {
       shell.registry().replicate(call, line.opening());
@@ -411,7 +367,7 @@ final class LiveCall implements CallEffect.Listener<Void> {
     return null;
   }
 
-  private Sidebands.Target target() {
+  Sidebands.Target target() {
     Plan plan = call.plan();
     return new Sidebands.Target(
         call.id(),
@@ -489,58 +445,32 @@ final class LiveCall implements CallEffect.Listener<Void> {
 
   @Override
   public Void attemptTransfer(CallEffect.AttemptTransfer effect) {
-    ContextText.before(shell, this, effect, () -> attempt(effect));
+    transfers.attempt(effect);
     return null;
-  }
-
-  private void attempt(CallEffect.AttemptTransfer effect) {
-    Transfer transfer = call.transfer();
-    if (transfer == null || transfer.attempt() != effect.attempt()) {
-      return; // the caller has hung up meanwhile, or the time for it is over
-    }
-    if (effect.target().warm() == null || !ringsTargets()) {
-      Attempts.ask(shell, this, effect).onSuccess(this::feed);
-    } else {
-      Targets.ask(shell, this, Act.RING, effect.attempt(), effect.target(), null)
-          .onSuccess(seen -> feed(Targets.event(this, seen)));
-    }
-  }
-
-  private boolean ringsTargets() {
-    Plan plan = call.plan();
-    return plan != null && plan.capabilities().warmTransfer();
   }
 
   @Override
   public Void joinTarget(CallEffect.JoinTarget effect) {
-    Targets.ask(shell, this, Act.JOIN, effect.attempt(), null, null)
-        .onSuccess(seen -> feed(Targets.event(this, seen)));
+    transfers.join(effect);
     return null;
   }
 
   @Override
   public Void lookForTarget(CallEffect.LookForTarget effect) {
-    Targets.ask(shell, this, Act.LOOK, effect.attempt(), null, effect.leg())
-        .onSuccess(seen -> feed(Targets.event(this, seen)));
+    transfers.look(effect);
     return null;
   }
 
   @Override
   public Void dropTarget(CallEffect.DropTarget effect) {
-    Targets.ask(shell, this, Act.DROP, effect.attempt(), null, effect.leg());
+    transfers.drop(effect);
     return null;
   }
 
   @Override
   public Void returnCaller(CallEffect.ReturnCaller effect) {
-    Targets.ask(shell, this, Act.RETURN, effect.attempt(), null, null).onSuccess(this::returned);
+    transfers.bringBack(effect);
     return null;
-  }
-
-  private void returned(AttemptSeen seen) {
-    if (seen.outcome() == AttemptOutcome.ABANDONED) { // there is nobody to be fetched
-      feed(new CallEvent.Probed(now(), ProbeResult.GONE));
-    }
   }
 
   @Override

@@ -39,6 +39,7 @@ final class AfterCalls {
   private final ClaimStore claims;
   private final Bus bus;
   private final VoiceCalls voice;
+  private final Businesses businesses;
   private final Streams streams;
   private final StaffFirst staff;
   private final Ladder ladder;
@@ -50,6 +51,7 @@ final class AfterCalls {
       ClaimStore claims,
       Bus bus,
       VoiceCalls voice,
+      Businesses businesses,
       Streams streams,
       StaffFirst staff,
       Ladder ladder,
@@ -59,6 +61,7 @@ final class AfterCalls {
     this.claims = claims;
     this.bus = bus;
     this.voice = voice;
+    this.businesses = businesses;
     this.streams = streams;
     this.staff = staff;
     this.ladder = ladder;
@@ -104,20 +107,20 @@ final class AfterCalls {
 
   private Future<String> rung(
       String name, Endpoint endpoint, VoiceRequest request, Visit visit, Parameters sent) {
-    return switch (name) {
-      case "lost" -> Future.succeededFuture(ladder.catching(endpoint, request.dialled(), visit));
+    return businesses.of(endpoint, request, visit).compose(business -> switch (name) {
+      case "lost" -> Future.succeededFuture(ladder.catching(endpoint, business, visit));
       case "fallback" ->
         Future.succeededFuture(
-            ladder.afterPeople(endpoint, request.dialled(), visit, sent.get("DialCallStatus")));
-      default -> recorded(endpoint, request, visit, sent);
-    };
+            ladder.afterPeople(endpoint, business, visit, sent.get("DialCallStatus")));
+      default -> recorded(endpoint, request, visit, business, sent);
+    });
   }
 
   /** Its own callback says the same; whichever comes through. */
   private Future<String> recorded(
-      Endpoint endpoint, VoiceRequest request, Visit visit, Parameters sent) {
+      Endpoint endpoint, VoiceRequest request, Visit visit, Business business, Parameters sent) {
     return recordings
-        .told(endpoint, visit, request.dialled(), request.caller(), sent)
+        .told(endpoint, visit, business.dialled(), request.caller(), sent)
         .recover(cause -> {
           LOG.atError()
               .addKeyValue("carrierCall", visit.providerCall())
@@ -125,7 +128,7 @@ final class AfterCalls {
               .log("a recording could not be taken down");
           return Future.succeededFuture();
         })
-        .map(told -> ladder.afterVoicemail(endpoint, request.dialled()));
+        .map(told -> ladder.afterVoicemail(business));
   }
 
   /**
@@ -145,14 +148,15 @@ final class AfterCalls {
     if (!unanswered) {
       return Future.succeededFuture(Twiml.hangUp());
     }
-    List<TransferTarget> left = voice.targets(endpoint, request, next);
-    if (!left.isEmpty()) {
-      return Future.succeededFuture(
-          staff.ring(endpoint.id(), visit, left, voice.locale(endpoint, request)));
-    }
-    return visit.number() < Visit.MOST
-        ? voice.answer(endpoint, request, visit.next(), receivedAt)
-        : Future.succeededFuture(ladder.catching(endpoint, request.dialled(), visit));
+    return businesses.of(endpoint, request, visit).compose(business -> {
+      List<TransferTarget> left = business.targets(next);
+      if (!left.isEmpty()) {
+        return Future.succeededFuture(staff.ring(endpoint.id(), visit, left, business.locale()));
+      }
+      return visit.number() < Visit.MOST
+          ? voice.answer(endpoint, request, visit.next(), receivedAt)
+          : Future.succeededFuture(ladder.catching(endpoint, business, visit));
+    });
   }
 
   private Future<String> streamed(Endpoint endpoint, VoiceRequest request, Visit visit, int count) {
@@ -168,7 +172,9 @@ final class AfterCalls {
               .addKeyValue("carrierCall", visit.providerCall())
               .setCause(cause)
               .log("what follows a stream could not be told");
-          return Future.succeededFuture(ladder.catching(endpoint, request.dialled(), visit));
+          return businesses
+              .of(endpoint, request, visit)
+              .map(business -> ladder.catching(endpoint, business, visit));
         });
   }
 
@@ -187,12 +193,12 @@ final class AfterCalls {
       LegSeen seen) {
     boolean running = call.state() != CarrierCall.State.ENDED;
     TransferTarget target = seen.target();
-    TenantId tenant = Optional.ofNullable(call.tenant())
-        .or(() -> voice.tenant(endpoint, request))
-        .orElse(null);
+    Business dialled = businesses.at(endpoint, request.dialled());
+    Business business = dialled.known().isPresent() ? dialled : businesses.of(call.tenant());
+    TenantId tenant = Optional.ofNullable(call.tenant()).or(dialled::id).orElse(null);
     return switch (AfterStream.of(running, seen.phase(), seen.ending(), target != null, count)) {
       case HANG_UP -> Future.succeededFuture(Twiml.hangUp());
-      case APOLOGISE -> Future.succeededFuture(ladder.catching(endpoint, request.dialled(), visit));
+      case APOLOGISE -> Future.succeededFuture(ladder.catching(endpoint, business, visit));
       case DIAL ->
         Future.succeededFuture(
             target == null

@@ -38,7 +38,8 @@ final class AfterStream {
     if (ending != null && ending.isOurFailure()) {
       return Next.APOLOGISE;
     }
-    if (!running) {
+    boolean over = phase == null && ending != null; // which the database may not know yet
+    if (!running || over) {
       return Next.HANG_UP;
     }
     Next next = phase == null

@@ -6,6 +6,7 @@ import dev.frontdesk.model.PhoneNumber;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The addresses we name to Twilio, under the public one; ids in the path, never in a query, which Twilio would sort (twilio.md 1.1).
@@ -71,9 +72,14 @@ public record DoorUrls(String publicUrl) {
     return at(endpoint) + "/after/voicemail-" + visit.number();
   }
 
-  /** Told when a recording can be fetched; its requests name no number, so the address does. */
-  String recording(EndpointId endpoint, Visit visit, PhoneNumber dialled) {
-    return at(endpoint) + "/recording/" + visit.number() + "-" + dialled.e164().substring(1);
+  /**
+   * Told when a recording can be fetched; its requests name no number, so the address does.
+   *
+   * @param dialled null: the claim of the call tells whose it is
+   */
+  String recording(EndpointId endpoint, Visit visit, @Nullable PhoneNumber dialled) {
+    String number = dialled == null ? "" : "-" + dialled.e164().substring(1);
+    return at(endpoint) + "/recording/" + visit.number() + number;
   }
 
   String stream(EndpointId endpoint) {

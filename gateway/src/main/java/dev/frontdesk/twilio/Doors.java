@@ -43,13 +43,14 @@ public record Doors(
     DoorUrls named = urls == null ? new DoorUrls("") : urls;
     var streams = new Streams(tokens, named, counts, clock);
     var log = new FallbackLog(claims, bus, codec, clock);
-    var ladder = new Ladder(directory, log, named, counts, clock);
+    var businesses = new Businesses(directory, claims);
+    var ladder = new Ladder(log, named, counts, clock);
     var staff = new StaffFirst(named);
     var voice = new VoiceCalls(
         vertx,
         claiming,
         claims,
-        directory,
+        businesses,
         bus,
         desks,
         streams,
@@ -59,7 +60,8 @@ public record Doors(
         counts,
         clock);
     var news = new RecordingNews(recordings, claims, directory, log, counts);
-    var after = new AfterCalls(claims, bus, voice, streams, staff, ladder, news, named, counts);
+    var after =
+        new AfterCalls(claims, bus, voice, businesses, streams, staff, ladder, news, named, counts);
     Function<EndpointId, Optional<Endpoint>> endpoints = id -> providers
         .of(id)
         .map(Connection::endpoint)

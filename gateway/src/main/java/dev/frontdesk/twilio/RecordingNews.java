@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The address it names is not believed: the recording is fetched by its id, from the account's own.
  */
 final class RecordingNews {
-  private static final Pattern WHERE = Pattern.compile("([1-9])-([1-9][0-9]{1,14})");
+  private static final Pattern WHERE = Pattern.compile("([1-9])(?:-([1-9][0-9]{1,14}))?");
   private static final Pattern SID = Pattern.compile("RE[0-9a-f]{32}");
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,5}");
 
@@ -56,7 +56,11 @@ final class RecordingNews {
       return Optional.empty();
     }
     var visit = new Visit(request.callSid(), Integer.parseInt(named.group(1)));
-    return Optional.of(PhoneNumber.tryE164("+" + named.group(2))
+    String number = named.group(2);
+    if (number == null) {
+      return Optional.of(told(endpoint, visit, null, request.caller(), sent));
+    }
+    return Optional.of(PhoneNumber.tryE164("+" + number)
         .map(dialled -> told(endpoint, visit, dialled, request.caller(), sent))
         .orElseGet(() -> Future.succeededFuture()));
   }

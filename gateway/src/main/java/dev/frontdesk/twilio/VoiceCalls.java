@@ -11,11 +11,9 @@ import dev.frontdesk.model.MoveToken;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.model.PhoneNumber;
 import dev.frontdesk.model.TenantId;
-import dev.frontdesk.model.TenantSettings;
 import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.store.CarrierCall;
 import dev.frontdesk.store.ClaimStore;
-import dev.frontdesk.store.Directory;
 import dev.frontdesk.store.MoveStore.Moved;
 import dev.frontdesk.twilio.Claiming.Held;
 import dev.frontdesk.twilio.DoorCounts.End;
@@ -51,7 +49,7 @@ final class VoiceCalls {
   private final Vertx vertx;
   private final Claiming claiming;
   private final ClaimStore claims;
-  private final Directory directory;
+  private final Businesses businesses;
   private final Bus bus;
   private final Desks desks;
   private final Streams streams;
@@ -65,7 +63,7 @@ final class VoiceCalls {
       Vertx vertx,
       Claiming claiming,
       ClaimStore claims,
-      Directory directory,
+      Businesses businesses,
       Bus bus,
       Desks desks,
       Streams streams,
@@ -77,7 +75,7 @@ final class VoiceCalls {
     this.vertx = vertx;
     this.claiming = claiming;
     this.claims = claims;
-    this.directory = directory;
+    this.businesses = businesses;
     this.bus = bus;
     this.desks = desks;
     this.streams = streams;
@@ -108,36 +106,8 @@ final class VoiceCalls {
               .addKeyValue("carrierCall", visit.providerCall())
               .setCause(cause)
               .log("whose call was moved here cannot be known");
-          return Future.succeededFuture(ladder.catching(endpoint, null, visit));
+          return Future.succeededFuture(ladder.catching(endpoint, Business.UNKNOWN, visit));
         });
-  }
-
-  /** Whose number {@code dialled} is at this endpoint. */
-  Optional<TenantId> tenant(Endpoint endpoint, VoiceRequest request) {
-    return settings(endpoint, request).map(TenantSettings::id);
-  }
-
-  /** The targets of whose number {@code dialled} is, by their keys and in that order; who is not known any more is left out. */
-  List<TransferTarget> targets(Endpoint endpoint, VoiceRequest request, List<String> keys) {
-    List<TransferTarget> all =
-        settings(endpoint, request).map(TenantSettings::targets).orElse(List.of());
-    return byKeys(all, keys);
-  }
-
-  private static List<TransferTarget> byKeys(List<TransferTarget> all, List<String> keys) {
-    return keys.stream()
-        .flatMap(key -> all.stream().filter(target -> target.key().equals(key)))
-        .toList();
-  }
-
-  /** The language of whose number {@code dialled} is; blank: nobody's. */
-  String locale(Endpoint endpoint, VoiceRequest request) {
-    return settings(endpoint, request).map(TenantSettings::locale).orElse("");
-  }
-
-  private Optional<TenantSettings> settings(Endpoint endpoint, VoiceRequest request) {
-    PhoneNumber dialled = dialled(endpoint, request);
-    return dialled == null ? Optional.empty() : directory.byNumber(endpoint.id(), dialled);
   }
 
   private static @Nullable PhoneNumber dialled(Endpoint endpoint, VoiceRequest request) {
@@ -233,43 +203,30 @@ final class VoiceCalls {
               : streams.connect(endpoint, request, visit, call, epoch, tenant, 1);
         case FORWARDED -> forwarded(answered);
         case REFUSED -> refused(answered.sipCode());
-        case VOICEMAIL ->
-          Future.succeededFuture(ladder.voicemail(endpoint, offer.origin().dialled(), visit));
+        case VOICEMAIL -> Future.succeededFuture(ladder.voicemail(endpoint, business(), visit));
         case FAILED -> Future.succeededFuture(caught());
       };
     }
 
     /** Whom a moved caller wants is rung all the same, without a receptionist meanwhile. */
     private String caught() {
-      List<TransferTarget> wanted = wanted();
+      Offer.Moved to = offer.moved();
+      List<TransferTarget> wanted = to == null ? List.of() : business().targets(to.targets());
       return wanted.isEmpty()
-          ? ladder.catching(endpoint, offer.origin().dialled(), visit)
-          : staff.ring(endpoint.id(), visit, wanted, language());
+          ? ladder.catching(endpoint, business(), visit)
+          : staff.ring(endpoint.id(), visit, wanted, business().locale());
     }
 
-    /** Of the business that the caller was moved from, not of the number that the call came in at. */
-    private String language() {
+    /** The one that the caller was moved from, not that of a number that the call came in at. */
+    private Business business() {
       Offer.Moved to = offer.moved();
-      return Optional.ofNullable(to)
-          .flatMap(moved -> directory.tenant(moved.tenant()))
-          .map(TenantSettings::locale)
-          .orElseGet(() -> locale(endpoint, request));
-    }
-
-    private List<TransferTarget> wanted() {
-      Offer.Moved to = offer.moved();
-      return to == null
-          ? List.of()
-          : directory
-              .tenant(to.tenant())
-              .map(tenant -> byKeys(tenant.targets(), to.targets()))
-              .orElse(List.of());
+      return to == null ? businesses.at(endpoint, request.dialled()) : businesses.of(to.tenant());
     }
 
     private Future<String> forwarded(CallAnswered answered) {
       counts.count(End.FORWARDED);
       return Future.succeededFuture(
-          staff.ring(endpoint.id(), visit, answered.forward(), locale(endpoint, request)));
+          staff.ring(endpoint.id(), visit, answered.forward(), business().locale()));
     }
 
     /** What was answered once cannot be rejected any more. */
@@ -309,7 +266,7 @@ final class VoiceCalls {
         return Future.succeededFuture(Twiml.hangUp());
       }
       Optional<TenantId> tenant =
-          Optional.ofNullable(known.tenant()).or(() -> tenant(endpoint, request));
+          Optional.ofNullable(known.tenant()).or(() -> business().id());
       return known.state() == CarrierCall.State.OFFERED || tenant.isEmpty()
           ? asked(known.call(), known.epoch(), known.owner(), true)
           : streams.connect(endpoint, request, visit, known.call(), known.epoch(), tenant.get(), 1);

@@ -25,6 +25,7 @@ class AfterStreamTest {
       true,  ,             ,                false, 1, RESUME
       true,  ,             ,                false, 6, APOLOGISE
       true,  ,             DEAD_AIR,        false, 1, APOLOGISE
+      true,  ,             OPERATOR_HUNG_UP, false, 1, HANG_UP
       false, ,             PROVIDER_LOST,   false, 1, APOLOGISE
       false, ,             CALLER_HUNG_UP,  false, 1, HANG_UP
       false, TALKING,      ,                true,  1, HANG_UP

@@ -1,0 +1,77 @@
+package dev.frontdesk.session;
+
+import dev.frontdesk.call.Call;
+import dev.frontdesk.call.CallEvent;
+import dev.frontdesk.call.ProbeResult;
+import dev.frontdesk.provider.Answer;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the carrier for another stream of a call whose sound passes through us: to another node, or, of a lost one, to whichever has it now. */
+final class Elsewhere {
+  private static final Logger LOG = LoggerFactory.getLogger(Elsewhere.class);
+  private static final Duration SENT_AGAIN_AFTER = Duration.ofSeconds(8);
+
+  /** The carrier asks at once what follows a stream whose node is gone, and whoever has the next one has asked for the call by then. */
+  private static final long STREAM_COMES_WITHIN_MS = 1_000;
+
+  private final Shell shell;
+  private final LiveCall live;
+  private long sentAt = System.nanoTime() - SENT_AGAIN_AFTER.toNanos();
+
+  Elsewhere(Shell shell, LiveCall live) {
+    this.shell = shell;
+    this.live = live;
+  }
+
+  /**
+   * The node that gets the stream fetches the call. Not while a transfer or a goodbye is under way, and again only after a while: the
+   * carrier may have been sent here once more.
+   */
+  void send() {
+    long now = System.nanoTime();
+    if (live.call().phase() != Call.Phase.TALKING || now - sentAt < SENT_AGAIN_AFTER.toNanos()) {
+      return;
+    }
+    sentAt = now;
+    ask();
+  }
+
+  /**
+   * The node that is lost may be frozen, and hold the caller's stream open: the carrier does not know that nobody is at its other end.
+   * Asked for another stream, it leaves that one.
+   */
+  void expect() {
+    shell.vertx().setTimer(STREAM_COMES_WITHIN_MS, late -> miss());
+  }
+
+  private void miss() {
+    Call call = live.call();
+    if (live.isDriven() && call.detached() && call.awaitsTheCaller()) {
+      LOG.atInfo()
+          .addKeyValue("call", call.id())
+          .log("its stream did not come, another is asked for");
+      ask();
+    }
+  }
+
+  private void ask() {
+    Line line = live.line();
+    line.provider().sidebands().leaves(live.target());
+    line.provider()
+        .control()
+        .sendElsewhere(line.endpoint(), live.origin().providerCall())
+        .onSuccess(this::told);
+  }
+
+  private void told(Answer answer) {
+    if (answer.kind() == Answer.Kind.CALLER_GONE) {
+      live.feed(new CallEvent.Probed(live.now(), ProbeResult.GONE));
+    } else if (!answer.done()) {
+      LOG.atWarn()
+          .addKeyValue("call", live.call().id())
+          .log("its stream stays where it is: {} {}", answer.kind(), answer.reason());
+    }
+  }
+}

@@ -59,7 +59,8 @@ class ClaimsIT {
   private final int port = FreePorts.range(2);
   private final Vertx vertx = started(port);
   private final Bus bus = Gateway.bus(vertx);
-  private final DatabaseSettings real = new TestServer().running();
+  private final TestServer server = new TestServer();
+  private final DatabaseSettings real = server.running();
   private final Wire wire = new Wire(vertx, real.port());
   private final Database database =
       TestGateway.await(Database.open(vertx, TestGateway.through(real, wire.port())));
@@ -70,6 +71,7 @@ class ClaimsIT {
   void close() {
     TestGateway.await(database.close());
     TestGateway.await(vertx.close());
+    server.close();
   }
 
   @Test

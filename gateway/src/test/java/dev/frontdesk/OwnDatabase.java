@@ -44,5 +44,6 @@ public final class OwnDatabase implements AutoCloseable {
   public void close() {
     await(database.close());
     await(vertx.close());
+    server.close();
   }
 }

@@ -69,6 +69,7 @@ final class TestJournal implements AutoCloseable {
     stop();
     TestGateway.await(database.close());
     TestGateway.await(vertx.close());
+    server.close();
   }
 
   private String deploy() {

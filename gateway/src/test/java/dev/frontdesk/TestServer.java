@@ -12,14 +12,16 @@ import java.util.List;
 import java.util.UUID;
 
 /** One real PostgreSQL for the tests of this JVM; a copy of a migrated database for each that asks. */
-final class TestServer {
+final class TestServer implements AutoCloseable {
   private static final String MIGRATED = "migrated";
   private static final EmbeddedServer SERVER = start();
 
   private final String database = "t" + UUID.randomUUID().toString().replace("-", "");
+  private final Connection connection;
 
   TestServer() {
     copy(database);
+    connection = connect(database);
   }
 
   DatabaseSettings running() {
@@ -28,8 +30,7 @@ final class TestServer {
 
   /** Runs SQL as the superuser, past all walls: for what a test prepares and looks at. */
   void run(String sql) {
-    try (Connection connection = connect();
-        var statement = connection.createStatement()) {
+    try (var statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
@@ -38,8 +39,7 @@ final class TestServer {
 
   /** First column of every row, as text. */
   List<String> ask(String sql) {
-    try (Connection connection = connect();
-        var statement = connection.createStatement();
+    try (var statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       var found = new ArrayList<String>();
       while (rows.next()) {
@@ -51,24 +51,42 @@ final class TestServer {
     }
   }
 
-  private Connection connect() throws SQLException {
-    var url = "jdbc:postgresql://127.0.0.1:" + SERVER.port() + "/" + database;
-    return DriverManager.getConnection(url, "postgres", "");
+  /** The copy is nobody's any more. */
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException(database, e);
+    }
+    asSuperuser("DROP DATABASE " + database + " WITH (FORCE)");
   }
 
   /** To migrate it again would take a second and more. */
   private static void copy(String name) {
-    var url = "jdbc:postgresql://127.0.0.1:" + SERVER.port() + "/postgres";
-    try (Connection connection = DriverManager.getConnection(url, "postgres", "");
+    asSuperuser("CREATE DATABASE " + name + " TEMPLATE " + MIGRATED);
+  }
+
+  private static void asSuperuser(String sql) {
+    try (Connection connection = connect("postgres");
         var statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name + " TEMPLATE " + MIGRATED);
+      statement.execute(sql);
     } catch (SQLException e) {
-      throw new IllegalStateException(name, e);
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  private static Connection connect(String database) {
+    var url = "jdbc:postgresql://127.0.0.1:" + SERVER.port() + "/" + database;
+    try {
+      return DriverManager.getConnection(url, "postgres", "");
+    } catch (SQLException e) {
+      throw new IllegalStateException(url, e);
     }
   }
 
   private static EmbeddedServer start() {
-    EmbeddedServer server = EmbeddedServer.temporary();
+    EmbeddedServer server = EmbeddedServer.unsynced();
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));
     server.createDatabase(MIGRATED);
     Migrations.run(server.migrating(MIGRATED));

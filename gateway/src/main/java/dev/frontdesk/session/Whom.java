@@ -2,6 +2,7 @@ package dev.frontdesk.session;
 
 import dev.frontdesk.bus.BusMessage.CommandDone;
 import dev.frontdesk.bus.BusMessage.CommandDone.Outcome;
+import dev.frontdesk.call.Call;
 import dev.frontdesk.call.CallEvent;
 import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.policy.Match;
@@ -17,7 +18,10 @@ record Whom(LiveCall live) implements Match.Listener<CommandDone> {
     boolean isLeftToTheHeir = live.frozen() != null;
     return isLeftToTheHeir || live.call().attempts() > before
         ? new CommandDone(Outcome.TRANSFERRING, "")
-        : refused("a transfer or the end of the call is under way already");
+        : refused(
+            live.call().phase() == Call.Phase.TRANSFERRING
+                ? "a transfer is under way already"
+                : "the call is about to end");
   }
 
   @Override

@@ -38,6 +38,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -146,7 +147,8 @@ final class BridgedWorld implements AutoCloseable {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("not within 20 s");
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(
+          5_000_000); // who asks without a pause takes the time of whom it waits for
     }
   }
 

@@ -36,7 +36,7 @@ class RemoteCommandsIT {
   @SuppressWarnings("NullAway.Init")
   Path folder;
 
-  private final DatabaseServer server = DatabaseServer.temporary();
+  private final DatabaseServer server = DatabaseServer.unsynced();
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 

@@ -45,7 +45,7 @@ class ReferencePageIT {
   Path profile;
 
   private final Vertx vertx = Vertx.vertx();
-  private final EmbeddedServer server = EmbeddedServer.temporary();
+  private final EmbeddedServer server = EmbeddedServer.unsynced();
   private AdminApi api;
   private Database database;
   private String page = "";

@@ -13,6 +13,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,8 @@ public final class Database {
       EndpointId.of("00000000-0000-0000-0000-000000000002");
 
   static final Duration LONGEST_STATEMENT = Duration.ofSeconds(5);
+  private static final Duration ASKED_AGAIN_FOR = Duration.ofSeconds(5);
+  private static final long ASKED_AGAIN_AFTER_MS = 250;
   private static final Duration LONGEST_JOB = Duration.ofSeconds(30);
   private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(15);
 
@@ -53,16 +56,28 @@ public final class Database {
   }
 
   /**
-   * Opens a pool on a migrated database; every connection acts as {@code frontdesk_runtime}.
+   * Opens a pool on a migrated database; every connection acts as {@code frontdesk_runtime}. A server that does not answer is asked again
+   * for five seconds: it may have just been started itself.
    *
    * @return fails with {@link StoreUnavailable} when nobody answers, with {@link IllegalStateException} when row-level security
    *     would not bind the connections
    */
   public static Future<Database> open(Vertx vertx, DatabaseSettings settings) {
     var database = unchecked(vertx, settings, ConnectOptions.RUNTIME_ROLE, true);
-    return Future.all(database.refuseUnboundRole(), database.connected())
+    return database
+        .proven(System.nanoTime() + ASKED_AGAIN_FOR.toNanos())
         .recover(cause -> database.close().transform(closed -> Future.failedFuture(cause)))
         .map(database);
+  }
+
+  private Future<Void> proven(long deadline) {
+    return Future.all(refuseUnboundRole(), connected())
+        .<Void>mapEmpty()
+        .recover(cause -> cause instanceof StoreUnavailable && System.nanoTime() < deadline
+            ? vertx
+                .timer(ASKED_AGAIN_AFTER_MS, TimeUnit.MILLISECONDS)
+                .compose(again -> proven(deadline))
+            : Future.failedFuture(cause));
   }
 
   /** What writes and what renews the lease must not find out in the first call that the server has no connection left for it. */

@@ -1,6 +1,7 @@
 package dev.frontdesk.store;
 
 import dev.frontdesk.model.Secret;
+import dev.frontdesk.store.ServerProcess.Keeping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -25,14 +26,13 @@ public final class EmbeddedServer implements AutoCloseable {
   private final Path data;
   private Postmaster postmaster;
   private final @Nullable Owned owned;
-  private final boolean temporary;
+  private final Keeping keeping;
 
-  private EmbeddedServer(
-      Path data, Postmaster postmaster, @Nullable Owned owned, boolean temporary) {
+  private EmbeddedServer(Path data, Postmaster postmaster, @Nullable Owned owned, Keeping keeping) {
     this.data = data;
     this.postmaster = postmaster;
     this.owned = owned;
-    this.temporary = temporary;
+    this.keeping = keeping;
   }
 
   /** What only the process has that started the server. */
@@ -50,19 +50,29 @@ public final class EmbeddedServer implements AutoCloseable {
 
   /** On a certain port, for who must come back where it was. */
   static EmbeddedServer start(Path data, int port) {
-    return start(data.toAbsolutePath().normalize(), port, false);
+    return start(data.toAbsolutePath().normalize(), port, Keeping.FOR_GOOD);
   }
 
   /** A server in a folder of its own, which is removed at close. */
   public static EmbeddedServer temporary() {
+    return temporary(Keeping.WHILE_IT_RUNS);
+  }
+
+  /** As above, for tests: what it is told survives its own crash, but not its machine's, so that a slow disk makes nobody wait. */
+  public static EmbeddedServer unsynced() {
+    return temporary(Keeping.UNLESS_THE_MACHINE_FAILS);
+  }
+
+  private static EmbeddedServer temporary(Keeping keeping) {
     try {
-      return start(Files.createTempDirectory("frontdesk-postgres"), ServerProcess.ANY_PORT, true);
+      return start(
+          Files.createTempDirectory("frontdesk-postgres"), ServerProcess.ANY_PORT, keeping);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make a temporary folder", e);
     }
   }
 
-  private static EmbeddedServer start(Path data, int port, boolean temporary) {
+  private static EmbeddedServer start(Path data, int port, Keeping keeping) {
     try {
       Files.createDirectories(data);
       var channel = FileChannel.open(
@@ -70,12 +80,13 @@ public final class EmbeddedServer implements AutoCloseable {
       FileLock lock = tryLock(channel);
       if (lock == null) {
         channel.close();
-        return new EmbeddedServer(data, Postmaster.awaitReady(pgdata(data)), null, false);
+        return new EmbeddedServer(
+            data, Postmaster.awaitReady(pgdata(data)), null, Keeping.FOR_GOOD);
       }
-      var server = new ServerProcess(data, pgdata(data), temporary);
+      var server = new ServerProcess(data, pgdata(data), keeping);
       try {
         return new EmbeddedServer(
-            data, server.start(port), new Owned(channel, lock, server), temporary);
+            data, server.start(port), new Owned(channel, lock, server), keeping);
       } catch (RuntimeException | IOException e) {
         channel.close();
         throw e;
@@ -195,7 +206,7 @@ public final class EmbeddedServer implements AutoCloseable {
       owned.server().stop(postmaster, false);
       owned.lock().release();
       owned.channel().close();
-      if (temporary) {
+      if (keeping.isTemporary()) {
         remove(data);
       }
     } catch (IOException e) {

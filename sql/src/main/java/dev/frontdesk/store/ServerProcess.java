@@ -18,9 +18,30 @@ final class ServerProcess {
   /** Longest path of a Unix socket, with room for its name. */
   private static final int LONGEST_SOCKET_FOLDER = 80;
 
-  /** Durable, and small: it lives beside a gateway in half a gigabyte. */
+  /** How long what it holds is wanted. */
+  enum Keeping {
+    FOR_GOOD("on"),
+    WHILE_IT_RUNS("on"),
+    /** For tests: whatever becomes of the server, the machine it is on stays up, or nobody asks. */
+    UNLESS_THE_MACHINE_FAILS("off");
+
+    private final String synced;
+
+    Keeping(String synced) {
+      this.synced = synced;
+    }
+
+    boolean isTemporary() {
+      return this != FOR_GOOD;
+    }
+
+    private List<String> settings() {
+      return List.of("fsync=" + synced, "full_page_writes=" + synced);
+    }
+  }
+
+  /** Small: it lives beside a gateway in half a gigabyte. */
   private static final List<String> SETTINGS = List.of(
-      "fsync=on",
       "synchronous_commit=on",
       "listen_addresses=127.0.0.1",
       "shared_buffers=32MB",
@@ -49,14 +70,14 @@ final class ServerProcess {
   private final Path data;
   private final Path pgdata;
   private final Path log;
-  private final boolean temporary;
+  private final Keeping keeping;
   private Watchdog watchdog = Watchdog.NONE;
 
-  ServerProcess(Path data, Path pgdata, boolean temporary) {
+  ServerProcess(Path data, Path pgdata, Keeping keeping) {
     this.data = data;
     this.pgdata = pgdata;
     this.log = data.resolve("postgres.log");
-    this.temporary = temporary;
+    this.keeping = keeping;
   }
 
   Postmaster start(int port) throws IOException {
@@ -82,9 +103,9 @@ final class ServerProcess {
           "--locale-provider=builtin",
           "--locale=C.UTF-8",
           "--no-instructions",
-          temporary ? "--no-sync" : "--sync-method=fsync");
+          keeping.isTemporary() ? "--no-sync" : "--sync-method=fsync");
     }
-    watchdog = Watchdog.start(pgdata, temporary ? data : null);
+    watchdog = Watchdog.start(pgdata, keeping.isTemporary() ? data : null);
     try {
       return start(programs, port);
     } catch (RuntimeException | IOException e) {
@@ -139,7 +160,10 @@ final class ServerProcess {
   private String options(int port) {
     var options = new StringBuilder("-p " + port)
         .append(" -c max_connections=")
-        .append(temporary ? CONNECTIONS_OF_MANY : CONNECTIONS);
+        .append(keeping.isTemporary() ? CONNECTIONS_OF_MANY : CONNECTIONS);
+    for (String setting : keeping.settings()) {
+      options.append(" -c ").append(setting);
+    }
     for (String setting : SETTINGS) {
       options.append(" -c ").append(setting);
     }

@@ -72,6 +72,22 @@ class DatabaseIT {
   }
 
   @Test
+  void aServerThatComesUpLaterThanItsNodeIsAskedAgain(@TempDir Path data) {
+    try (EmbeddedServer server = EmbeddedServer.start(data)) {
+      server.createDatabase("late");
+      Migrations.run(server.migrating("late"));
+      server.stop(false);
+
+      var opened = Database.open(vertx, server.running("late"));
+      server.startAgain();
+
+      Database late = Wait.on(opened);
+      Wait.on(late.ping());
+      Wait.on(late.close());
+    }
+  }
+
+  @Test
   void aWrongAddressIsUnavailableAndAConstraintIsRefused() {
     var nowhere = Database.unchecked(
         vertx,

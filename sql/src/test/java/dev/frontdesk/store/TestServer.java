@@ -8,7 +8,7 @@ interface TestServer extends AutoCloseable {
   void close();
 
   static TestServer embedded() {
-    var server = EmbeddedServer.temporary();
+    var server = EmbeddedServer.unsynced();
     return new TestServer() {
       @Override
       public TestDatabase database(String name) {

@@ -51,6 +51,11 @@ public final class DatabaseServer implements AutoCloseable {
     return embedded(EmbeddedServer.temporary());
   }
 
+  /** As above, for tests: it does not wait for the disk. */
+  public static DatabaseServer unsynced() {
+    return embedded(EmbeddedServer.unsynced());
+  }
+
   /**
    * Applies the migrations that are missing.
    *

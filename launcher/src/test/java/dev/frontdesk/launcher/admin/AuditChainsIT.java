@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What the operator reads about the audit. */
 class AuditChainsIT {
   private final Vertx vertx = Vertx.vertx();
-  private final DatabaseServer server = DatabaseServer.temporary();
+  private final DatabaseServer server = DatabaseServer.unsynced();
   private final StringWriter said = new StringWriter();
 
   @SuppressWarnings("NullAway.Init")

@@ -49,7 +49,7 @@ class RotateMasterKeyIT {
   private final Secret oldKey = MasterKey.random();
   private final Secret newKey = MasterKey.random();
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final DatabaseServer server = DatabaseServer.temporary();
+  private final DatabaseServer server = DatabaseServer.unsynced();
   private final Vertx vertx = Vertx.vertx();
 
   @SuppressWarnings("NullAway.Init")

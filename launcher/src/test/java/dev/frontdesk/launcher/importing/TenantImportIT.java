@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TenantImportIT {
   private final Vertx vertx = Vertx.vertx();
-  private final DatabaseServer server = DatabaseServer.temporary();
+  private final DatabaseServer server = DatabaseServer.unsynced();
 
   @SuppressWarnings("NullAway.Init")
   private Database database;

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NodeIT {
-  private final DatabaseServer server = DatabaseServer.temporary();
+  private final DatabaseServer server = DatabaseServer.unsynced();
 
   @TempDir
   @SuppressWarnings("NullAway.Init")

@@ -36,7 +36,7 @@ class OnboardingIT {
     Vertx vertx = Vertx.vertx();
     var options = SimulatorOptions.defaults().withPace(0);
     var world = Simulator.start(vertx, options).await();
-    try (var server = DatabaseServer.temporary();
+    try (var server = DatabaseServer.unsynced();
         var data = DataFolder.open(folder)) {
       server.migrate();
       try (var node = Node.start(settings(world, options), data, server)) {

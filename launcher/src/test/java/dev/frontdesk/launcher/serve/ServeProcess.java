@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** {@code frontdesk serve} in a process of its own. */
@@ -109,7 +110,8 @@ record ServeProcess(Process process, Path output, int port, int management, int 
       if (System.nanoTime() > deadline) {
         throw new AssertionError(otherwise + "\n" + read());
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(
+          5_000_000); // who asks without a pause takes the time of whom it waits for
     }
   }
 

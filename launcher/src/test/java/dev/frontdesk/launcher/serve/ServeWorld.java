@@ -37,7 +37,7 @@ final class ServeWorld implements AutoCloseable {
   private static final String NUMBER = "+15550100001";
 
   final TenantId tenant = new TenantId(UUID.randomUUID());
-  private final DatabaseServer server = DatabaseServer.temporary();
+  private final DatabaseServer server = DatabaseServer.unsynced();
   private final Vertx vertx = Vertx.vertx();
   private final Simulator simulator =
       await(Simulator.start(vertx, SimulatorOptions.defaults().withPace(0.5)));

@@ -78,7 +78,7 @@ final class TestServer {
   }
 
   private static EmbeddedServer start() {
-    EmbeddedServer server = EmbeddedServer.temporary();
+    EmbeddedServer server = EmbeddedServer.unsynced();
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));
     server.createDatabase(MIGRATED);
     Migrations.run(server.migrating(MIGRATED));

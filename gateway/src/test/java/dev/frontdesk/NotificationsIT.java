@@ -221,12 +221,13 @@ class NotificationsIT {
         leaving.database.inTenant(BAKERY, stores -> stores.deliveries().ping(webhook)));
     TestGateway.eventually(() -> to("/never/left"), all -> all.size() == 1);
 
-    leaving.close();
+    leaving.leave();
 
     assertEquals(
         List.of("t"),
         leaving.server.ask(
             "SELECT leased_until IS NULL AND attempts = 0 AND delivered_at IS NULL FROM webhook_delivery"));
+    leaving.server.close();
   }
 
   @Test

@@ -166,13 +166,18 @@ final class TestGateway implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  /** The node leaves; its database can still be asked. */
+  void leave() {
     await(gateway.stop());
     await(directory.close());
     await(database.close());
     await(world.close());
     await(vertx.close());
+  }
+
+  @Override
+  public void close() {
+    leave();
     server.close();
   }
 

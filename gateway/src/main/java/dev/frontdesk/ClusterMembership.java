@@ -2,8 +2,11 @@ package dev.frontdesk;
 
 import com.hazelcast.cluster.Address;
 import com.hazelcast.cluster.Cluster;
+import com.hazelcast.cluster.Member;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.takeover.Membership;
 import io.vertx.core.Future;
@@ -14,7 +17,6 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.net.ConnectException;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,34 +30,57 @@ final class ClusterMembership implements Membership {
   private static final String MAP = "frontdesk.nodes";
   private static final int CONNECT_MS = 500;
 
+  /** What Vert.x calls a member, which stays when Hazelcast gives it another UUID because it comes back from a split. */
+  private static final String VERTX_NODE = "__vertx.nodeId";
+
   private final Vertx vertx;
   private final Cluster cluster;
+  private final String self;
   private final AsyncMap<String, String> nodes;
   private final NetClient client;
   private final ClusterCount count;
 
   private ClusterMembership(
-      Vertx vertx, Cluster cluster, AsyncMap<String, String> nodes, ClusterCount count) {
+      Vertx vertx,
+      Cluster cluster,
+      String self,
+      AsyncMap<String, String> nodes,
+      ClusterCount count) {
     this.vertx = vertx;
     this.cluster = cluster;
+    this.self = self;
     this.nodes = nodes;
     this.count = count;
     this.client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(CONNECT_MS));
   }
 
-  /** Makes {@code node} known to the others. */
+  /** Makes {@code node} known to the others, and again when it comes back to them from a split. */
   static Future<Membership> open(Vertx vertx, NodeId node, ClusterCount count) {
     if (!(vertx instanceof VertxInternal internal)
         || !(internal.clusterManager() instanceof HazelcastClusterManager manager)) {
       return Future.succeededFuture(Membership.ALONE);
     }
-    Cluster cluster = manager.getHazelcastInstance().getCluster();
+    HazelcastInstance hazelcast = manager.getHazelcastInstance();
     return vertx
         .sharedData()
         .<String, String>getClusterWideMap(MAP)
-        .compose(nodes -> nodes
-            .put(cluster.getLocalMember().getUuid().toString(), node.value())
-            .map(done -> new ClusterMembership(vertx, cluster, nodes, count).counted()));
+        .map(nodes ->
+            new ClusterMembership(vertx, hazelcast.getCluster(), manager.getNodeId(), nodes, count))
+        .compose(membership -> {
+          hazelcast.getLifecycleService().addLifecycleListener(changed -> {
+            if (changed.getState() == LifecycleState.MERGED) {
+              vertx.runOnContext(now -> membership.known(node));
+            }
+          });
+          return membership.known(node).map(done -> membership.counted());
+        });
+  }
+
+  private Future<Void> known(NodeId node) {
+    return nodes
+        .put(self, node.value())
+        .onFailure(cause ->
+            LOG.atWarn().log("the others do not know this node by name: {}", cause.getMessage()));
   }
 
   /** Whatever this node does, it sees who is there. */
@@ -84,17 +109,19 @@ final class ClusterMembership implements Membership {
 
       @Override
       public void memberRemoved(MembershipEvent left) {
-        vertx.runOnContext(
-            now -> look(left.getMember().getUuid(), left.getMember().getAddress(), gone));
+        vertx.runOnContext(now -> look(left.getMember(), gone));
       }
     });
   }
 
-  private void look(UUID member, Address address, Consumer<NodeId> gone) {
+  private void look(Member member, Consumer<NodeId> gone) {
+    Address address = member.getAddress();
     isGone(address)
         .onSuccess(dead -> count.left(address, dead))
         .compose(dead -> dead
-            ? nodes.get(member.toString()).onSuccess(name -> tell(name, gone))
+            ? nodes
+                .get(String.valueOf(member.getAttribute(VERTX_NODE)))
+                .onSuccess(name -> tell(name, gone))
             : Future.succeededFuture())
         .onFailure(cause ->
             LOG.atWarn().log("which node left the cluster is not known: {}", cause.getMessage()));

@@ -306,5 +306,5 @@ public final class Gateway {
   }
 
   /** How long one lease in the database lasts beyond the node's own, so that the node always knows first. */
-  static final Duration SEEN_BY_OTHERS_LONGER = Duration.ofSeconds(2);
+  static final Duration SEEN_BY_OTHERS_LONGER = Duration.ofMillis(1_500);
 }

@@ -29,7 +29,7 @@ class FrozenNodeIT {
       node.freeze();
       // Its own lease has run out, and that which others see has not.
       desk.eventually(
-          "SELECT lease_until - interval '1.8 s' < clock_timestamp() FROM node WHERE id = 'victim'",
+          "SELECT lease_until - interval '1.3 s' < clock_timestamp() FROM node WHERE id = 'victim'",
           List.of("t")::equals);
       node.thaw();
 
@@ -61,7 +61,7 @@ class FrozenNodeIT {
       TestGateway.await(call.misbehaved.future());
       node.freeze();
       desk.eventually(
-          "SELECT lease_until - interval '1.8 s' < clock_timestamp() FROM node WHERE id = 'victim'",
+          "SELECT lease_until - interval '1.3 s' < clock_timestamp() FROM node WHERE id = 'victim'",
           List.of("t")::equals);
       node.thaw();
 

@@ -221,6 +221,40 @@ class TakeoverIT {
   }
 
   @Test
+  void aNodeThatCameBackFromASplitIsKnownByNameWhenItDies() {
+    // Nobody waits for this lease: its end would come long after the test.
+    try (var victim = victim(survivor.server.running().port(), Duration.ofMinutes(2))) {
+      members(2);
+      victim.freeze();
+      members(1);
+      victim.thaw();
+      members(2);
+      var call = new WatchedCall(survivor, victim.webhook(), """
+          limit: 60s
+          steps:
+          - greeting
+          - pause: 4s
+          - hang-up
+          expect: { accepts: 1, greetings: 1 }
+          """);
+      TestGateway.await(call.greeted.future());
+      journalled("Good day%");
+      victim.kill();
+
+      assertEquals(List.of(), TestGateway.await(call.report).broken());
+      assertEquals(
+          List.of("caller-hung-up 2 survivor"),
+          ended("c.outcome || ' ' || k.epoch || ' ' || k.owner"));
+    }
+  }
+
+  private void members(int wanted) {
+    TestGateway.eventually(
+        () -> survivor.meters.get("frontdesk.cluster.members").gauge().value(),
+        members -> members == wanted);
+  }
+
+  @Test
   void aNodeThatThawsDrivesNothing() {
     try (var victim = victim(survivor.server.running().port(), Duration.ofSeconds(2))) {
       var call = new WatchedCall(survivor, victim.webhook(), """

@@ -19,6 +19,9 @@ public interface CallWatch {
    */
   void told(Call call, Origin origin, Fact fact, Instant at);
 
+  /** The call goes on at another node. */
+  default void left(CallId call) {}
+
   /** For the request of an HTTP tool, as W3C Trace Context has it; null: nothing is traced. */
   default @Nullable String traceparent(CallId call, String toolCall) {
     return null;
@@ -35,6 +38,12 @@ public interface CallWatch {
     public void told(Call call, Origin origin, Fact fact, Instant at) {
       first.told(call, origin, fact, at);
       second.told(call, origin, fact, at);
+    }
+
+    @Override
+    public void left(CallId call) {
+      first.left(call);
+      second.left(call);
     }
 
     @Override

@@ -268,6 +268,7 @@ final class LiveCall implements CallEffect.Listener<Void> {
     line.provider().sidebands().abandon(target());
     Future<Void> closed = close();
     shell.released().accept(this);
+    shell.watch().left(call.id());
     return closed;
   }
 

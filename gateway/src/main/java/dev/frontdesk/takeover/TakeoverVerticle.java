@@ -23,10 +23,10 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes the calls of lost nodes over: looks for them twice a second, and at once when a node's process is known to be gone. */
+/** Takes the calls of lost nodes over: looks for them four times a second, and at once when a node's process is known to be gone. */
 public final class TakeoverVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(TakeoverVerticle.class);
-  private static final long EVERY_MS = 500;
+  private static final long EVERY_MS = 250;
   private static final Duration TAKEN_WITHIN = Duration.ofSeconds(5);
 
   /** A fence whose answer never came may still be carried out, about as long. */

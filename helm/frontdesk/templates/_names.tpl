@@ -48,6 +48,20 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- end -}}
 {{- end -}}
 
+{{/* Where pods go outside: the ports that are given, and those of the mail server and the collector of traces that are set. */}}
+{{- define "frontdesk.outwardPorts" -}}
+{{- $ports := .Values.networkPolicy.outwardPorts -}}
+{{- with .Values.config.FRONTDESK_SMTP_HOST -}}
+{{- $ports = append $ports (int ($.Values.config.FRONTDESK_SMTP_PORT | default "587")) -}}
+{{- end -}}
+{{- with .Values.config.OTEL_EXPORTER_OTLP_ENDPOINT -}}
+{{- $url := urlParse . -}}
+{{- $port := regexFind ":[0-9]+$" $url.host | trimPrefix ":" -}}
+{{- $ports = append $ports (int ($port | default (eq $url.scheme "https" | ternary "443" "80"))) -}}
+{{- end -}}
+{{ $ports | uniq | toJson }}
+{{- end -}}
+
 {{/* "true" where the spool outlives the pod: the journal is beside the sessions. */}}
 {{- define "frontdesk.keepsFacts" -}}
 {{- if and .root.Values.spool.persistent (has "sessions" (include "frontdesk.roles" .workload | fromJsonArray)) -}}

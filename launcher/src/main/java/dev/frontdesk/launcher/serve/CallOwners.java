@@ -30,6 +30,11 @@ final class CallOwners implements CallWatch {
     }
   }
 
+  @Override
+  public void left(CallId call) {
+    owners.remove(key(call));
+  }
+
   /** {@code tenant} and {@code agency} of a call that lives here; nothing of any other. */
   Map<String, String> of(String call) {
     TenantId tenant = owners.get(call);

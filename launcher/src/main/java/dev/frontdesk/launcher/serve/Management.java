@@ -22,7 +22,7 @@ final class Management {
 
   Management(Scrape scrape) {
     this.scrape = scrape;
-    Gauge.builder("frontdesk.ready", () -> gateway == null ? 0 : 1)
+    Gauge.builder("frontdesk.ready", () -> health().ready() ? 1 : 0)
         .description("1 while this node wants new calls.")
         .register(scrape.registry());
   }

@@ -85,6 +85,9 @@ public final class Node implements AutoCloseable {
               vertx, bus, database, vault, Revisions.of(directory), limits, scrape.registry()),
           AdminApi::close);
       Settings.Ports ports = settings.ports();
+      boolean apart = !same(ports.management(), ports.calls());
+      // Before calls: who looks sees a node that does not get any further.
+      int machines = apart ? listenForMachines(ports) : 0;
       gateway = started(
           listening(
               Gateway.start(
@@ -98,8 +101,7 @@ public final class Node implements AutoCloseable {
               "PORT",
               ports.calls()),
           Gateway::stop);
-      managementPort =
-          same(ports.management(), ports.calls()) ? gateway.port() : listenForMachines(ports);
+      managementPort = apart ? machines : gateway.port();
       adminPort = listenForAdmins(ports);
       management.serving(gateway, directory);
       drains.serving(gateway);

@@ -56,6 +56,7 @@ class DrainCommandIT {
       assertTrue(command.out().contains("1 call left"), command.out());
       assertTrue(command.out().contains("no call is left"), command.out());
       assertEquals(503, leaves.ready());
+      assertTrue(leaves.metrics().contains("\nfrontdesk_ready 0.0\n"), "the alert asks for it");
       leaves.signal("TERM");
       assertEquals(143, leaves.awaitExit());
       assertEquals(List.of(), await(report).broken());

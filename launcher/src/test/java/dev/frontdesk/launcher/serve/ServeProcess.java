@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,12 +62,20 @@ record ServeProcess(Process process, Path output, int port, int management, int 
 
   /** What {@code /health/ready} answers. */
   int ready() {
-    var request = HttpRequest.newBuilder(
-            URI.create("http://127.0.0.1:" + management + "/health/ready"))
+    return asked("/health/ready").statusCode();
+  }
+
+  /** What Prometheus gets. */
+  String metrics() {
+    return asked("/metrics").body();
+  }
+
+  private HttpResponse<String> asked(String path) {
+    var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + path))
         .timeout(Duration.ofSeconds(10))
         .build();
     try {
-      return CLIENT.send(request, BodyHandlers.discarding()).statusCode();
+      return CLIENT.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

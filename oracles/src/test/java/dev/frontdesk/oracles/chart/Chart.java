@@ -38,7 +38,7 @@ record Chart(List<JsonNode> manifests) {
       fullnameOverride: voice
       image: {digest: "sha256:%s", pullSecrets: [registry]}
       secrets: {revision: "2"}
-      config: {OPENAI_MODEL: gpt-realtime-2.1-mini, FRONTDESK_SPOOL_BYTES: 512M}
+      config: {OPENAI_MODEL: gpt-realtime-2.1-mini, FRONTDESK_SPOOL_BYTES: 512M, FRONTDESK_SMTP_HOST: smtp.example.com, FRONTDESK_SMTP_PORT: "465", OTEL_EXPORTER_OTLP_ENDPOINT: "http://collector:4318"}
       workloads:
         gateway:
           autoscaling: {enabled: true, callsLive: 200}

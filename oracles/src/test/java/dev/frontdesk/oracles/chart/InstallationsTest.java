@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What an operator gets for the values that are asked for most. */
@@ -117,6 +121,57 @@ class InstallationsTest {
                 peers.at("/from/0/podSelector/matchLabels"),
                 owner.at("/spec/template/metadata/labels"))),
         "the nodes must reach each other");
+    assertEquals(
+        List.of("5701 15701", "53 53", "5432", "443 8443 465 4318"),
+        each(policy.at("/spec/egress"))
+            .map(rule -> each(rule.get("ports"))
+                .map(port -> text(port, "/port"))
+                .collect(Collectors.joining(" ")))
+            .toList(),
+        "the bus, names, the database; providers, mail and traces");
+  }
+
+  @Test
+  void whatIsAliveIsNotYetReady() {
+    JsonNode node = Chart.of(Chart.THREE_NODES)
+        .the("StatefulSet", "desk-frontdesk-gateway")
+        .at("/spec/template/spec/containers/0");
+    assertEquals(
+        List.of("/health/live management", "/health/ready management", "/health/live management"),
+        Stream.of("startupProbe", "readinessProbe", "livenessProbe")
+            .map(probe -> node.get(probe).get("httpGet"))
+            .map(get -> text(get, "/path") + " " + text(get, "/port"))
+            .toList());
+  }
+
+  @Test
+  void podsHaveAnAccountOfTheirOwnThatMayDoNothing() {
+    Chart chart = Chart.of(Chart.EVERYTHING);
+    JsonNode account = chart.the("ServiceAccount", "voice");
+    assertFalse(account.get("automountServiceAccountToken").asBoolean(true));
+    assertEquals("role", text(account, "/metadata/annotations/iam"));
+    assertTrue(chart
+        .workloads()
+        .allMatch(owner -> "voice".equals(text(owner, "/spec/template/spec/serviceAccountName"))));
+    assertEquals(0, chart.ofKind("Role").count() + chart.ofKind("RoleBinding").count());
+  }
+
+  @Test
+  void prometheusFindsTheNodesAndIsGivenTheRulesOfTheRunbook() throws IOException {
+    Chart chart = Chart.of(Chart.EVERYTHING);
+    JsonNode monitor = chart.the("ServiceMonitor", "voice");
+    JsonNode service = chart.the("Service", "voice-management");
+    JsonNode labels = service.at("/metadata/labels");
+    assertTrue(Chart.matches(monitor.at("/spec/selector/matchLabels"), labels));
+    assertEquals(text(service, "/spec/ports/0/name"), text(monitor, "/spec/endpoints/0/port"));
+    assertEquals("/metrics", text(monitor, "/spec/endpoints/0/path"));
+    assertEquals(
+        "frontdesk", labels.get(text(monitor, "/spec/jobLabel")).asText(), "the rules ask for it");
+
+    String rules = Files.readString(Path.of("..", "ops", "prometheus", "alerts.yaml"));
+    assertEquals(
+        Chart.documents(rules).get(0), chart.the("PrometheusRule", "voice").get("spec"));
+    assertEquals(rules, Files.readString(Chart.FOLDER.resolve("files").resolve("alerts.yaml")));
   }
 
   @Test
@@ -189,9 +244,14 @@ class InstallationsTest {
   void theIngressLeavesSilentSocketsOpenAndTellsThePublicUrl() {
     Chart chart = Chart.of(Chart.EVERYTHING);
     JsonNode annotations = chart.the("Ingress", "voice-calls").at("/metadata/annotations");
+    JsonNode ofAdmins = chart.the("Ingress", "voice-admin").at("/metadata/annotations");
+    String silence = "nginx.ingress.kubernetes.io/proxy-%s-timeout";
     assertTrue(
-        annotations.get("nginx.ingress.kubernetes.io/proxy-read-timeout").asInt() > 3_600,
-        "a call may last an hour");
+        annotations.get(silence.formatted("read")).asInt() > 3_600, "a call may last an hour");
+    assertTrue(annotations.get(silence.formatted("send")).asInt() > 3_600);
+    assertTrue(
+        ofAdmins.get(silence.formatted("read")).asInt() > 3_600,
+        "whoever follows a call hears nothing while nobody speaks");
     assertEquals(
         "https://voice.example.com", text(chart.the("ConfigMap", "voice"), "/data/PUBLIC_URL"));
   }

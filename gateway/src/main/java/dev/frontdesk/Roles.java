@@ -13,12 +13,15 @@ import dev.frontdesk.bus.BusMessage.CallOffered;
 import dev.frontdesk.bus.Offer;
 import dev.frontdesk.journal.JournalVerticle;
 import dev.frontdesk.media.MediaDoor;
+import dev.frontdesk.model.EndpointId;
 import dev.frontdesk.model.NodeId;
+import dev.frontdesk.model.TenantId;
 import dev.frontdesk.notify.Chats;
 import dev.frontdesk.notify.NotificationsVerticle;
 import dev.frontdesk.notify.Senders;
 import dev.frontdesk.outward.OutwardClient;
 import dev.frontdesk.policy.InstructionComposer;
+import dev.frontdesk.provider.Providers.Connection;
 import dev.frontdesk.provider.realtime.Models;
 import dev.frontdesk.provider.realtime.TranscriptionApi;
 import dev.frontdesk.session.CallRegistry;
@@ -43,7 +46,9 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -125,10 +130,22 @@ final class Roles {
     return new AfterCallVerticle(
         parts.settings.node(),
         parts.database.afterCalls(),
-        parts.providers,
+        job -> reader(job.endpoint(), job.tenant()),
         AfterCallVerticle.EVERY,
         AfterCallVerticle.QUIET,
         parts.afterCallCount);
+  }
+
+  /** Of a call that came over a carrier, who speaks in the tenant's calls; one that failed lately only if there is no other. */
+  private Optional<Connection> reader(EndpointId endpoint, TenantId tenant) {
+    return parts
+        .providers
+        .of(endpoint)
+        .flatMap(came -> came.provider().sidebands().isBridged()
+            ? parts.voices.of(came.endpoint(), tenant).stream()
+                .min(Comparator.comparing(each -> parts.breakers.isOpen(each.id())))
+                .flatMap(voice -> parts.providers.of(voice.id()))
+            : Optional.of(came));
   }
 
   Deployable recordings() {

@@ -9,6 +9,7 @@ import dev.frontdesk.model.TenantId;
 import dev.frontdesk.simulator.provider.Reply;
 import dev.frontdesk.simulator.provider.Texts;
 import io.vertx.core.json.JsonObject;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +89,37 @@ class SummaryIT {
     desk.server.run("UPDATE after_call SET due_at = now() - interval '1 min'");
     assertEquals("A simulated call. | neutral | {known-caller} | {} | gpt-5-mini", summedUp());
     assertEquals(3, desk.world.texts().asked().size());
+  }
+
+  /** Two tries at a time, three times. */
+  @Test
+  void aModelThatStaysAwayIsGivenUpAndTheRulesWrite() {
+    desk.world.texts().answer(Collections.nCopies(6, Reply.failing(500)).toArray(Reply[]::new));
+
+    assertEquals(List.of(), desk.place(CALL).broken());
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      desk.eventually(
+          "SELECT 1 FROM after_call WHERE leased_by IS NULL AND due_at > now() AND attempts = "
+              + attempt,
+          rows -> rows.size() == 1);
+      assertEquals(List.of(), desk.server.ask("SELECT 1 FROM call_summary"));
+      desk.server.run("UPDATE after_call SET due_at = now() - interval '1 min'");
+    }
+
+    assertTrue(summedUp().startsWith("Jana called; the caller hung up after "), this::summedUp);
+    assertTrue(summedUp().endsWith("| unknown | {known-caller} | {} | rules"), this::summedUp);
+    assertEquals(6, desk.world.texts().asked().size());
+    assertEquals(List.of(), desk.server.ask("SELECT 1 FROM after_call"));
+  }
+
+  @Test
+  void aKeyThatIsRefusedIsNotTriedAgainAndTheRulesWrite() {
+    desk.world.texts().answer(Reply.failing(401));
+
+    assertEquals(List.of(), desk.place(CALL).broken());
+
+    assertTrue(summedUp().endsWith("| unknown | {known-caller} | {} | rules"), this::summedUp);
+    assertEquals(1, desk.world.texts().asked().size());
   }
 
   @Test

@@ -1,13 +1,15 @@
 package dev.frontdesk.aftercall;
 
 import dev.frontdesk.model.NodeId;
-import dev.frontdesk.provider.Providers;
+import dev.frontdesk.provider.Providers.Connection;
 import dev.frontdesk.store.AfterCallStore;
 import dev.frontdesk.store.AfterCallStore.Job;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,16 +38,17 @@ public final class AfterCallVerticle extends VerticleBase {
   private boolean taking;
   private boolean stopped;
 
+  /** @param readers whose text model reads a call; empty: nobody's */
   public AfterCallVerticle(
       NodeId node,
       AfterCallStore calls,
-      Providers providers,
+      Function<Job, Optional<Connection>> readers,
       Duration every,
       Duration quiet,
       AfterCallCount count) {
     this.node = node;
     this.calls = calls;
-    this.summing = new Summing(node, calls, providers, count);
+    this.summing = new Summing(node, calls, readers, count);
     this.every = every;
     this.quiet = quiet;
   }

@@ -7,7 +7,6 @@ import dev.frontdesk.model.NodeId;
 import dev.frontdesk.policy.SummaryPrompt;
 import dev.frontdesk.policy.SummaryRules;
 import dev.frontdesk.provider.Answer;
-import dev.frontdesk.provider.Providers;
 import dev.frontdesk.provider.Providers.Connection;
 import dev.frontdesk.provider.TextModel.Question;
 import dev.frontdesk.provider.TextModel.Used;
@@ -20,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,13 +37,18 @@ final class Summing {
 
   private final NodeId node;
   private final AfterCallStore calls;
-  private final Providers providers;
+  private final Function<Job, Optional<Connection>> readers;
   private final AfterCallCount count;
 
-  Summing(NodeId node, AfterCallStore calls, Providers providers, AfterCallCount count) {
+  /** @param readers whose text model reads the call; empty: nobody's */
+  Summing(
+      NodeId node,
+      AfterCallStore calls,
+      Function<Job, Optional<Connection>> readers,
+      AfterCallCount count) {
     this.node = node;
     this.calls = calls;
-    this.providers = providers;
+    this.readers = readers;
     this.count = count;
   }
 
@@ -58,7 +63,7 @@ final class Summing {
         && job.affordable()
         && job.attempt() <= PATIENCE.size() + 1
         && job.story().said().stream().anyMatch(Said::caller);
-    return worth ? providers.of(job.endpoint()) : Optional.empty();
+    return worth ? readers.apply(job) : Optional.empty();
   }
 
   private Future<Void> ask(Job job, Connection connection) {

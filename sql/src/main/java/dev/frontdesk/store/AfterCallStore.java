@@ -30,7 +30,7 @@ public final class AfterCallStore {
   /**
    * A call to be summed up.
    *
-   * @param endpoint on which it came in: whose provider a model is asked of
+   * @param endpoint on which it came in, a voice provider's or a carrier's
    * @param attempt this one, from 1
    * @param affordable false: the tenant's or its agency's budget of the month is spent
    * @param settings with the language that counts

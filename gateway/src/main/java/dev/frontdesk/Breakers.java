@@ -22,8 +22,11 @@ final class Breakers implements Outages {
 
   private final Breaker.Rules rules;
   private final InstantSource clock;
-  private final Map<EndpointId, Breaker> failing = new ConcurrentHashMap<>();
+  private final Map<EndpointId, Failing> failing = new ConcurrentHashMap<>();
   private final Map<Trouble, LongAdder> troubles = new EnumMap<>(Trouble.class);
+
+  /** @param silent it took calls and did not answer in them: that it takes another does not close it */
+  private record Failing(Breaker breaker, boolean silent) {}
 
   Breakers(Breaker.Rules rules, InstantSource clock) {
     this.rules = rules;
@@ -35,8 +38,8 @@ final class Breakers implements Outages {
 
   @Override
   public boolean isOpen(EndpointId endpoint) {
-    Breaker known = failing.get(endpoint);
-    return known != null && !known.admits(rules, clock.instant());
+    Failing known = failing.get(endpoint);
+    return known != null && !known.breaker().admits(rules, clock.instant());
   }
 
   @Override
@@ -44,26 +47,43 @@ final class Breakers implements Outages {
     Instant now = clock.instant();
     boolean[] admitted = {true};
     failing.computeIfPresent(endpoint, (id, known) -> {
-      admitted[0] = known.admits(rules, now);
-      return admitted[0] ? known.trying(now) : known;
+      admitted[0] = known.breaker().admits(rules, now);
+      return admitted[0] ? new Failing(known.breaker().trying(now), known.silent()) : known;
     });
     return admitted[0];
   }
 
   @Override
+  public void took(EndpointId endpoint) {
+    Failing known = failing.get(endpoint);
+    if (known != null && !known.silent()) {
+      worked(endpoint);
+    }
+  }
+
+  @Override
   public void worked(EndpointId endpoint) {
-    Breaker known = failing.remove(endpoint);
-    if (known != null && known.state() != State.CLOSED) {
+    Failing known = failing.remove(endpoint);
+    if (known != null && known.breaker().state() != State.CLOSED) {
       LOG.atInfo().addKeyValue("endpoint", endpoint).log("the provider answers again");
     }
   }
 
   @Override
   public void failed(EndpointId endpoint, Trouble trouble) {
+    failed(endpoint, trouble, false);
+  }
+
+  @Override
+  public void silent(EndpointId endpoint, Trouble trouble) {
+    failed(endpoint, trouble, true);
+  }
+
+  private void failed(EndpointId endpoint, Trouble trouble, boolean silent) {
     adder(trouble).increment();
     Instant now = clock.instant();
     failing.compute(endpoint, (id, known) -> {
-      Breaker before = known == null ? Breaker.CLOSED : known;
+      Breaker before = known == null ? Breaker.CLOSED : known.breaker();
       Breaker after = before.failed(rules, now);
       if (after.state() == State.OPEN && before.state() != State.OPEN) {
         LOG.atWarn()
@@ -71,7 +91,7 @@ final class Breakers implements Outages {
             .addKeyValue("failures", after.failures())
             .log("the provider is not asked for a while: {}", trouble);
       }
-      return after;
+      return new Failing(after, silent || (known != null && known.silent()));
     });
   }
 
@@ -89,7 +109,7 @@ final class Breakers implements Outages {
     for (Trouble trouble : Trouble.values()) {
       meters.counter(
           "frontdesk.provider.troubles",
-          "Calls that a provider endpoint did not take, by why.",
+          "What calls asked of a provider endpoint and did not get, by why.",
           "trouble",
           trouble.name().toLowerCase(Locale.ROOT).replace('_', '-'),
           this,
@@ -99,7 +119,9 @@ final class Breakers implements Outages {
 
   /** How many endpoints stand there now. */
   int in(State state) {
-    return (int) failing.values().stream().filter(each -> each.state() == state).count();
+    return (int) failing.values().stream()
+        .filter(each -> each.breaker().state() == state)
+        .count();
   }
 
   long of(Trouble trouble) {

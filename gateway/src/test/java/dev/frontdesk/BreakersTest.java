@@ -52,6 +52,28 @@ class BreakersTest {
   }
 
   @Test
+  void anEndpointThatTakesCallsAndIsSilentInThemStaysOpenUntilItAnswers() {
+    for (int call = 0; call < 2; call++) {
+      breakers.took(ONE);
+      breakers.silent(ONE, Trouble.OVER_LIMIT);
+    }
+    assertEquals(1, breakers.in(State.OPEN));
+    now = now.plusSeconds(15);
+    assertTrue(breakers.admits(ONE));
+    breakers.took(ONE);
+    assertEquals(1, breakers.in(State.HALF_OPEN));
+    breakers.worked(ONE);
+    assertEquals(0, breakers.in(State.HALF_OPEN));
+  }
+
+  @Test
+  void anEndpointThatDidNotTakeCallsWorksOnceItTakesOne() {
+    open(ONE);
+    breakers.took(ONE);
+    assertEquals(0, breakers.in(State.OPEN));
+  }
+
+  @Test
   void nothingIsKeptOfAnEndpointThatWorks() {
     open(ONE);
     breakers.worked(ONE);

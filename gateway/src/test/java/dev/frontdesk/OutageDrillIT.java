@@ -15,6 +15,8 @@ import dev.frontdesk.simulator.carrier.CarrierOptions;
 import dev.frontdesk.simulator.carrier.Human;
 import dev.frontdesk.simulator.carrier.Human.Manner;
 import dev.frontdesk.simulator.carrier.line.Act;
+import dev.frontdesk.simulator.model.Brain;
+import dev.frontdesk.simulator.model.ModelOptions;
 import dev.frontdesk.store.EndpointStore.Kind;
 import dev.frontdesk.store.SecretVault;
 import io.vertx.core.Future;
@@ -134,6 +136,52 @@ class OutageDrillIT {
     assertEquals("{\"status\":\"up\",\"providers\":{\"halfOpen\":0,\"open\":0}}", health());
   }
 
+  /** It takes calls as ever: without a look at what becomes of them, each caller would be greeted by silence. */
+  @Test
+  void aProviderThatOnlyFailsToAnswerIsNotAskedForAWhileEither() {
+    TestGateway.await(desk.world.model(
+        ModelOptions.defaults().with(turn -> Brain.Doing.fail("insufficient_quota"))));
+    for (int i = 0; i < 3; i++) {
+      CallerReport silent = TestGateway.await(call(TwilioCarrier.NUMBER));
+      assertEquals(1, silent.streams().size());
+      assertEquals(REACHED, rungs(silent.callSid(), 2));
+      assertEquals(
+          List.of("provider-stalled"),
+          desk.eventually(
+              "SELECT outcome FROM call WHERE ended_at - answered_at < interval '8 s' AND provider_call_id = '"
+                  + silent.callSid() + "'",
+              found -> found.size() == 1));
+      assertEquals(
+          List.of("insufficient_quota: The model failed.", "insufficient_quota: The model failed."),
+          notes(silent.callSid()));
+    }
+    assertEquals("{\"status\":\"up\",\"providers\":{\"halfOpen\":0,\"open\":1}}", health());
+
+    CallerReport atOnce = TestGateway.await(call(TwilioCarrier.NUMBER));
+    assertEquals(List.of(), atOnce.streams());
+    assertEquals(REACHED, rungs(atOnce.callSid(), 2));
+
+    TestGateway.await(desk.world.model(ModelOptions.defaults()));
+    CallerReport normal = TestGateway.eventually(
+        () -> TestGateway.await(call(TwilioCarrier.NUMBER, GREETED, Act.hangUp())),
+        report -> !report.streams().isEmpty());
+    assertEquals("caller", normal.endedBy());
+    assertEquals("{\"status\":\"up\",\"providers\":{\"halfOpen\":0,\"open\":0}}", health());
+  }
+
+  @Test
+  void anAnswerThatFailsOnceIsAskedForAgainAndTheCallGoesOn() {
+    TestGateway.await(desk.world.model(ModelOptions.defaults()
+        .with(turn ->
+            turn.number() == 1 ? Brain.Doing.fail("server_error") : Brain.PLAIN.next(turn))));
+    CallerReport report = TestGateway.await(call(TwilioCarrier.NUMBER, GREETED, Act.hangUp()));
+    assertEquals("caller", report.endedBy());
+    assertEquals(
+        List.of(TestGateway.GREETING),
+        desk.eventually("SELECT body FROM utterance", found -> found.size() == 1));
+    assertEquals(List.of(), rungsNow(report.callSid()));
+  }
+
   @Test
   void aCallerWhoWasTalkingReachesAHumanToo() {
     Future<CallerReport> call =
@@ -226,6 +274,41 @@ class OutageDrillIT {
             "SELECT split_part(reasons[cardinality(reasons)], ':', 1) FROM call WHERE provider_call_id = '"
                 + atOnce.callId() + "'",
             found -> found.size() == 1));
+  }
+
+  @Test
+  void aTrunkIsSentElsewhereOnceItsCallsAreTakenAndNotAnswered() {
+    for (int i = 0; i < 3; i++) {
+      var silent = desk.place("steps: [ response: failed, response: failed, wait-for-end ]\n");
+      assertEquals(List.of(), silent.broken());
+      assertEquals(
+          List.of("provider-stalled"),
+          desk.eventually(
+              "SELECT outcome FROM call WHERE ended_at - answered_at < interval '8 s' AND provider_call_id = '"
+                  + silent.callId() + "'",
+              found -> found.size() == 1));
+    }
+    var atOnce = desk.place("""
+        steps: [ wait-for-end ]
+        expect: { outcome: rejected 503, accepts: 0 }
+        """);
+    assertEquals(List.of(), atOnce.broken());
+  }
+
+  /** A model that neither answers nor says why is down as well. */
+  @Test
+  void waitingInVainIsHeldAgainstTheProvider() {
+    var call = desk.place("steps: [ stall, wait-for-end ]\n");
+    assertEquals(List.of(), call.broken());
+    desk.eventually(
+        "SELECT outcome FROM call WHERE ended_at IS NOT NULL", List.of("dead-air")::equals);
+    assertEquals(
+        1,
+        desk.meters
+            .get("frontdesk.provider.troubles")
+            .tag("trouble", "unreachable")
+            .functionCounter()
+            .count());
   }
 
   @Test

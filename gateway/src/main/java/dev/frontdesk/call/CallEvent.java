@@ -387,8 +387,17 @@ public sealed interface CallEvent {
     }
   }
 
-  /** The provider reported an error; most leave the session open. */
-  record ProviderFailed(Instant at, String code, String message) implements CallEvent {
+  /**
+   * The provider reported an error; most leave the session open.
+   *
+   * @param response that failed with it, and is no more; null: none did
+   */
+  record ProviderFailed(
+      Instant at, String code, String message, @Nullable String response) implements CallEvent {
+    public ProviderFailed(Instant at, String code, String message) {
+      this(at, code, message, null);
+    }
+
     @Override
     public <R> R to(Listener<R> listener) {
       return listener.providerFailed(this);

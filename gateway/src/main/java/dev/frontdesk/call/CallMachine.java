@@ -312,6 +312,9 @@ public final class CallMachine implements CallEvent.Listener<Step> {
   @Override
   public Step providerFailed(CallEvent.ProviderFailed event) {
     draft.note("provider-error", event.code() + ": " + event.message());
+    if (event.response() != null) {
+      new Watches(draft, ending, transferring).failed(event.response());
+    }
     return draft.done();
   }
 

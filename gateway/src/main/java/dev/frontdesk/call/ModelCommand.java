@@ -17,6 +17,8 @@ public sealed interface ModelCommand {
 
     R goOn(Continue command);
 
+    R again(Again command);
+
     R note(Note command);
 
     R hush(Hush command);
@@ -63,6 +65,14 @@ public sealed interface ModelCommand {
     @Override
     public <R> R to(Listener<R> listener) {
       return listener.goOn(this);
+    }
+  }
+
+  /** Say what the last response, which failed, was to say. */
+  record Again() implements ModelCommand {
+    @Override
+    public <R> R to(Listener<R> listener) {
+      return listener.again(this);
     }
   }
 

@@ -49,13 +49,42 @@ final class Watches {
     draft.watch(TimerKind.STALL, MODEL_SPEAKS_WITHIN);
   }
 
+  /** A response is no more: at once and once, what it was to say is asked for again. What was heard of it in part is not. */
+  void failed(String response) {
+    if (response.equals(draft.sound.playing())) {
+      return;
+    }
+    if (draft.isWatched(TimerKind.STALL)) {
+      stalled(new ModelCommand.Again());
+    } else if (draft.isWatched(TimerKind.GOODBYE) || draft.isWatched(TimerKind.ANNOUNCEMENT)) {
+      unsaid();
+    }
+  }
+
+  /** Nobody will hear why the call ends, or who is rung: that happens all the same, and is not waited for. */
+  private void unsaid() {
+    draft.sound = draft.sound.stalled();
+    if (draft.sound.stalls() < MOST_STALLS) {
+      draft.tell(new ModelCommand.Again());
+    } else {
+      TimerKind waiting =
+          draft.isWatched(TimerKind.GOODBYE) ? TimerKind.GOODBYE : TimerKind.ANNOUNCEMENT;
+      draft.unwatch(waiting);
+      fired(waiting);
+    }
+  }
+
   private void stall() {
+    stalled(new ModelCommand.Continue());
+  }
+
+  private void stalled(ModelCommand next) {
     draft.sound = draft.sound.stalled();
     draft.note("stall", Integer.toString(draft.sound.stalls()));
     if (draft.sound.stalls() >= MOST_STALLS) {
       ending.hangUp(EndReason.PROVIDER_STALLED);
     } else {
-      draft.tell(new ModelCommand.Continue());
+      draft.tell(next);
       draft.watch(TimerKind.STALL, MODEL_SPEAKS_WITHIN);
     }
   }

@@ -1,5 +1,6 @@
 package dev.frontdesk.provider;
 
+import dev.frontdesk.provider.Outages.Trouble;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.function.Consumer;
@@ -20,4 +21,10 @@ public interface ControlSocket {
 
   /** Done when the provider knows, too; nothing is told of it any more. */
   Future<Void> close();
+
+  /** Whoever drives the call has an answer of the model. */
+  default void worked() {}
+
+  /** Whoever drives the call has none, and the fault is the provider's. */
+  default void failed(Trouble trouble) {}
 }

@@ -46,7 +46,7 @@ public final class Guarded implements CallControl {
 
   private void seen(EndpointId endpoint, Answer.Kind kind) {
     switch (kind) {
-      case DONE, CALLER_GONE, ALREADY_DECIDED, INVALID -> outages.worked(endpoint);
+      case DONE, CALLER_GONE, ALREADY_DECIDED, INVALID -> outages.took(endpoint);
       case RATE_LIMITED -> outages.failed(endpoint, Trouble.OVER_LIMIT);
       case UNAUTHORIZED -> outages.failed(endpoint, Trouble.UNAUTHORIZED);
       case UNAVAILABLE -> outages.failed(endpoint, Trouble.SERVER_ERROR);
@@ -83,21 +83,31 @@ public final class Guarded implements CallControl {
   private record Watched(Sidebands sidebands, Outages outages) implements Sidebands {
     @Override
     public Future<Sideband> attach(Target target) {
-      return sidebands.attach(target).onSuccess(dialled -> {
-        if (dialled instanceof Sideband.Failed) {
-          outages.failed(target.endpoint().id(), Trouble.UNREACHABLE);
-        }
-      });
+      return sidebands
+          .attach(target)
+          .onSuccess(dialled -> {
+            if (dialled instanceof Sideband.Failed) {
+              outages.failed(target.endpoint().id(), Trouble.UNREACHABLE);
+            }
+          })
+          .map(dialled -> judged(target, dialled));
+    }
+
+    private Sideband judged(Target target, Sideband dialled) {
+      return dialled instanceof Sideband.Attached attached
+          ? new Sideband.Attached(
+              new Judged(attached.socket(), outages, target.endpoint().id()), attached.troubles())
+          : dialled;
     }
 
     @Override
     public Future<Sideband> probe(Target target) {
-      return sidebands.probe(target);
+      return sidebands.probe(target).map(dialled -> judged(target, dialled));
     }
 
     @Override
     public Future<Sideband> beside(Target target) {
-      return sidebands.beside(target);
+      return sidebands.beside(target).map(dialled -> judged(target, dialled));
     }
 
     @Override

@@ -29,10 +29,16 @@ public interface Outages {
     }
 
     @Override
+    public void took(EndpointId endpoint) {}
+
+    @Override
     public void worked(EndpointId endpoint) {}
 
     @Override
     public void failed(EndpointId endpoint, Trouble trouble) {}
+
+    @Override
+    public void silent(EndpointId endpoint, Trouble trouble) {}
   };
 
   /** Whether nobody is to be sent there; only looks. */
@@ -41,7 +47,15 @@ public interface Outages {
   /** Whether a call may be tried there. Of an endpoint that failed lately, one is; whoever is told yes tells how it went. */
   boolean admits(EndpointId endpoint);
 
+  /** It took a call; whether it also answers in it is told by whoever drives the call. */
+  void took(EndpointId endpoint);
+
+  /** It has answered in a call. */
   void worked(EndpointId endpoint);
 
+  /** It did not take a call. */
   void failed(EndpointId endpoint, Trouble trouble);
+
+  /** It took a call and does not answer in it: that it takes others is no sign that it works again. */
+  void silent(EndpointId endpoint, Trouble trouble);
 }

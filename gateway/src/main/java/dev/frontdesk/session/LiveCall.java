@@ -318,6 +318,7 @@ final class LiveCall implements CallEffect.Listener<Void> {
   }
 
   private void fold(Folded folded) {
+    socket.judge(folded);
     if (folded.state() != call.model()) {
       call = call.with(folded.state());
     }
@@ -482,6 +483,9 @@ final class LiveCall implements CallEffect.Listener<Void> {
 
   @Override
   public Void giveBack(CallEffect.GiveBack effect) {
+    if (call.ending() == EndReason.DEAD_AIR || call.ending() == EndReason.PROVIDER_STALLED) {
+      socket.waitedInVain();
+    }
     HangingUp.by(shell, this, asking(line.provider().control()::giveBack));
     return null;
   }

@@ -1,6 +1,8 @@
 package dev.frontdesk.session;
 
 import dev.frontdesk.provider.ControlSocket;
+import dev.frontdesk.provider.Folded;
+import dev.frontdesk.provider.Outages.Trouble;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayDeque;
@@ -21,6 +23,7 @@ final class Socket {
   private final IntConsumer ended;
   private final Queue<String> waiting = new ArrayDeque<>(0);
   private @Nullable ControlSocket open;
+  private boolean failing;
 
   Socket(Consumer<Buffer> messages, IntConsumer ended) {
     this.messages = messages;
@@ -41,6 +44,26 @@ final class Socket {
       open.send(frame);
     } else if (waiting.size() < MOST_WAITING) {
       waiting.add(frame);
+    }
+  }
+
+  /** What a frame said of how the model answers. */
+  void judge(Folded folded) {
+    Trouble trouble = folded.trouble();
+    if (open != null && (folded.worked() || trouble != null)) {
+      failing = trouble != null;
+      if (trouble == null) {
+        open.worked();
+      } else {
+        open.failed(trouble);
+      }
+    }
+  }
+
+  /** The model was waited for in vain; what it told of itself is known already. */
+  void waitedInVain() {
+    if (open != null && !failing) {
+      open.failed(Trouble.UNREACHABLE);
     }
   }
 

@@ -236,6 +236,46 @@ class CallMachineTest {
   }
 
   @Test
+  void aResponseThatFailsIsAskedForAgainAtOnceAndOnlyOnce() {
+    var call = Given.talking().then(failed("r1"));
+    assertEquals(1, call.told(ModelCommand.Again.class).size());
+    call.then(failed("r2"));
+    assertEquals(EndReason.PROVIDER_STALLED, call.call().ending());
+    assertEquals(1, call.effects(CallEffect.GiveBack.class).size());
+  }
+
+  @Test
+  void aCallerWhoSpokeSinceHasAnotherTry() {
+    var call = Given.talking().then(failed("r1")).heard("r2", null);
+    call.then(new CallEvent.CallerSpeechStarted(Given.NOON, "u1"));
+    call.then(new CallEvent.CallerSpeechStopped(Given.NOON, "u1"));
+    call.then(failed("r3"));
+    assertEquals(Phase.TALKING, call.call().phase());
+    assertEquals(2, call.told(ModelCommand.Again.class).size());
+  }
+
+  @Test
+  void whatWasHeardInPartIsNotSaidTwice() {
+    var call = Given.talking().then(new CallEvent.AgentAudioStarted(Given.NOON, "r1", null));
+    call.then(failed("r1"));
+    assertEquals(0, call.told(ModelCommand.Again.class).size());
+    assertEquals(Phase.TALKING, call.call().phase());
+  }
+
+  @Test
+  void aGoodbyeThatCannotBeSaidIsNotWaitedFor() {
+    var call = Given.announced("We are closed.").then(failed("r1"));
+    assertEquals(1, call.told(ModelCommand.Again.class).size());
+    call.then(failed("r2"));
+    assertEquals(EndReason.REFUSED, call.call().ending());
+    assertEquals(1, call.effects(CallEffect.HangUp.class).size());
+  }
+
+  private static CallEvent failed(String response) {
+    return new CallEvent.ProviderFailed(Given.NOON, "server_error", "", response);
+  }
+
+  @Test
   void aLineOnWhichTheModelIsNeverHeardIsGivenBack() {
     var call = Given.talking().fires(TimerKind.DEAD_AIR);
     assertEquals(EndReason.DEAD_AIR, call.call().ending());

@@ -29,6 +29,16 @@ final class Asking {
     }
   }
 
+  /** Wants once more what the latest response was to say. */
+  void again() {
+    Ask latest = draft.latest;
+    if (latest == null) {
+      goOn();
+    } else {
+      ask(latest);
+    }
+  }
+
   void say(String label, String instructions) {
     ask(new Ask("say-" + label, label, instructions));
   }
@@ -54,9 +64,11 @@ final class Asking {
       return;
     }
     draft.active = response;
+    draft.latest = null;
     Ask sent = draft.sent;
     if (sent != null && sent.id().equals(asked)) {
       draft.sent = null;
+      draft.latest = sent;
       if (!sent.label().isEmpty()) {
         draft.labels = Draft.appended(draft.labels, new Label(response, sent.label()), LABELS_KEPT);
       }
@@ -86,13 +98,20 @@ final class Asking {
     }
   }
 
-  /** The provider refused the request for good. */
-  void refused(String event) {
+  /**
+   * The provider refused the request for good.
+   *
+   * @return false: it was none of ours
+   */
+  boolean refused(String event) {
     Ask sent = draft.sent;
-    if (sent != null && sent.id().equals(event)) {
+    boolean ours = sent != null && sent.id().equals(event);
+    if (ours) {
       draft.sent = null;
+      draft.latest = sent;
       next();
     }
+    return ours;
   }
 
   /** A new socket: what was on its way may never have arrived, so it is asked again once the session answers. */

@@ -1,6 +1,7 @@
 package dev.frontdesk.provider.realtime;
 
 import dev.frontdesk.model.Endpoint;
+import dev.frontdesk.provider.Judged;
 import dev.frontdesk.provider.Outages;
 import dev.frontdesk.provider.Outages.Trouble;
 import dev.frontdesk.provider.Sideband;
@@ -90,7 +91,7 @@ final class BridgeDial {
   private Sideband joined(Endpoint endpoint, WebSocket socket) {
     bridge.join(socket, came -> {
       if (came) {
-        outages.worked(endpoint.id());
+        outages.took(endpoint.id());
       } else {
         outages.failed(endpoint.id(), Trouble.SERVER_ERROR);
       }
@@ -98,7 +99,7 @@ final class BridgeDial {
     if (!bridge.isOneLoop()) {
       throw new IllegalStateException("leg and model on different event loops");
     }
-    return new Sideband.Attached(bridge, troubles);
+    return new Sideband.Attached(new Judged(bridge, outages, endpoint.id()), troubles);
   }
 
   private Future<Sideband> failed(Endpoint endpoint, Throwable cause, int round, int place) {

@@ -2,6 +2,7 @@ package dev.frontdesk.provider.realtime;
 
 import dev.frontdesk.call.CallEvent;
 import dev.frontdesk.provider.Folded;
+import dev.frontdesk.provider.Outages.Trouble;
 import dev.frontdesk.provider.realtime.RealtimeState.Ask;
 import dev.frontdesk.provider.realtime.RealtimeState.Label;
 import dev.frontdesk.provider.realtime.RealtimeState.Silent;
@@ -36,6 +37,14 @@ final class Draft {
   @Nullable
   Walk walk;
 
+  @Nullable
+  Ask latest;
+
+  boolean worked;
+
+  @Nullable
+  Trouble trouble;
+
   private final List<CallEvent> events = new ArrayList<>(2);
   private final List<String> frames = new ArrayList<>(1);
 
@@ -54,6 +63,7 @@ final class Draft {
     finished = state.finished();
     cut = state.cut();
     walk = state.walk();
+    latest = state.latest();
   }
 
   void emit(CallEvent event) {
@@ -98,8 +108,11 @@ final class Draft {
             silent,
             finished,
             cut,
-            walk),
+            walk,
+            latest),
         events,
-        frames);
+        frames,
+        worked,
+        trouble);
   }
 }

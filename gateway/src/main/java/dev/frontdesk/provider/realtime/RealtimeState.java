@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param finished responses and utterances that are over, lest a repeat counts twice
  * @param cut utterances that a dropped sideband cut off, whatever more of them was said
  * @param walk the way back through what nobody saw; null: nothing is asked for
+ * @param latest what the latest response was asked for; null: the caller's speech asked for it
  */
 public record RealtimeState(
     String model,
@@ -38,7 +39,8 @@ public record RealtimeState(
     List<Silent> silent,
     List<String> finished,
     List<String> cut,
-    @Nullable Walk walk)
+    @Nullable Walk walk,
+    @Nullable Ask latest)
     implements ProviderState {
 
   /**
@@ -130,7 +132,7 @@ public record RealtimeState(
 
   static final RealtimeState INITIAL = new RealtimeState(
       "", "", null, null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-      List.of(), List.of(), List.of(), null);
+      List.of(), List.of(), List.of(), null, null);
 
   public RealtimeState {
     queue = List.copyOf(queue);

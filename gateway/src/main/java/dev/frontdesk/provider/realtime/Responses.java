@@ -3,6 +3,7 @@ package dev.frontdesk.provider.realtime;
 import dev.frontdesk.call.CallEvent;
 import dev.frontdesk.call.ToolCall;
 import dev.frontdesk.call.Usage;
+import dev.frontdesk.provider.Outages.Trouble;
 import dev.frontdesk.provider.realtime.RealtimeState.Label;
 import dev.frontdesk.provider.realtime.RealtimeState.Wanted;
 import java.time.Instant;
@@ -53,6 +54,7 @@ final class Responses {
       item(id, item);
     }
     draft.finish(id);
+    draft.worked = complete;
     new Speech(draft, at).over(id, complete);
     Usage usage = metering.response(draft.model, response.object("usage"), at);
     if (usage != null) {
@@ -60,7 +62,7 @@ final class Responses {
     }
     tools(id, complete);
     if (status.equals("failed") || status.equals("incomplete")) {
-      trouble(status, response.object("status_details"));
+      trouble(id, status, response.object("status_details"));
     }
     new Asking(draft).ended(id);
   }
@@ -82,12 +84,18 @@ final class Responses {
     draft.emit(new CallEvent.ToolRequested(at, call));
   }
 
-  private void trouble(String status, Fields details) {
+  private void trouble(String response, String status, Fields details) {
     Fields error = details.object("error");
+    boolean failed = status.equals("failed");
+    if (failed) {
+      boolean untold = error.text("code").isEmpty() && error.text("type").isEmpty();
+      draft.trouble = untold ? Trouble.SERVER_ERROR : Failures.trouble(error);
+    }
     String code = error.text("code").isEmpty() ? "response-" + status : error.text("code");
     String message =
         error.text("message").isEmpty() ? details.text("reason") : error.text("message");
-    draft.emit(new CallEvent.ProviderFailed(at, Failures.code(code), Failures.message(message)));
+    draft.emit(new CallEvent.ProviderFailed(
+        at, Failures.code(code), Failures.message(message), failed ? response : null));
   }
 
   void audioStarted(String response) {

@@ -50,6 +50,12 @@ final class Telling implements ModelCommand.Listener<Draft> {
   }
 
   @Override
+  public Draft again(ModelCommand.Again command) {
+    asking.again();
+    return draft;
+  }
+
+  @Override
   public Draft note(ModelCommand.Note command) {
     draft.send(Frames.note(command.text()));
     return draft;

@@ -260,8 +260,71 @@ class RealtimeModelTest {
                 AT,
                 new Usage(
                     "response", "gpt-realtime-2.1-mini", 100, 50, 20, 10, 5, 7, 0, 288, true)),
-            new ProviderFailed(AT, "rate_limit_exceeded", "slow down")),
+            new ProviderFailed(AT, "rate_limit_exceeded", "slow down", "r1")),
         script.events());
+  }
+
+  @Test
+  void saysAgainWhatAFailedResponseWasToSay() {
+    script.tells(new ModelCommand.Greet("Good day.", "en"));
+    script.hears(
+        "{'type':'response.created','response':{'id':'r1','metadata':{'frontdesk':'say-greeting'}}}");
+    script.hears(failed("r1", "'code':'server_error'"));
+    script.tells(new ModelCommand.Again());
+    assertEquals(script.sent(0), script.sent(1));
+    assertEquals(List.of(new ProviderFailed(AT, "server_error", "", "r1")), script.events());
+  }
+
+  @Test
+  void repliesAgainToACallerWhoseReplyFailed() {
+    script.hears("{'type':'response.created','response':{'id':'r1','metadata':null}}");
+    script.hears(failed("r1", ""));
+    script.tells(new ModelCommand.Again());
+    assertEquals(List.of("response.create"), script.types());
+    assertEquals(null, script.sent(0).getJsonObject("response").getString("instructions"));
+  }
+
+  @Test
+  void tellsWhatIsTheProvidersFaultFromWhatIsOurs() {
+    script.hears(failed("r1", "'code':'rate_limit_exceeded'"));
+    script.hears(failed("r2", "'code':'insufficient_quota'"));
+    script.hears(failed("r3", "'type':'server_error'"));
+    script.hears(failed("r4", ""));
+    script.hears(failed("r5", "'code':'invalid_api_key'"));
+    script.hears("{'type':'error','error':{'code':'rate_limit_exceeded','message':''}}");
+    script.hears("{'type':'response.done','response':{'id':'r6','status':'completed'}}");
+    assertEquals(
+        List.of(
+            "OVER_LIMIT",
+            "OVER_LIMIT",
+            "SERVER_ERROR",
+            "SERVER_ERROR",
+            "UNAUTHORIZED",
+            "OVER_LIMIT",
+            "worked"),
+        script.judged());
+    script.hears(failed("r7", "'type':'invalid_request_error','code':'invalid_value'"));
+    script.hears("{'type':'response.done','response':{'id':'r8','status':'incomplete'}}");
+    script.hears("{'type':'response.done','response':{'id':'r9','status':'cancelled'}}");
+    script.hears("{'type':'error','error':{'code':'invalid_value','message':''}}");
+    assertEquals(7, script.judged().size());
+  }
+
+  @Test
+  void aRequestThatIsRefusedForTheProvidersSakeIsAFailedResponse() {
+    script.tells(new ModelCommand.Greet("Good day.", "en"));
+    String event = script.sent(0).getString("event_id");
+    script.hears("{'type':'error','error':{'code':'rate_limit_exceeded','message':'','event_id':'"
+        + event + "'}}");
+    assertEquals(
+        List.of(new ProviderFailed(AT, "rate_limit_exceeded", "", event)), script.events());
+    script.tells(new ModelCommand.Again());
+    assertEquals(script.sent(0), script.sent(1));
+  }
+
+  private static String failed(String response, String error) {
+    return "{'type':'response.done','response':{'id':'" + response
+        + "','status':'failed','status_details':{'error':{" + error + "}}}}";
   }
 
   @Test

@@ -18,6 +18,7 @@ final class Script {
       new RealtimeModel(Prices.shipped(), Models.DEFAULT, Models.TRANSCRIPTION);
   private final List<CallEvent> events = new ArrayList<>();
   private final List<String> frames = new ArrayList<>();
+  private final List<String> judged = new ArrayList<>();
   private ProviderState state = model.initial();
 
   /** @param frame JSON with single quotes */
@@ -35,6 +36,9 @@ final class Script {
 
   private void keep(Folded folded) {
     state = folded.state();
+    if (folded.worked() || folded.trouble() != null) {
+      judged.add(folded.trouble() == null ? "worked" : folded.trouble().name());
+    }
     events.addAll(folded.events());
     frames.addAll(folded.frames());
   }
@@ -49,6 +53,11 @@ final class Script {
 
   List<String> types() {
     return frames.stream().map(frame -> new JsonObject(frame).getString("type")).toList();
+  }
+
+  /** {@code worked}, or what is wrong at the provider, in order. */
+  List<String> judged() {
+    return judged;
   }
 
   RealtimeState state() {

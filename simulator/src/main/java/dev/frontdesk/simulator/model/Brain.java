@@ -44,9 +44,14 @@ public interface Brain {
    * @param words null for a tool
    * @param sound how long the words sound
    * @param tool null for words
+   * @param failure code with which the response fails, before anything of it is heard; null: it does not
    */
   record Doing(
-      @Nullable String words, Duration sound, @Nullable String tool, String arguments) {
+      @Nullable String words,
+      Duration sound,
+      @Nullable String tool,
+      String arguments,
+      @Nullable String failure) {
     private static final int MS_PER_CHAR = 65;
 
     public static Doing say(String words) {
@@ -54,12 +59,17 @@ public interface Brain {
     }
 
     public static Doing say(String words, Duration sound) {
-      return new Doing(words, sound, null, "");
+      return new Doing(words, sound, null, "", null);
     }
 
     /** @param arguments JSON */
     public static Doing ask(String tool, String arguments) {
-      return new Doing(null, Duration.ZERO, tool, arguments);
+      return new Doing(null, Duration.ZERO, tool, arguments, null);
+    }
+
+    /** @param code of the error that the response ends with */
+    public static Doing fail(String code) {
+      return new Doing(null, Duration.ZERO, null, "", code);
     }
   }
 }

@@ -93,7 +93,9 @@ final class Speaking {
     var utterance = new Utterance(response, "item_" + id + "_" + number, doing, speaker, metadata);
     making = utterance;
     send("response.created", "\"response\":" + body(utterance, "in_progress", null, ""));
-    if (doing.tool() == null) {
+    if (doing.failure() != null) {
+      fail(utterance, doing.failure());
+    } else if (doing.tool() == null) {
       speak(utterance);
     } else {
       ask(utterance, doing.tool());
@@ -114,6 +116,13 @@ final class Speaking {
     cancelled++;
     send("response.done", "\"response\":" + body(cut, "cancelled", reason, ""));
     return true;
+  }
+
+  private void fail(Utterance utterance, String code) {
+    making = null;
+    String error = "{\"type\":\"failed\",\"error\":{\"type\":\"server_error\",\"code\":"
+        + Utterance.quoted(code) + ",\"message\":\"The model failed.\"}}";
+    send("response.done", "\"response\":" + ended(utterance, "failed", error, ""));
   }
 
   private void speak(Utterance utterance) {
@@ -200,6 +209,10 @@ final class Speaking {
       Utterance utterance, String status, @Nullable String reason, String output) {
     String details =
         reason == null ? "null" : "{\"type\":\"" + status + "\",\"reason\":\"" + reason + "\"}";
+    return ended(utterance, status, details, output);
+  }
+
+  private static String ended(Utterance utterance, String status, String details, String output) {
     return "{\"object\":\"realtime.response\",\"id\":\"" + utterance.response()
         + "\",\"status\":\"" + status + "\",\"status_details\":" + details + ",\"output\":["
         + output + "],\"metadata\":" + utterance.metadata() + ","

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.Secret;
 import dev.frontdesk.store.Database;
+import dev.frontdesk.store.SecretVault;
 import dev.frontdesk.twilio.Signed;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A gateway with the platform's carrier account, and the carrier's side of its requests. */
 final class TwilioCarrier implements AutoCloseable {
@@ -35,12 +37,17 @@ final class TwilioCarrier implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   TwilioCarrier(UnaryOperator<GatewaySettings> change) {
+    this(change, null);
+  }
+
+  /** @param vault opens what tenants keep sealed */
+  TwilioCarrier(UnaryOperator<GatewaySettings> change, @Nullable SecretVault vault) {
     var vertx = Vertx.vertx();
     rest = new TwilioStub(vertx);
     desk = new TestGateway(
         settings -> change.apply(
             settings.with(new CarrierSettings(Optional.of(endpoint(rest.url())), PUBLIC))),
-        null,
+        vault,
         0,
         vertx);
     desk.server.run("""

@@ -55,7 +55,7 @@ public final class BuiltInTools {
     var offered = new ArrayList<ToolSpec>(NAMES.size());
     for (String name : NAMES) {
       if (isOffered(name, profile, open)) {
-        offered.add(spec(name, open));
+        offered.add(spec(name, profile, open));
       }
     }
     return offered;
@@ -71,7 +71,7 @@ public final class BuiltInTools {
     };
   }
 
-  private static ToolSpec spec(String name, List<TransferTarget> open) {
+  private static ToolSpec spec(String name, Profile profile, List<TransferTarget> open) {
     return switch (name) {
       case TRANSFER_CALL -> transferCall(open);
       case TAKE_MESSAGE -> takeMessage();
@@ -84,7 +84,7 @@ public final class BuiltInTools {
       case GET_RANDOM_NUMBER -> randomNumber();
       case SEARCH_KNOWLEDGE -> searchKnowledge();
       case FIND_APPOINTMENTS -> findAppointments();
-      case BOOK_APPOINTMENT -> bookAppointment();
+      case BOOK_APPOINTMENT -> bookAppointment(profile.tools().contains(SEND_SMS));
       case LOOKUP_CALLER -> lookupCaller();
       case SEND_SMS -> sendSms();
       default -> throw new IllegalArgumentException("no built-in tool " + name);
@@ -164,19 +164,31 @@ public final class BuiltInTools {
                 "calendar", text("Name of the calendar, if there are several.", 40))));
   }
 
-  private static ToolSpec bookAppointment() {
+  /** @param texts whether the business confirms it by text message */
+  private static ToolSpec bookAppointment(boolean texts) {
+    var properties = new LinkedHashMap<>(ordered(
+        "start", text("Start of a free slot, exactly as find_appointments told it.", 16),
+        "name", text("Name of the caller.", 120),
+        "phone", text("Number to reach the caller, if not the one they call from.", 40),
+        "purpose", text("What the appointment is for, in a few words.", 400),
+        "calendar", text("Name of the calendar, if there are several.", 40)));
+    if (texts) {
+      properties.put(
+          "text",
+          ordered(
+              "type",
+              "boolean",
+              "description",
+              "false if the caller wants no text message with day and time."));
+    }
     return new ToolSpec(
         BOOK_APPOINTMENT,
         "Books an appointment. Repeat day, time and name to the caller and have them confirmed first; say that it is booked only after the tool"
-            + " says so.",
-        arguments(
-            List.of("start", "name"),
-            ordered(
-                "start", text("Start of a free slot, exactly as find_appointments told it.", 16),
-                "name", text("Name of the caller.", 120),
-                "phone", text("Number to reach the caller, if not the one they call from.", 40),
-                "purpose", text("What the appointment is for, in a few words.", 400),
-                "calendar", text("Name of the calendar, if there are several.", 40))));
+            + " says so"
+            + (texts
+                ? ", and that a text message confirms it only if sms is \"sent\". Say before to which number it would go."
+                : "."),
+        arguments(List.of("start", "name"), Collections.unmodifiableMap(properties)));
   }
 
   private static ToolSpec lookupCaller() {

@@ -47,6 +47,11 @@ final class Arguments {
     }
   }
 
+  boolean flag(String name, boolean otherwise) {
+    Object value = json.getValue(name);
+    return value == null ? otherwise : flag(name);
+  }
+
   boolean flag(String name) {
     return Boolean.TRUE.equals(json.getValue(name)) || "true".equals(json.getValue(name));
   }

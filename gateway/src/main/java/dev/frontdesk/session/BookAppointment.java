@@ -26,10 +26,12 @@ final class BookAppointment implements Tool {
 
   private final Calendars calendars;
   private final Effects effects;
+  private final BookingText texts;
 
-  BookAppointment(Calendars calendars, Effects effects) {
+  BookAppointment(Calendars calendars, Effects effects, BookingText texts) {
     this.calendars = calendars;
     this.effects = effects;
+    this.texts = texts;
   }
 
   @Override
@@ -51,7 +53,7 @@ final class BookAppointment implements Tool {
           name,
           number(live, arguments.text("phone", LONGEST_NUMBER)),
           arguments.text("purpose", LONGEST_PURPOSE));
-      return claimed(live, asked, arguments.text("calendar", LONGEST_NUMBER), booking);
+      return claimed(live, asked, arguments, booking);
     } catch (DateTimeException e) {
       return Reply.refusal(
           live, asked, "start must be one of the times that find_appointments told, as it stands.");
@@ -59,14 +61,15 @@ final class BookAppointment implements Tool {
   }
 
   private Future<CallEvent> claimed(
-      LiveCall live, ToolCall asked, String calendar, Booking booking) {
+      LiveCall live, ToolCall asked, Arguments arguments, Booking booking) {
+    String calendar = arguments.text("calendar", LONGEST_NUMBER);
     return effects
         .claim(live.call(), asked.id(), KIND, booking.kept(calendar).encode())
-        .compose(verdict -> decided(live, asked, calendar, booking, verdict));
+        .compose(verdict -> decided(live, asked, arguments, booking, verdict));
   }
 
   private Future<CallEvent> decided(
-      LiveCall live, ToolCall asked, String calendar, Booking booking, EffectVerdict verdict) {
+      LiveCall live, ToolCall asked, Arguments arguments, Booking booking, EffectVerdict verdict) {
     String known = verdict.result();
     if (verdict.verdict() == EffectVerdict.Verdict.STALE) {
       return answered(live, asked, ToolResult.notConfirmed("another node books it"));
@@ -74,8 +77,10 @@ final class BookAppointment implements Tool {
     return known != null
         ? answered(live, asked, new ToolResult(known, true))
         : calendars
-            .open(live, calendar)
-            .compose(open -> booking.in(open, live.now()))
+            .open(live, arguments.text("calendar", LONGEST_NUMBER))
+            .compose(open -> booking
+                .in(open, live.now())
+                .compose(result -> confirmed(live, asked, arguments, booking, open, result)))
             .recover(BookAppointment::failed)
             .compose(result -> {
               if (result.isCertain()) {
@@ -83,6 +88,27 @@ final class BookAppointment implements Tool {
               }
               return answered(live, asked, result);
             });
+  }
+
+  /** Before the booking's effect has its result: who books it again after a crash comes by here, and the text message is once in any case. */
+  private Future<ToolResult> confirmed(
+      LiveCall live,
+      ToolCall asked,
+      Arguments arguments,
+      Booking booking,
+      OpenCalendar calendar,
+      ToolResult result) {
+    var told = new JsonObject(result.output());
+    return told.getString("status").equals("booked")
+        ? texts
+            .send(
+                live,
+                asked,
+                booking.phone(),
+                booking.start().atZone(calendar.hours().zone()),
+                arguments.flag("text", true))
+            .map(sms -> new ToolResult(told.mergeIn(sms).encode(), result.isCertain()))
+        : Future.succeededFuture(result);
   }
 
   private static Future<ToolResult> failed(Throwable cause) {

@@ -84,7 +84,7 @@ final class SendSms implements Tool {
   }
 
   /** It costs, so it is not enough that a model asks for it: the published profile has to name it. */
-  private static boolean isWanted(TenantSettings settings) {
+  static boolean isWanted(TenantSettings settings) {
     Profile profile = settings.profile();
     return profile != null && profile.tools().contains(ToolNames.SEND_SMS);
   }

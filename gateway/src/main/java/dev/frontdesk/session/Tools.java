@@ -45,7 +45,8 @@ final class Tools {
     var appointments = new Calendars(directory, outward);
     this.byName = Map.of(
         ToolNames.FIND_APPOINTMENTS, new FindAppointments(appointments),
-        ToolNames.BOOK_APPOINTMENT, new BookAppointment(appointments, effects),
+        ToolNames.BOOK_APPOINTMENT,
+            new BookAppointment(appointments, effects, new BookingText(this, bus, effects)),
         ToolNames.LOOKUP_CALLER, new LookupCaller(this),
         ToolNames.GET_CURRENT_TIME, new CurrentTime(this),
         ToolNames.GET_RANDOM_NUMBER, new RandomNumber(random),

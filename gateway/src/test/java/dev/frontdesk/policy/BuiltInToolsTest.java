@@ -11,6 +11,8 @@ import dev.frontdesk.model.ToolSpec;
 import dev.frontdesk.model.TransferTarget;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BuiltInToolsTest {
   private static final TransferTarget BY_DAY =
@@ -43,6 +45,18 @@ class BuiltInToolsTest {
     assertEquals(
         List.of("find_appointments", "book_appointment"),
         names(BuiltInTools.forCall(profile, List.of(BY_DAY), false, TUESDAY_NOON)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"get_current_time, false", "send_sms, true"})
+  void aCallerMayDeclineTheConfirmationWhereTextsAreSent(String other, boolean mayDecline) {
+    var profile = Desk.profile("", List.of(), "book_appointment", other);
+    ToolSpec booking = BuiltInTools.forCall(profile, List.of(), false, TUESDAY_NOON).stream()
+        .filter(tool -> tool.name().equals("book_appointment"))
+        .findFirst()
+        .orElseThrow();
+    assertEquals(mayDecline, booking.parameters().toString().contains("text={type=boolean"));
+    assertEquals(mayDecline, booking.description().contains("sms is \"sent\""));
   }
 
   @Test

@@ -76,6 +76,7 @@ class LanguagesIT {
         "You answer for a bakery.",
         "Good day, this is Bakery Novak. How can I help?",
         "",
+        "",
         VoiceSettings.DEFAULTS,
         Set.of(),
         List.of(),

@@ -99,6 +99,30 @@ class PreviewIT {
   }
 
   @Test
+  void aHolidayIsGreetedAndExplained() {
+    desk.server.run("""
+        UPDATE profile_version SET state = 'archived' WHERE state = 'published';
+        INSERT INTO profile_version (tenant_id, agency_id, version, state, prompt, greeting, closed_greeting, holiday_greeting)
+        SELECT tenant_id, agency_id, 2, 'published', prompt, greeting, 'We are closed.', 'Merry Christmas!' FROM profile_version;
+        INSERT INTO holiday (tenant_id, agency_id, day, name) SELECT id, agency_id, '2026-12-25', 'Christmas' FROM tenant
+        """);
+    TestGateway.await(desk.directory.refresh());
+    try {
+      PreviewedSession session =
+          session(preview(null, Instant.parse("2026-12-25T11:00:00Z"), null));
+      assertEquals("Merry Christmas! You are speaking with an AI assistant.", session.greeting());
+      assertTrue(session.accept().contains("for a holiday, \\\"Christmas\\\""), session.accept());
+    } finally {
+      desk.server.run("""
+          DELETE FROM holiday;
+          UPDATE profile_version SET state = 'archived' WHERE version = 2;
+          UPDATE profile_version SET state = 'published' WHERE version = 1
+          """);
+      TestGateway.await(desk.directory.refresh());
+    }
+  }
+
+  @Test
   void aBlockedCallerIsRefusedInAPreviewToo() {
     PreviewMade made = preview(SPAM, null, null);
     assertEquals("reject", made.decision());

@@ -2,6 +2,8 @@ package dev.frontdesk.policy;
 
 import dev.frontdesk.model.Caller;
 import dev.frontdesk.model.Contact;
+import dev.frontdesk.model.OpeningHours;
+import dev.frontdesk.model.OpeningHours.Holiday;
 import dev.frontdesk.model.PhoneNumber;
 import dev.frontdesk.model.Screening;
 import dev.frontdesk.model.Screening.OnAnonymous;
@@ -56,9 +58,17 @@ final class CallerBlock {
         : "";
   }
 
-  static String time(ZoneId zone, Instant now) {
+  static String time(OpeningHours hours, Instant now) {
+    ZoneId zone = hours.zone();
     return "\n# Now\n- Local time of the business: " + TIME.format(now.atZone(zone)) + " (" + zone
-        + ").\n";
+        + ").\n"
+        + hours.holidayAt(now).map(CallerBlock::closedBy).orElse("");
+  }
+
+  private static String closedBy(Holiday holiday) {
+    return "- The business is closed now for a holiday"
+        + (holiday.name().isBlank() ? "" : ", " + Quoted.of(holiday.name(), LONGEST_NAME))
+        + ": if the caller asks why it is closed, say so.\n";
   }
 
   private static void field(StringBuilder text, String name, String value, int longest) {

@@ -143,27 +143,27 @@ public final class FrontDeskPolicy {
       because(Rule.VIP_AT_ANY_HOUR, "");
       return answer(false, contact, language, language.greeting(profile));
     }
+    String closed = language.closedGreeting(profile, state);
     return switch (tenant.desk().whenClosed()) {
-      case ANSWER -> answer(false, contact, language, language.closedGreeting(profile));
-      case TAKE_MESSAGE -> messagesOnly(profile, contact, language);
+      case ANSWER -> answer(false, contact, language, closed);
+      case TAKE_MESSAGE -> messagesOnly(contact, language, closed);
       case VOICEMAIL ->
         tenant.care().voicemail().enabled()
-            ? voicemail(profile, contact, language)
-            : messagesOnly(profile, contact, language);
+            ? voicemail(contact, language, closed)
+            : messagesOnly(contact, language, closed);
       case REJECT -> new Decision.Reject(tenant.desk().rejectCode(), reasons);
     };
   }
 
   private Decision.Answer messagesOnly(
-      Profile profile, @Nullable Contact contact, LanguageChoice language) {
+      @Nullable Contact contact, LanguageChoice language, String closed) {
     because(Rule.MESSAGES_ONLY, "");
-    return answer(true, contact, language, language.closedGreeting(profile));
+    return answer(true, contact, language, closed);
   }
 
-  private Decision voicemail(Profile profile, @Nullable Contact contact, LanguageChoice language) {
+  private Decision voicemail(@Nullable Contact contact, LanguageChoice language, String closed) {
     because(Rule.VOICEMAIL, "");
-    return new Decision.Voicemail(
-        answer(true, contact, language, language.closedGreeting(profile)));
+    return new Decision.Voicemail(answer(true, contact, language, closed));
   }
 
   private Decision staffFirst(Profile profile, @Nullable Contact contact, LanguageChoice language) {

@@ -93,7 +93,8 @@ public final class InstructionComposer {
       @Nullable Contact contact,
       Caller caller,
       Instant now) {
-    return CallerBlock.of(tenant, language, contact, caller) + CallerBlock.time(tenant.zone(), now);
+    return CallerBlock.of(tenant, language, contact, caller)
+        + CallerBlock.time(tenant.hours(), now);
   }
 
   private static String section(String text, int room) {

@@ -2,6 +2,7 @@ package dev.frontdesk.policy;
 
 import dev.frontdesk.model.Caller;
 import dev.frontdesk.model.Contact;
+import dev.frontdesk.model.OpeningHours.State;
 import dev.frontdesk.model.PhoneNumber;
 import dev.frontdesk.model.Profile;
 import dev.frontdesk.model.ProfileLanguages;
@@ -55,8 +56,12 @@ public record LanguageChoice(
     return spoken == null ? profile.greeting() : spoken.greeting();
   }
 
-  /** The first sentence outside opening hours. */
-  String closedGreeting(Profile profile) {
+  /** The first sentence outside opening hours, also while a holiday is why. */
+  String closedGreeting(Profile profile, State state) {
+    String holiday = spoken == null ? profile.holidayGreeting() : spoken.holidayGreeting();
+    if (state == State.HOLIDAY && !holiday.isBlank()) {
+      return holiday;
+    }
     String closed = spoken == null ? profile.closedGreeting() : spoken.closedGreeting();
     return closed.isBlank() ? greeting(profile) : closed;
   }

@@ -108,6 +108,22 @@ final class Desk {
         knowledge);
   }
 
+  static Profile onHolidays(String greeting) {
+    Profile own = profile("Be kind.", List.of());
+    return new Profile(
+        own.id(),
+        own.version(),
+        own.prompt(),
+        own.greeting(),
+        own.closedGreeting(),
+        greeting,
+        own.voice(),
+        own.tools(),
+        own.knowledge(),
+        own.httpTools(),
+        own.languages());
+  }
+
   static Contact contact(boolean vip, boolean blocked) {
     return new Contact(
         new ContactId(new UUID(0, 4)), NUMBER, "Jana", vip, blocked, "de", "likes tea");

@@ -15,6 +15,7 @@ import dev.frontdesk.model.CallLimits;
 import dev.frontdesk.model.Caller;
 import dev.frontdesk.model.FrontDesk.WhenClosed;
 import dev.frontdesk.model.OpeningHours;
+import dev.frontdesk.model.OpeningHours.Holiday;
 import dev.frontdesk.model.Reason;
 import dev.frontdesk.model.Screening;
 import dev.frontdesk.model.Screening.OnAnonymous;
@@ -25,6 +26,7 @@ import dev.frontdesk.model.Voicemail;
 import dev.frontdesk.model.WhenExceeded;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -232,6 +234,70 @@ class FrontDeskPolicyTest {
             "forwards nobody at night",
             d -> staff(d, null),
             "message sk 'AI, we are closed.' [closed, messages-only]"),
+        at(
+            "says on a holiday why it is closed",
+            d -> christmas(d, "AI, merry Christmas."),
+            "2026-12-25T11:00:00Z",
+            "message sk 'AI, merry Christmas.' [holiday, messages-only]"),
+        at(
+            "answers on a holiday with its greeting if the tenant wants it",
+            d -> {
+              christmas(d, "AI, merry Christmas.");
+              d.whenClosed = WhenClosed.ANSWER;
+            },
+            "2026-12-25T11:00:00Z",
+            "answer sk 'AI, merry Christmas.' [holiday]"),
+        at(
+            "has messages of a holiday recorded, or taken with its greeting",
+            d -> {
+              christmas(d, "AI, merry Christmas.");
+              d.whenClosed = WhenClosed.VOICEMAIL;
+            },
+            "2026-12-25T11:00:00Z",
+            "tape, or message sk 'AI, merry Christmas.' [holiday, voicemail]"),
+        at(
+            "is just closed on a holiday without a greeting of its own",
+            d -> christmas(d, " "),
+            "2026-12-25T11:00:00Z",
+            "message sk 'AI, we are closed.' [holiday, messages-only]"),
+        at(
+            "says nothing of a holiday on another night",
+            d -> christmas(d, "AI, merry Christmas."),
+            "2026-12-23T22:30:00Z",
+            "message sk 'AI, we are closed.' [closed, messages-only]"),
+        at(
+            "greets as ever in the open hours of a holiday",
+            d -> christmas(d, "AI, merry Christmas."),
+            "2026-12-24T09:00:00Z",
+            "answer sk 'AI, good day.' [open]"),
+        at(
+            "says that it is a holiday after its open hours",
+            d -> christmas(d, "AI, merry Christmas."),
+            "2026-12-24T11:00:00Z",
+            "message sk 'AI, merry Christmas.' [holiday, messages-only]"),
+        at(
+            "greets a VIP as ever on a holiday",
+            d -> {
+              christmas(d, "AI, merry Christmas.");
+              d.knows(contact(true, false));
+            },
+            "2026-12-25T11:00:00Z",
+            "answer de 'AI, good day.' [caller-known, language-of-contact, holiday, vip-at-any-hour]"),
+        at(
+            "begins a holiday at midnight of the summer in which it begins",
+            d -> christmas(d, "AI, merry Christmas."),
+            "2026-10-24T22:30:00Z",
+            "message sk 'AI, merry Christmas.' [holiday, messages-only]"),
+        at(
+            "ends it at midnight of the winter in which it ends",
+            d -> christmas(d, "AI, merry Christmas."),
+            "2026-10-25T22:30:00Z",
+            "message sk 'AI, merry Christmas.' [holiday, messages-only]"),
+        at(
+            "is just closed an hour later",
+            d -> christmas(d, "AI, merry Christmas."),
+            "2026-10-25T23:30:00Z",
+            "message sk 'AI, we are closed.' [closed, messages-only]"),
         row("forwards to staff first", d -> staff(d, null), "forward people [open, staff-first]"),
         row(
             "forwards to all staff that are there, in order",
@@ -256,6 +322,21 @@ class FrontDeskPolicyTest {
     assertEquals(
         "message sk 'AI, good day.' [closed, messages-only]",
         desk.decides(STRANGER, QUIET, TUESDAY_NIGHT).to(new InWords()));
+  }
+
+  /** A holiday also on the day of 25 hours; on Christmas Eve it is open till noon. */
+  private static void christmas(Desk desk, String greeting) {
+    desk.hours = new OpeningHours(
+        Desk.ZONE,
+        desk.hours.week(),
+        List.of(
+            new Holiday(LocalDate.parse("2026-10-25"), "", List.of()),
+            new Holiday(
+                LocalDate.parse("2026-12-24"),
+                "Christmas Eve",
+                List.of(Desk.span("09:00", "12:00"))),
+            new Holiday(LocalDate.parse("2026-12-25"), "Christmas", List.of())));
+    desk.profile = Desk.onHolidays(greeting);
   }
 
   private static void spent(Desk desk, Long budget, long spent) {
@@ -301,6 +382,10 @@ class FrontDeskPolicyTest {
 
   private static Arguments night(String sentence, Consumer<Desk> given, String expected) {
     return arguments(sentence, given, STRANGER, QUIET, TUESDAY_NIGHT, expected);
+  }
+
+  private static Arguments at(String sentence, Consumer<Desk> given, String now, String expected) {
+    return arguments(sentence, given, STRANGER, QUIET, Instant.parse(now), expected);
   }
 
   private static final class InWords implements Decision.Listener<String> {

@@ -11,15 +11,20 @@ import dev.frontdesk.model.Attestation;
 import dev.frontdesk.model.Caller;
 import dev.frontdesk.model.Contact;
 import dev.frontdesk.model.KnowledgeArticle;
+import dev.frontdesk.model.OpeningHours;
+import dev.frontdesk.model.OpeningHours.Holiday;
 import dev.frontdesk.model.Profile;
 import dev.frontdesk.model.ToolSpec;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InstructionComposerTest {
   private static final KnowledgeArticle PARKING =
@@ -92,6 +97,23 @@ class InstructionComposerTest {
         compose(desk, Desk.profile("", List.of()), null, Desk.STRANGER, true).text();
     assertTrue(text.contains("Transfer nobody now"), text);
     assertFalse(text.contains("- sales:"), text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      2026-11-24 | Founders' Day | closed now for a holiday, "Founders' Day":
+      2026-11-24 | ''            | closed now for a holiday:
+      2026-11-24 | a" <b>        | closed now for a holiday, "a' (b)":
+      2026-11-25 | Founders' Day | ''
+      """)
+  void saysWhichHolidayClosesTheBusiness(LocalDate day, String name, String told) {
+    var desk = new Desk();
+    desk.hours =
+        new OpeningHours(Desk.ZONE, desk.hours.week(), List.of(new Holiday(day, name, List.of())));
+    String text =
+        compose(desk, Desk.profile("", List.of()), null, Desk.STRANGER, true).text();
+    assertEquals(!told.isEmpty(), text.contains("closed now for a holiday"), text);
+    assertTrue(text.contains(told), text);
   }
 
   @Test

@@ -11,12 +11,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.frontdesk.model.BlockList;
+import dev.frontdesk.model.OpeningHours;
+import dev.frontdesk.model.OpeningHours.Holiday;
 import dev.frontdesk.model.PhoneNumber;
 import dev.frontdesk.model.Profile;
 import dev.frontdesk.model.ProfileLanguages;
 import dev.frontdesk.model.SpokenLanguage;
 import dev.frontdesk.model.VoiceSettings;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -100,6 +103,18 @@ class LanguageChoiceTest {
     assertEquals("AI, zárva. [language-by-prefix, closed, messages-only]", decided(TUESDAY_NIGHT));
   }
 
+  @ParameterizedTest
+  @CsvSource({"'AI, ünnep.', 'AI, ünnep.'", "'', 'AI, zárva.'"})
+  void aHolidayHasItsGreetingInThatLanguage(String holiday, String greeting) {
+    var hungarian = new SpokenLanguage("AI, jó napot.", "AI, zárva.", holiday, "", null);
+    desk.hours = new OpeningHours(
+        Desk.ZONE,
+        desk.hours.week(),
+        List.of(new Holiday(LocalDate.parse("2026-11-24"), "", List.of())));
+    speaks(true, Map.of("hu", hungarian), Map.of("+421", "hu"));
+    assertEquals(greeting + " [language-by-prefix, holiday, messages-only]", decided(TUESDAY_NOON));
+  }
+
   @Test
   void whatALanguageDoesNotSayTheModelFindsWordsFor() {
     speaks(true, Map.of("hu", new SpokenLanguage("", "", "", null)), Map.of("+421", "hu"));
@@ -163,6 +178,7 @@ class LanguageChoiceTest {
         own.prompt(),
         own.greeting(),
         own.closedGreeting(),
+        own.holidayGreeting(),
         own.voice(),
         own.tools(),
         own.knowledge(),

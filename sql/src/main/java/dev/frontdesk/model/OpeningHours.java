@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * When a business (or a target) takes calls, in its own time zone.
@@ -61,12 +62,11 @@ public record OpeningHours(ZoneId zone, Map<DayOfWeek, List<Span>> week, List<Ho
   public State at(Instant now) {
     var local = now.atZone(zone);
     var time = local.toLocalTime();
-    for (Holiday holiday : holidays) {
-      if (holiday.day().equals(local.toLocalDate())) {
-        return holiday.spans().stream().anyMatch(span -> span.contains(time))
-            ? State.OPEN
-            : State.HOLIDAY;
-      }
+    Optional<Holiday> holiday = on(local.toLocalDate());
+    if (holiday.isPresent()) {
+      return holiday.get().spans().stream().anyMatch(span -> span.contains(time))
+          ? State.OPEN
+          : State.HOLIDAY;
     }
     if (week.isEmpty()) {
       return State.OPEN;
@@ -75,5 +75,14 @@ public record OpeningHours(ZoneId zone, Map<DayOfWeek, List<Span>> week, List<Ho
             .anyMatch(span -> span.contains(time))
         ? State.OPEN
         : State.CLOSED;
+  }
+
+  /** The holiday that closes the business at {@code now}. */
+  public Optional<Holiday> holidayAt(Instant now) {
+    return at(now) == State.HOLIDAY ? on(now.atZone(zone).toLocalDate()) : Optional.empty();
+  }
+
+  private Optional<Holiday> on(LocalDate day) {
+    return holidays.stream().filter(holiday -> holiday.day().equals(day)).findFirst();
   }
 }

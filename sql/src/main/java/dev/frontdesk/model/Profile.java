@@ -10,6 +10,7 @@ import java.util.Set;
  * @param version counts up within the tenant
  * @param greeting first sentence, spoken as it stands; blank: the model greets in its own words
  * @param closedGreeting the first sentence outside opening hours; blank: as {@code greeting}
+ * @param holidayGreeting the first sentence while a holiday closes the business; blank: as {@code closedGreeting}
  * @param tools names of the tools the model may use, built-in and HTTP; empty: all built-in ones
  * @param httpTools those HTTP tools, as they were when it was published
  * @param languages how it speaks other languages, and to whom
@@ -20,6 +21,7 @@ public record Profile(
     String prompt,
     String greeting,
     String closedGreeting,
+    String holidayGreeting,
     VoiceSettings voice,
     Set<String> tools,
     List<KnowledgeArticle> knowledge,
@@ -29,11 +31,12 @@ public record Profile(
     tools = Set.copyOf(tools);
     knowledge = List.copyOf(knowledge);
     httpTools = List.copyOf(httpTools);
-    // An older node sends none.
+    // An older node sends neither.
+    holidayGreeting = Objects.requireNonNullElse(holidayGreeting, "");
     languages = Objects.requireNonNullElse(languages, ProfileLanguages.DEFAULTS);
   }
 
-  /** In one language, without HTTP tools. */
+  /** In one language, without HTTP tools, on holidays as whenever it is closed. */
   public Profile(
       ProfileVersionId id,
       int version,
@@ -49,6 +52,7 @@ public record Profile(
         prompt,
         greeting,
         closedGreeting,
+        "",
         voice,
         tools,
         knowledge,

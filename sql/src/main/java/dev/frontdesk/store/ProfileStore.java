@@ -16,7 +16,7 @@ import java.util.Set;
 /** The receptionist's versions: one draft is edited, published as it stands, and kept when another takes its place. */
 public final class ProfileStore {
   private static final String COLUMNS = """
-      SELECT id, version, state, prompt, greeting, closed_greeting, voice::text AS voice, tools, languages::text AS languages, http_tools::text AS http_tools, created_at, published_at,
+      SELECT id, version, state, prompt, greeting, closed_greeting, holiday_greeting, voice::text AS voice, tools, languages::text AS languages, http_tools::text AS http_tools, created_at, published_at,
         (SELECT coalesce(jsonb_agg(jsonb_build_object('title', title, 'body', body) ORDER BY place, title), '[]')
           FROM knowledge_article WHERE profile_id = profile_version.id)::text AS knowledge
       FROM profile_version
@@ -25,12 +25,13 @@ public final class ProfileStore {
   private static final String BY_ID = COLUMNS + "WHERE {own} AND id = $2";
   private static final String BY_STATE = COLUMNS + "WHERE {own} AND state = $2";
   private static final String INSERT = """
-      INSERT INTO profile_version (tenant_id, agency_id, version, prompt, greeting, closed_greeting, voice, tools, languages)
-      SELECT id, agency_id, (SELECT coalesce(max(version), 0) + 1 FROM profile_version WHERE {own}), $2, $3, $4, $5::text::jsonb, $6, $7::text::jsonb
+      INSERT INTO profile_version (tenant_id, agency_id, version, prompt, greeting, closed_greeting, voice, tools, languages, holiday_greeting)
+      SELECT id, agency_id, (SELECT coalesce(max(version), 0) + 1 FROM profile_version WHERE {own}), $2, $3, $4, $5::text::jsonb, $6, $7::text::jsonb, $8
       FROM tenant WHERE id = $1
       ON CONFLICT (tenant_id) WHERE state = 'draft' DO UPDATE SET
         prompt = excluded.prompt, greeting = excluded.greeting, closed_greeting = excluded.closed_greeting,
-        voice = excluded.voice, tools = excluded.tools, languages = excluded.languages
+        voice = excluded.voice, tools = excluded.tools, languages = excluded.languages,
+        holiday_greeting = excluded.holiday_greeting
       RETURNING id
       """;
   private static final String ARCHIVE =
@@ -51,6 +52,7 @@ public final class ProfileStore {
       String prompt,
       String greeting,
       String closedGreeting,
+      String holidayGreeting,
       VoiceSettings voice,
       Set<String> tools,
       List<KnowledgeArticle> knowledge,
@@ -60,7 +62,7 @@ public final class ProfileStore {
       knowledge = List.copyOf(knowledge);
     }
 
-    /** In one language. */
+    /** In one language, on holidays as whenever it is closed. */
     public Draft(
         String prompt,
         String greeting,
@@ -68,7 +70,8 @@ public final class ProfileStore {
         VoiceSettings voice,
         Set<String> tools,
         List<KnowledgeArticle> knowledge) {
-      this(prompt, greeting, closedGreeting, voice, tools, knowledge, ProfileLanguages.DEFAULTS);
+      this(
+          prompt, greeting, closedGreeting, "", voice, tools, knowledge, ProfileLanguages.DEFAULTS);
     }
 
     /** What calls would be answered with again. */
@@ -77,6 +80,7 @@ public final class ProfileStore {
           profile.prompt(),
           profile.greeting(),
           profile.closedGreeting(),
+          profile.holidayGreeting(),
           profile.voice(),
           profile.tools(),
           profile.knowledge(),
@@ -112,7 +116,8 @@ public final class ProfileStore {
             draft.closedGreeting(),
             VoiceJson.write(draft.voice()),
             draft.tools().stream().sorted().toArray(String[]::new),
-            LanguagesJson.write(draft.languages()))
+            LanguagesJson.write(draft.languages()),
+            draft.holidayGreeting())
         .map(rows -> new ProfileVersionId(rows.iterator().next().getUUID("id")))
         .compose(
             id -> new KnowledgeStore(scope).replace(id, draft.knowledge()).map(replaced -> id));
@@ -147,6 +152,7 @@ public final class ProfileStore {
             row.getString("prompt"),
             row.getString("greeting"),
             row.getString("closed_greeting"),
+            row.getString("holiday_greeting"),
             VoiceJson.read(Json.read(row.getString("voice"))),
             Set.of(row.getArrayOfStrings("tools")),
             SettingsReader.articles(Json.read(row.getString("knowledge"))),

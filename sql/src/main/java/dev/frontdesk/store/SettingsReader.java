@@ -201,6 +201,7 @@ final class SettingsReader {
         row.path("prompt").asText(),
         row.path("greeting").asText(),
         row.path("closed_greeting").asText(),
+        row.path("holiday_greeting").asText(),
         VoiceJson.read(row.path("voice")),
         Set.copyOf(list(row.path("tools"), JsonNode::asText)),
         articles(row.path("knowledge")),

@@ -10,19 +10,19 @@ import java.util.Set;
 /** Profiles that an agency keeps to write them into the drafts of its tenants. */
 public final class TemplateStore {
   private static final String COLUMNS = """
-      SELECT name, prompt, greeting, closed_greeting, voice::text AS voice, tools, knowledge::text AS knowledge,
+      SELECT name, prompt, greeting, closed_greeting, holiday_greeting, voice::text AS voice, tools, knowledge::text AS knowledge,
         languages::text AS languages
       FROM profile_template WHERE {own}
       """;
   private static final String LIST = COLUMNS + " ORDER BY name";
   private static final String BY_NAME = COLUMNS + " AND name = $2";
   private static final String SAVE = """
-      INSERT INTO profile_template (agency_id, name, prompt, greeting, closed_greeting, voice, tools, knowledge, languages)
-      VALUES ($1, $2, $3, $4, $5, $6::text::jsonb, $7, $8::text::jsonb, $9::text::jsonb)
+      INSERT INTO profile_template (agency_id, name, prompt, greeting, closed_greeting, voice, tools, knowledge, languages, holiday_greeting)
+      VALUES ($1, $2, $3, $4, $5, $6::text::jsonb, $7, $8::text::jsonb, $9::text::jsonb, $10)
       ON CONFLICT (agency_id, name) DO UPDATE SET
         prompt = excluded.prompt, greeting = excluded.greeting, closed_greeting = excluded.closed_greeting,
         voice = excluded.voice, tools = excluded.tools, knowledge = excluded.knowledge,
-        languages = excluded.languages
+        languages = excluded.languages, holiday_greeting = excluded.holiday_greeting
       """;
   private static final String DELETE = "DELETE FROM profile_template WHERE {own} AND name = $2";
 
@@ -62,7 +62,8 @@ public final class TemplateStore {
             VoiceJson.write(content.voice()),
             content.tools().stream().sorted().toArray(String[]::new),
             Json.write(content.knowledge()),
-            LanguagesJson.write(content.languages()))
+            LanguagesJson.write(content.languages()),
+            content.holidayGreeting())
         .mapEmpty();
   }
 
@@ -78,6 +79,7 @@ public final class TemplateStore {
             row.getString("prompt"),
             row.getString("greeting"),
             row.getString("closed_greeting"),
+            row.getString("holiday_greeting"),
             VoiceJson.read(Json.read(row.getString("voice"))),
             Set.of(row.getArrayOfStrings("tools")),
             SettingsReader.articles(Json.read(row.getString("knowledge"))),

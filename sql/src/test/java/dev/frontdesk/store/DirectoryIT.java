@@ -10,6 +10,7 @@ import dev.frontdesk.model.Contact;
 import dev.frontdesk.model.ContactId;
 import dev.frontdesk.model.KnowledgeArticle;
 import dev.frontdesk.model.OpeningHours;
+import dev.frontdesk.model.ProfileLanguages;
 import dev.frontdesk.model.Secret;
 import dev.frontdesk.model.TenantSettings;
 import dev.frontdesk.model.TransferTarget;
@@ -100,9 +101,11 @@ class DirectoryIT {
         "prompt",
         "hi",
         "closed",
+        "holiday",
         voice,
         Set.of("transfer", "message"),
-        List.of(new KnowledgeArticle("b", "2"), new KnowledgeArticle("a", "1")));
+        List.of(new KnowledgeArticle("b", "2"), new KnowledgeArticle("a", "1")),
+        ProfileLanguages.DEFAULTS);
     var id = Wait.on(database.inTenant(
         house.tenant(),
         stores -> stores
@@ -125,6 +128,7 @@ class DirectoryIT {
     assertEquals(draft.tools(), profile.tools());
     assertEquals(draft.knowledge(), profile.knowledge());
     assertEquals("closed", profile.closedGreeting());
+    assertEquals("holiday", profile.holidayGreeting());
     assertEquals(
         hours,
         Wait.on(database.inTenant(house.tenant(), stores -> stores.hours().get())));

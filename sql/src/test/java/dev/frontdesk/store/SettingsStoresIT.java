@@ -93,6 +93,7 @@ class SettingsStoresIT {
 
     for (String sql : List.of(
         "UPDATE profile_version SET prompt = 'x' WHERE id = ?",
+        "UPDATE profile_version SET holiday_greeting = 'x' WHERE id = ?",
         "UPDATE profile_version SET state = 'draft' WHERE id = ?",
         "DELETE FROM profile_version WHERE id = ?",
         "UPDATE knowledge_article SET body = 'x' WHERE profile_id = ?",

@@ -174,6 +174,7 @@ final class TenantImport {
         receptionist.prompt().or(() -> before.map(Profile::prompt)).orElse(""),
         receptionist.greeting().or(() -> before.map(Profile::greeting)).orElse(""),
         before.map(Profile::closedGreeting).orElse(""),
+        before.map(Profile::holidayGreeting).orElse(""),
         voice,
         before.map(Profile::tools).orElse(TOOLS),
         receptionist

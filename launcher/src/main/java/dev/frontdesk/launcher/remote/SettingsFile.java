@@ -42,6 +42,7 @@ final class SettingsFile {
       "prompt",
       "greeting",
       "closedGreeting",
+      "holidayGreeting",
       "notes",
       "rule",
       "note",

@@ -32,12 +32,14 @@ class SettingsFileTest {
         contacts:
         - number: +421905000001
           name: 007
+        profile: { prompt: x, holidayGreeting: 2027 }
         hours: { week: { monday: [{ from: 10:00, to: 17:30 }] } }
         tenant: { retentionDays: 30 }
         """);
     JsonNode contact = read.path("contacts").path(0);
     assertEquals("+421905000001", contact.path("number").textValue());
     assertEquals("007", contact.path("name").textValue());
+    assertEquals("2027", read.path("profile").path("holidayGreeting").textValue());
     JsonNode monday = read.path("hours").path("week").path("monday").path(0);
     assertEquals("10:00", monday.path("from").textValue());
     assertEquals(30, read.path("tenant").path("retentionDays").intValue());

@@ -20,11 +20,16 @@ record LanguagesEdit(
   record Spoken(
       @Nullable String greeting,
       @Nullable String closedGreeting,
+      @Nullable String holidayGreeting,
       @Nullable String disclosure,
       @Nullable String voice) {
     private SpokenLanguage language() {
       return new SpokenLanguage(
-          orBlank(greeting), orBlank(closedGreeting), orBlank(disclosure), voice);
+          orBlank(greeting),
+          orBlank(closedGreeting),
+          orBlank(holidayGreeting),
+          orBlank(disclosure),
+          voice);
     }
 
     private static String orBlank(@Nullable String text) {
@@ -45,7 +50,12 @@ record LanguagesEdit(
         .spoken()
         .forEach((tag, each) -> spoken.put(
             tag,
-            new Spoken(each.greeting(), each.closedGreeting(), each.disclosure(), each.voice())));
+            new Spoken(
+                each.greeting(),
+                each.closedGreeting(),
+                each.holidayGreeting(),
+                each.disclosure(),
+                each.voice())));
     return new LanguagesEdit(languages.mirror(), spoken, languages.byPrefix());
   }
 

@@ -44,9 +44,11 @@ final class Placeholders {
     check("/prompt", template.prompt());
     check("/greeting", template.greeting());
     check("/closedGreeting", template.closedGreeting());
+    check("/holidayGreeting", template.holidayGreeting());
     template.languages().spoken().forEach((tag, each) -> {
       check("/languages/spoken/" + tag + "/greeting", each.greeting());
       check("/languages/spoken/" + tag + "/closedGreeting", each.closedGreeting());
+      check("/languages/spoken/" + tag + "/holidayGreeting", each.holidayGreeting());
       check("/languages/spoken/" + tag + "/disclosure", each.disclosure());
     });
     for (int i = 0; i < template.knowledge().size(); i++) {
@@ -77,6 +79,7 @@ final class Placeholders {
         filled(template.prompt()),
         filled(template.greeting()),
         filled(template.closedGreeting()),
+        filled(template.holidayGreeting()),
         template.voice(),
         template.tools(),
         template.knowledge().stream()
@@ -94,6 +97,7 @@ final class Placeholders {
             new SpokenLanguage(
                 filled(each.greeting()),
                 filled(each.closedGreeting()),
+                filled(each.holidayGreeting()),
                 filled(each.disclosure()),
                 each.voice())));
     return new ProfileLanguages(template.mirror(), spoken, template.byPrefix());

@@ -165,6 +165,7 @@ final class TemplateUse {
     fits("prompt", draft.prompt(), LONGEST_PROMPT);
     fits("greeting", draft.greeting(), LONGEST_GREETING);
     fits("closedGreeting", draft.closedGreeting(), LONGEST_GREETING);
+    fits("holidayGreeting", draft.holidayGreeting(), LONGEST_GREETING);
     for (KnowledgeArticle article : draft.knowledge()) {
       fits("title of an article", article.title(), LONGEST_TITLE);
       fits("body of an article", article.body(), LONGEST_BODY);

@@ -132,6 +132,33 @@ class SettingsIT {
   }
 
   @Test
+  void theGreetingOfHolidaysIsDraftedPublishedReadAndApplied() {
+    String profile = "/v1/tenants/" + house.tenant + "/profile";
+    String edited = """
+        {"prompt": "p", "holidayGreeting": "Merry Christmas!",
+         "languages": {"spoken": {"de": {"holidayGreeting": "Frohe Weihnachten!"}}}}""";
+    assertEquals(200, api.send("PUT", profile + "/draft", key, edited, Map.of()).status());
+    assertEquals(201, api.post(profile + "/publications", key, "{}").status());
+
+    JsonObject read = api.get(path, key).json().getJsonObject("profile");
+    for (JsonObject each : List.of(api.get(profile, key).json(), read)) {
+      assertEquals("Merry Christmas!", each.getString("holidayGreeting"), each::encode);
+      assertEquals(
+          "Frohe Weihnachten!",
+          each.getJsonObject("languages")
+              .getJsonObject("spoken")
+              .getJsonObject("de")
+              .getString("holidayGreeting"),
+          each::encode);
+    }
+
+    read.put("holidayGreeting", "Happy Easter!");
+    assertEquals(
+        200, api.put(path, key, new JsonObject().put("profile", read).encode()).status());
+    assertEquals("Happy Easter!", api.get(profile, key).json().getString("holidayGreeting"));
+  }
+
+  @Test
   void aRehearsalAnswersWhatItWouldBeAndChangesNothing() {
     String before = state();
     String wanted =

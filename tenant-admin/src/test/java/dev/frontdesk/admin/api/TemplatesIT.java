@@ -30,6 +30,7 @@ class TemplatesIT {
     var body = new JsonObject()
         .put("prompt", prompt)
         .put("greeting", "{{ business.name }}.")
+        .put("holidayGreeting", "{{business.name}} has a holiday.")
         .put("tools", new JsonArray(List.of(tools)))
         .put("knowledge", new JsonArray().add(new JsonObject("""
             {"title": "Reach {{business.name}}", "body": "{{business.numbers}} in {{business.zone}}, {{business.locale}}"}""")));
@@ -88,6 +89,7 @@ class TemplatesIT {
     JsonObject other = draft(sibling);
     assertEquals("You answer for {{business.zone}} $1.", other.getString("prompt"));
     assertEquals("{{business.zone}} $1.", other.getString("greeting"));
+    assertEquals("{{business.zone}} $1 has a holiday.", other.getString("holidayGreeting"));
     assertEquals(
         new JsonArray()
             .add(new JsonObject()

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls from ring to end through every seam, and what stands in the database afterwards. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -109,7 +111,7 @@ class AnsweringIT {
         - greeting
         - caller: Tell them the oven is broken.
         - tool: take_message
-          with: { caller_name: Jana, message: The oven is broken. }
+          with: { caller_name: Jana, message: The oven is broken., confirmed: true }
         - agent: I have noted it.
         - hang-up
         expect: { tool-output: { take_message: taken } }
@@ -121,6 +123,31 @@ class AnsweringIT {
             "SELECT m.body FROM message m JOIN call c ON c.id = m.call_id WHERE provider_call_id = '"
                 + report.callId() + "'",
             rows -> rows.size() == 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ", confirmed: false"})
+  void aMessageThatTheCallerHasNotHeardBackIsNotTaken(String confirmed) {
+    var report = desk.place("""
+        steps:
+        - greeting
+        - caller: Tell them the roof leaks.
+        - tool: take_message
+          with: { caller_name: Jana, message: The roof leaks.%s }
+        - agent: The roof leaks. Is that right?
+        - hang-up
+        expect: { tool-output: { take_message: Read the name } }
+        """.formatted(confirmed));
+    assertEquals(List.of(), report.broken());
+    desk.eventually(
+        "SELECT outcome FROM call WHERE ended_at IS NOT NULL AND provider_call_id = '"
+            + report.callId() + "'",
+        rows -> rows.size() == 1);
+    assertEquals(
+        List.of(), desk.server.ask("SELECT id FROM message WHERE body = 'The roof leaks.'"));
+    assertEquals(
+        List.of(),
+        desk.server.ask("SELECT effect_id FROM effect WHERE payload::text LIKE '%roof leaks%'"));
   }
 
   @Test

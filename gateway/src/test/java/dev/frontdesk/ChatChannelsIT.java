@@ -37,7 +37,7 @@ class ChatChannelsIT {
       - greeting
       - caller: Please tell the baker that the oven is hot.
       - tool: take_message
-        with: { message: "the oven is *hot*, <@everyone>", caller_name: Jana, urgent: true }
+        with: { message: "the oven is *hot*, <@everyone>", caller_name: Jana, urgent: true, confirmed: true }
       - agent: I will pass it on.
       - hang-up
       """;

@@ -31,7 +31,7 @@ class CutOffIT {
           - pause: 5s
           - caller: A message, please.
           - tool: take_message
-            with: { caller_name: Jana, message: Call me. }
+            with: { caller_name: Jana, message: Call me., confirmed: true }
           - agent: Noted.
           - pause: 16s
           - hang-up
@@ -64,7 +64,7 @@ class CutOffIT {
           - pause: 18s
           - caller: A message, please.
           - tool: take_message
-            with: { caller_name: Jana, message: Call me. }
+            with: { caller_name: Jana, message: Call me., confirmed: true }
           - agent: Noted.
           - hang-up
           expect: { accepts: 1, greetings: 1 }

@@ -33,7 +33,7 @@ class DatabaseOutageIT {
         - greeting
         - caller: Please take a message.
         - tool: take_message
-          with: { caller_name: Jana, message: Call me back. }
+          with: { caller_name: Jana, message: Call me back., confirmed: true }
         - agent: Noted.
         - pause: 3500ms
         - hang-up

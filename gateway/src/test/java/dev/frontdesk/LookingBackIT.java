@@ -57,7 +57,7 @@ class LookingBackIT {
         - drop-socket
         - caller: A message, please.
         - tool: take_message
-          with: { caller_name: Jana, message: Call me. }
+          with: { caller_name: Jana, message: Call me., confirmed: true }
         - agent: Noted.
         - hang-up
         expect: { attaches: 2, tool-output: { take_message: taken } }

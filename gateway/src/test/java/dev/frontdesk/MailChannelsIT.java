@@ -30,7 +30,7 @@ class MailChannelsIT {
       - greeting
       - caller: Please tell the baker that the oven is hot.
       - tool: take_message
-        with: { message: "the oven is <b>hot</b> – žeravá", caller_name: Jana }
+        with: { message: "the oven is <b>hot</b> – žeravá", caller_name: Jana, confirmed: true }
       - agent: I will pass it on.
       - hang-up
       """;

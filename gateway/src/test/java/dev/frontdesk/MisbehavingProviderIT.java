@@ -144,7 +144,7 @@ class MisbehavingProviderIT {
             - greeting
             - caller: Take a message. No, wait.
             - tool: take_message
-              with: { caller_name: Jana, message: never sent }
+              with: { caller_name: Jana, message: never sent, confirmed: true }
               cancelled: true
             - caller: Forget it.
             - agent: Fine.

@@ -43,7 +43,7 @@ class NotificationsIT {
       - greeting
       - caller: Please tell the baker that the oven is hot.
       - tool: take_message
-        with: { message: the oven is hot, caller_name: Jana }
+        with: { message: the oven is hot, caller_name: Jana, confirmed: true }
       - agent: I will pass it on.
       - hang-up
       """;

@@ -30,7 +30,7 @@ class RedactionIT {
       - agent: That is 4111-1111-1111-1111.
       - caller: Leave a message.
       - tool: take_message
-        with: { caller_name: Jana, message: "Charge 4111111111111111.", card: 4111111111111111 }
+        with: { caller_name: Jana, message: "Charge 4111111111111111.", card: 4111111111111111, confirmed: true }
       - agent: Noted.
       - pause: 3500ms
       - hang-up

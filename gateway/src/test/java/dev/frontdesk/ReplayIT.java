@@ -31,7 +31,7 @@ class ReplayIT {
           - drop-socket
           - caller: A message then.
           - tool: take_message
-            with: { caller_name: Jana, message: Call me. }
+            with: { caller_name: Jana, message: Call me., confirmed: true }
           - agent: Noted.
           - hang-up
           """);

@@ -111,7 +111,7 @@ class TakeoverIT {
           - agent: Of course, how can I help?
           - caller: A message, please.
           - tool: take_message
-            with: { caller_name: Jana, message: Call me. }
+            with: { caller_name: Jana, message: Call me., confirmed: true }
           - agent: Noted.
           - hang-up
           expect: { accepts: 1, greetings: 1, attaches: 2 }
@@ -154,7 +154,7 @@ class TakeoverIT {
           - pause: 4s
           - caller: A message, please.
           - tool: take_message
-            with: { caller_name: Jana, message: Call me. }
+            with: { caller_name: Jana, message: Call me., confirmed: true }
           - agent: Noted.
           - hang-up
           expect: { accepts: 1, greetings: 1 }

@@ -110,17 +110,23 @@ public final class BuiltInTools {
   private static ToolSpec takeMessage() {
     return new ToolSpec(
         TAKE_MESSAGE,
-        "Takes a message for the business. Repeat it to the caller and have it confirmed first.",
+        "Takes a message for the business. First read the name, the number to call back and the message back to the caller, and ask whether that"
+            + " is right.",
         arguments(
-            List.of("caller_name", "message"),
+            List.of("caller_name", "message", "confirmed"),
             ordered(
                 "caller_name", text("Name of the caller.", 120),
                 "callback_number",
                     text("Number to call back, if not the one the caller calls from.", 40),
                 "message", text("The message, complete and in the caller's language.", 2_000),
                 "urgent",
+                    ordered("type", "boolean", "description", "The caller says that it is urgent."),
+                "confirmed",
                     ordered(
-                        "type", "boolean", "description", "The caller says that it is urgent."))));
+                        "type",
+                        "boolean",
+                        "description",
+                        "true once the caller heard name, number and message read back and agreed."))));
   }
 
   private static ToolSpec endCall() {

@@ -7,9 +7,15 @@ import dev.frontdesk.model.PhoneNumber;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
-/** Writes a message down for the business: durable before the model hears that it is taken, once however often it is asked. */
+/**
+ * Writes a message down for the business once the caller has heard it read back: durable before the model hears that it is taken, once
+ * however often it is asked.
+ */
 final class TakeMessage implements Tool {
   static final String KIND = "take_message";
+  private static final String UNCONFIRMED =
+      "Nothing was taken yet. Read the name, the number to call back and the message back to the caller; once they agree, ask again with"
+          + " confirmed true.";
   private static final int LONGEST_MESSAGE = 4_000;
   private static final int LONGEST_NAME = 120;
   private static final int LONGEST_NUMBER = 40;
@@ -25,6 +31,9 @@ final class TakeMessage implements Tool {
     String message = arguments.text("message", LONGEST_MESSAGE);
     if (message.isEmpty()) {
       return Reply.refusal(live, asked, "The message is empty. Ask the caller what to pass on.");
+    }
+    if (!arguments.flag("confirmed")) {
+      return Reply.refusal(live, asked, UNCONFIRMED);
     }
     PhoneNumber caller = live.origin().caller();
     String callback = arguments.text("callback_number", LONGEST_NUMBER);

@@ -78,6 +78,18 @@ class BuiltInToolsTest {
   }
 
   @Test
+  void aMessageIsReadBackBeforeItIsTaken() {
+    ToolSpec message = BuiltInTools.forCall(ANY, List.of(), false, TUESDAY_NOON).get(0);
+    assertTrue(
+        message
+            .description()
+            .contains("First read the name, the number to call back and the message back"),
+        message::description);
+    assertEquals(
+        List.of("caller_name", "message", "confirmed"), message.parameters().get("required"));
+  }
+
+  @Test
   void writesItsSchemasInAStableOrder() {
     ToolSpec message = BuiltInTools.forCall(ANY, List.of(), false, TUESDAY_NOON).get(0);
     assertEquals(

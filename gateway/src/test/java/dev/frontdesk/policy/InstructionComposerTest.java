@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InstructionComposerTest {
   private static final KnowledgeArticle PARKING =
@@ -97,6 +98,18 @@ class InstructionComposerTest {
         compose(desk, Desk.profile("", List.of()), null, Desk.STRANGER, true).text();
     assertTrue(text.contains("Transfer nobody now"), text);
     assertFalse(text.contains("- sales:"), text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void messagesAreReadBackAtAnyHour(boolean messagesOnly) {
+    String text = compose(
+            new Desk(), Desk.profile("", List.of()), null, Desk.STRANGER, messagesOnly)
+        .text();
+    assertTrue(
+        text.contains(
+            "take_message: first read the name, the number to call back and the message back"),
+        text);
   }
 
   @ParameterizedTest

@@ -29,7 +29,7 @@ final class Repertoire {
   private static final String MESSAGE = """
       - caller: A message, please.
       - tool: take_message
-        with: { caller_name: Jana, message: Call me about order %d. }
+        with: { caller_name: Jana, message: Call me about order %d., confirmed: true }
       - agent: It is taken down.
       """;
   private static final String HUNG_UP = """

@@ -107,8 +107,14 @@ record Plot(
             none -> ask(
                 "transfer_call", "destination", Workshop.TARGET, "summary", "a bent rear wheel"),
             none -> Doing.say(
-                "Your rear wheel is bent again, and Robin calls you back today. Is that right?"),
-            none -> ask("take_message", "caller_name", "Jo Park", "message", MESSAGE),
+                "Jo Park, your rear wheel is bent again, and Robin calls you back today on this number. Is that right?"),
+            none -> Doing.ask(
+                "take_message",
+                new JsonObject()
+                    .put("caller_name", "Jo Park")
+                    .put("message", MESSAGE)
+                    .put("confirmed", true)
+                    .encode()),
             taken -> Doing.say("Thank you, I have passed it on. Goodbye.")),
         "2",
         "passed it on");

@@ -33,7 +33,7 @@ final class Cohort {
   private static final String MESSAGE = """
       - caller: A message, please.
       - tool: take_message
-        with: { caller_name: Jana, message: Call me about %s. }
+        with: { caller_name: Jana, message: Call me about %s., confirmed: true }
       - agent: It is taken down.
       """;
   private static final String TALK = """

@@ -119,6 +119,8 @@ final class Parts {
     if (settings.roles().contains(Role.SESSIONS)) {
       this.mediaStreams.onArrival(
           new Fetching(vertx, settings.node(), bus, database.claims(), held)::fetch);
+    } else {
+      this.mediaStreams.onArrival((call, nobody) -> nobody.run());
     }
     String publicUrl = settings.carrier().publicUrl();
     this.urls = publicUrl == null ? null : new DoorUrls(publicUrl);

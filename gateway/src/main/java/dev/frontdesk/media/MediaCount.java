@@ -17,6 +17,8 @@ public final class MediaCount {
     NO_START,
     TOKENS_UNAVAILABLE,
     REPLACED,
+    UNATTENDED,
+    TOO_BIG,
     LOST,
     FRAME_IN,
     FRAME_OUT,

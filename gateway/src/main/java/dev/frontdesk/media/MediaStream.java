@@ -9,6 +9,7 @@ import dev.frontdesk.audio.Plain;
 import dev.frontdesk.media.MediaCount.Of;
 import dev.frontdesk.provider.Leg;
 import dev.frontdesk.twilio.BoundStream;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -64,6 +65,13 @@ final class MediaStream implements Lane.Reader {
   private final long startTimer;
   private @Nullable StreamLeg leg;
   private boolean stopped;
+
+  /** It was the carrier who has stopped it. */
+  private boolean said;
+
+  /** We have ended it for what it was, and have counted that. */
+  private boolean refused;
+
   private Buffer parts = Buffer.buffer();
 
   MediaStream(
@@ -78,20 +86,22 @@ final class MediaStream implements Lane.Reader {
     this.startTimer = vertx.setTimer(STARTS_WITHIN_MS, fired -> refuse(Of.NO_START, "no start"));
     counts.count(Of.STREAM);
     counts.opened();
-    socket.exceptionHandler(cause -> {}); // the close handler tells
+    socket.exceptionHandler(this::broken);
     socket.closeHandler(closed -> closed());
     socket.frameHandler(this::part);
   }
 
-  /** A message in several frames, which the carrier does not send. */
+  /** A message in several frames or a binary one; the carrier sends neither. */
   private void part(WebSocketFrame frame) {
-    if (!frame.isText() && !frame.isContinuation()) {
+    if (frame.isBinary()) {
+      counts.count(Of.MALFORMED);
+    }
+    if (stopped || refused || !(frame.isText() || frame.isContinuation())) {
       return;
     }
     parts.appendBuffer(frame.binaryData());
     if (parts.length() > LARGEST_MESSAGE) {
-      counts.count(Of.MALFORMED);
-      socket.close(TOO_BIG, "message too big");
+      refuse(Of.TOO_BIG, TOO_BIG, "message too big");
     } else if (frame.isFinal()) {
       byte[] whole = parts.getBytes();
       parts = Buffer.buffer();
@@ -99,8 +109,22 @@ final class MediaStream implements Lane.Reader {
     }
   }
 
+  /** What is no WebSocket frame, or too long a one, ends its stream; the codec sees to that. */
+  private void broken(Throwable cause) {
+    if (cause instanceof CorruptedWebSocketFrameException frame && !refused) {
+      boolean tooBig = frame.closeStatus().code() == TOO_BIG;
+      refuse(tooBig ? Of.TOO_BIG : Of.MALFORMED, (short) frame.closeStatus().code(), "bad frame");
+    }
+  }
+
   @Override
   public boolean read(byte[] bytes, int length) {
+    if (stopped || refused) {
+      if (said) {
+        counts.count(Of.MALFORMED); // what we have closed ourselves still comes for a moment
+      }
+      return true;
+    }
     Verdict verdict = scan.scan(bytes, length);
     if (verdict == Verdict.READ) {
       event(bytes);
@@ -128,7 +152,10 @@ final class MediaStream implements Lane.Reader {
       switch (scan.string(EVENT)) {
         case "start" -> start();
         case "dtmf" -> key(scan.string(DIGIT));
-        case "stop" -> close();
+        case "stop" -> {
+          said = true;
+          close();
+        }
         case "" -> counts.count(Of.MALFORMED);
         default -> {} // connected, and whatever may come to be
       }
@@ -174,7 +201,8 @@ final class MediaStream implements Lane.Reader {
       vertx.cancelTimer(startTimer);
       var started = new StreamLeg(context, lane, scan.string(STREAM), counts, this::close);
       leg = started;
-      StreamLeg former = streams.arrived(bound, started);
+      StreamLeg former =
+          streams.arrived(bound, started, () -> context.runOnContext(now -> unattended(started)));
       if (former != null) {
         counts.count(Of.REPLACED);
         former.context().runOnContext(now -> former.replace());
@@ -189,16 +217,28 @@ final class MediaStream implements Lane.Reader {
     socket.close();
   }
 
+  /** Its call is over, or cannot come here: what the carrier does next is not for the stream to say. */
+  private void unattended(StreamLeg started) {
+    if (started.listener() == null && !stopped && !refused) {
+      refuse(Of.UNATTENDED, "nobody attends to its call");
+    }
+  }
+
   private void refuse(Of why, String reason) {
+    refuse(why, POLICY, reason);
+  }
+
+  private void refuse(Of why, short code, String reason) {
     LOG.atWarn().addKeyValue("call", bound.call()).log("media stream refused: {}", reason);
     counts.count(why);
-    socket.close(POLICY, reason);
+    refused = true;
+    socket.close(code, reason);
   }
 
   private void closed() {
     vertx.cancelTimer(startTimer);
     counts.closed();
-    if (leg != null && !stopped) {
+    if (leg != null && !stopped && !refused) {
       counts.count(Of.LOST);
     }
     ended();

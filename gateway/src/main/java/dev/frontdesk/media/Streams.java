@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The streams of this node by the carrier's id of their call. Whoever wants the leg of a call and the stream itself may come in any order. */
@@ -37,7 +37,7 @@ public final class Streams implements Legs {
   };
 
   private final Set<String> leaving = new HashSet<>();
-  private volatile Consumer<CallId> arrivals = call -> {};
+  private volatile BiConsumer<CallId, Runnable> arrivals = (call, nobody) -> {};
 
   public Streams(Vertx vertx) {
     this.vertx = vertx;
@@ -107,8 +107,8 @@ public final class Streams implements Legs {
     return leaving.contains(call);
   }
 
-  /** @param told of each call whose stream has started here, on the event loop of the stream */
-  public void onArrival(Consumer<CallId> told) {
+  /** @param told of each call whose stream has started here, on the event loop of the stream, and what to run if nobody will attend to it */
+  public void onArrival(BiConsumer<CallId, Runnable> told) {
     arrivals = told;
   }
 
@@ -118,9 +118,12 @@ public final class Streams implements Legs {
     return point < 0 ? providerCall : providerCall.substring(0, point);
   }
 
-  /** @return the stream that the carrier has replaced by this one; null: there was none */
+  /**
+   * @param nobody run if nobody will listen to it; on any thread
+   * @return the stream that the carrier has replaced by this one; null: there was none
+   */
   @Nullable
-  StreamLeg arrived(BoundStream bound, StreamLeg leg) {
+  StreamLeg arrived(BoundStream bound, StreamLeg leg, Runnable nobody) {
     String call = bound.callSid();
     StreamLeg former;
     List<Promise<Optional<Leg>>> waiting;
@@ -133,7 +136,7 @@ public final class Streams implements Legs {
     if (waiting != null) {
       waiting.forEach(each -> each.tryComplete(Optional.of(leg)));
     }
-    arrivals.accept(bound.call());
+    arrivals.accept(bound.call(), nobody);
     return former;
   }
 

@@ -106,7 +106,7 @@ public final class NodeMeters {
     for (MediaCount.Of of : MediaCount.Of.values()) {
       counter(
           "frontdesk.media",
-          "What became of media streams and their frames: taken, refused, lost, malformed, dropped, padded.",
+          "What became of media streams and their frames: taken, refused, unattended, too big, lost, malformed, dropped, padded.",
           "of",
           Word.of(of),
           media,

@@ -325,6 +325,8 @@ class BridgeIT {
     caller.tries("{\"event\":\"media\",\"x\":\"" + "x".repeat(1 << 20) + "\"}");
     until(() -> caller.closedWith > 0);
     until(() -> world.counts.open() == 0);
+    assertEquals(1, world.counts.of(Of.TOO_BIG));
+    assertEquals(0, world.counts.of(Of.LOST), "it was ended, and is counted once");
     world.mint("token-0000000000000002");
     CarrierStream again = world.dial("token-0000000000000002", null).starts();
     again.says(sound(160, 1), 0);

@@ -44,6 +44,8 @@ public record CarrierMisbehaviour(Set<Quirk> quirks, Duration callbacksLate) {
     NO_STREAM_SIGNATURE,
     /** The start message names another call. */
     FOREIGN_CALL_IN_START,
+    /** The start message names another account. */
+    FOREIGN_ACCOUNT_IN_START,
     /** The stream's address is dialled once more after the call's end. */
     STREAM_AFTER_END
   }

@@ -96,12 +96,15 @@ final class ConnectVerb implements Verb {
     }
     Map<String, String> parameters = parameters(leg, noun);
     boolean foreign = leg.misbehaviour().has(Quirk.FOREIGN_CALL_IN_START);
+    boolean otherAccount = leg.misbehaviour().has(Quirk.FOREIGN_ACCOUNT_IN_START);
     return new StreamPlan(
         leg.exchange().options().route().apply(address),
         signature(leg, url),
         leg.exchange().sids().next("MZ"),
         foreign ? leg.exchange().sids().next("CA") : leg.sid(),
-        leg.exchange().options().accountSid(),
+        otherAccount
+            ? leg.exchange().sids().next("AC")
+            : leg.exchange().options().accountSid(),
         parameters,
         leg.speaker(),
         leg.isRecording());

@@ -94,13 +94,20 @@ public sealed interface BusMessage {
    * @param phase null: it is not driven here
    * @param target whom the caller is being transferred to; null: to nobody
    * @param ending why it is about to be over, or is without the carrier's knowledge; null: neither, or that is not known here
+   * @param about what the caller wants of the target, masked as the tenant wants it
    */
   record LegSeen(
       Call.@Nullable Phase phase,
       @Nullable TransferTarget target,
-      @Nullable EndReason ending) implements BusMessage {
+      @Nullable EndReason ending,
+      String about)
+      implements BusMessage {
     /** Nobody knows it here. */
-    public static final LegSeen NOTHING = new LegSeen(null, null, null);
+    public static final LegSeen NOTHING = new LegSeen(null, null, null, "");
+
+    public LegSeen {
+      about = about == null ? "" : about; // of a node that does not tell
+    }
   }
 
   /**
@@ -431,6 +438,7 @@ public sealed interface BusMessage {
    * @param target a warm one is asked where the call can be moved to a line from which it can be
    * @param then keys of those to be tried after it
    * @param about what the caller wants, masked as the tenant wants it
+   * @param caller null: withheld, or asked by a node that does not tell
    */
   record AttemptAsked(
       CallId call,
@@ -443,7 +451,8 @@ public sealed interface BusMessage {
       TransferTarget target,
       @Nullable String sipDomain,
       List<String> then,
-      String about)
+      String about,
+      @Nullable PhoneNumber caller)
       implements BusMessage {
     public AttemptAsked {
       then = then == null ? List.of() : List.copyOf(then); // of a node that moves no calls

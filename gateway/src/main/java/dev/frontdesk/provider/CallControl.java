@@ -23,6 +23,16 @@ public interface CallControl {
    */
   Future<Answer> refer(Endpoint endpoint, String providerCall, String targetUri);
 
+  /**
+   * As {@link #refer(Endpoint, String, String)}.
+   *
+   * @param context told to a SIP address in headers, where the carrier dials the target; REFER carries none
+   */
+  default Future<Answer> refer(
+      Endpoint endpoint, String providerCall, String targetUri, CallContext context) {
+    return refer(endpoint, providerCall, targetUri);
+  }
+
   /** Has the carrier open the call's stream anew, at whatever node it finds; the present one ends. DONE where there is none. */
   default Future<Answer> sendElsewhere(Endpoint endpoint, String providerCall) {
     return Future.succeededFuture(Answer.DONE);

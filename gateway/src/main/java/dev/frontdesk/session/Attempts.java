@@ -36,7 +36,8 @@ final class Attempts {
         effect.target(),
         shell.tools().sipDomainOf(live.call()),
         transfer == null ? List.of() : keysAfterFirst(transfer),
-        transfer == null ? "" : Masking.of(live.call()).words(transfer.summary()));
+        transfer == null ? "" : Masking.of(live.call()).words(transfer.summary()),
+        live.origin().caller());
     return shell
         .bus()
         .ask(Address.ATTEMPT_ASKED, asked, AttemptSeen.class, SEEN_WITHIN)

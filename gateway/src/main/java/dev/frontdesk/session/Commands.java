@@ -144,7 +144,8 @@ final class Commands {
     return new LegSeen(
         call.phase(),
         transfer == null || transfer.isWarm() ? null : transfer.target(),
-        call.ending());
+        call.ending(),
+        transfer == null ? "" : Masking.of(call).words(transfer.summary()));
   }
 
   /** Another node owns the call under {@code epoch}: whoever of ours drives it under an older one lets go. */

@@ -11,6 +11,7 @@ import dev.frontdesk.call.AttemptOutcome;
 import dev.frontdesk.model.MoveToken;
 import dev.frontdesk.model.PhoneNumber;
 import dev.frontdesk.provider.Answer;
+import dev.frontdesk.provider.CallContext;
 import dev.frontdesk.provider.Providers;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -74,7 +75,11 @@ final class Refer {
             .get()
             .provider()
             .control()
-            .refer(connection.get().endpoint(), asked.providerCall(), uri))
+            .refer(
+                connection.get().endpoint(),
+                asked.providerCall(),
+                uri,
+                new CallContext(asked.caller(), asked.about())))
         .map(answer -> reported(asked, effect, answer));
   }
 

@@ -151,7 +151,8 @@ final class AfterCalls {
     return businesses.of(endpoint, request, visit).compose(business -> {
       List<TransferTarget> left = business.targets(next);
       if (!left.isEmpty()) {
-        return Future.succeededFuture(staff.ring(endpoint.id(), visit, left, business.locale()));
+        return Future.succeededFuture(staff.ring(
+            endpoint.id(), visit, left, business.locale(), new SipContext(request.caller(), "")));
       }
       return visit.number() < Visit.MOST
           ? voice.answer(endpoint, request, visit.next(), receivedAt)
@@ -203,7 +204,12 @@ final class AfterCalls {
         Future.succeededFuture(
             target == null
                 ? Twiml.hangUp()
-                : Twiml.dial(List.of(target), null, RING, urls.afterDial(endpoint, visit)));
+                : Twiml.dial(
+                    List.of(target),
+                    null,
+                    RING,
+                    new SipContext(request.caller(), seen.about()),
+                    urls.afterDial(endpoint, visit)));
       case RESUME ->
         tenant == null
             ? Future.succeededFuture(Twiml.hangUp())

@@ -3,6 +3,7 @@ package dev.frontdesk.twilio;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frontdesk.model.PhoneNumber;
+import dev.frontdesk.provider.CallContext;
 import dev.frontdesk.provider.TargetLegs.Ring;
 import java.net.URLEncoder;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,15 @@ record SipContext(@Nullable PhoneNumber caller, String about) {
   private static final int LONGEST =
       900; // characters of the header part; 1024 are refused (error 21227)
 
+  /** Nothing is told. */
+  static final SipContext NONE = new SipContext(null, "");
+
   static SipContext of(Ring ring) {
     return new SipContext(ring.caller(), ring.about());
+  }
+
+  static SipContext of(CallContext context) {
+    return new SipContext(context.caller(), context.about());
   }
 
   /** {@code address} as it stands if it is a telephone number. */

@@ -22,18 +22,25 @@ final class StaffFirst {
   /**
    * @param targets at least one; the first is rung, the others when what followed is asked for
    * @param locale of their business
+   * @param context told to those at SIP addresses
    */
-  String ring(EndpointId endpoint, Visit visit, List<TransferTarget> targets, String locale) {
+  String ring(
+      EndpointId endpoint,
+      Visit visit,
+      List<TransferTarget> targets,
+      String locale,
+      SipContext context) {
     TransferTarget first = targets.get(0);
     List<String> next =
         targets.stream().skip(1).limit(MOST_NEXT).map(TransferTarget::key).toList();
     String after = urls.afterDial(endpoint, visit, next);
     TransferTarget.Warm warm = first.warm();
     return warm == null
-        ? Twiml.dial(List.of(first), null, RING, after)
+        ? Twiml.dial(List.of(first), null, RING, context, after)
         : Twiml.dialAsking(
             first,
             warm.ringFor(),
+            context,
             urls.target(endpoint, visit, 1, "screen-" + TargetWords.in(locale).language()),
             after);
   }

@@ -3,6 +3,7 @@ package dev.frontdesk.twilio;
 import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.provider.Answer;
+import dev.frontdesk.provider.CallContext;
 import dev.frontdesk.provider.CallControl;
 import dev.frontdesk.provider.TargetLegs;
 import dev.frontdesk.twilio.TwilioRest.Field;
@@ -37,15 +38,22 @@ final class TwilioControl implements CallControl {
     return Future.succeededFuture(Answer.DONE);
   }
 
-  /** The caller's leg dials the target; who is not answered comes back through {@code after}. */
   @Override
   public Future<Answer> refer(Endpoint endpoint, String providerCall, String targetUri) {
+    return refer(endpoint, providerCall, targetUri, new CallContext(null, ""));
+  }
+
+  /** The caller's leg dials the target; who is not answered comes back through {@code after}. */
+  @Override
+  public Future<Answer> refer(
+      Endpoint endpoint, String providerCall, String targetUri, CallContext context) {
     Visit visit = Visit.of(providerCall);
     String address =
         targetUri.startsWith("tel:") ? targetUri.substring("tel:".length()) : targetUri;
     var target = new TransferTarget(
         "target", "target", List.of(), address, "", TransferTarget.Kind.PERSON, null);
-    String twiml = Twiml.dial(List.of(target), null, RING, urls.afterDial(endpoint, visit));
+    String twiml = Twiml.dial(
+        List.of(target), null, RING, SipContext.of(context), urls.afterDial(endpoint, visit));
     return answered(rest.updateCall(endpoint, visit.callSid(), List.of(new Field("Twiml", twiml))));
   }
 

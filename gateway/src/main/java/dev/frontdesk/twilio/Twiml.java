@@ -56,25 +56,33 @@ final class Twiml {
    *
    * @param callerId one of our own numbers; null: the caller's
    * @param ringFor 5 s to 600 s
+   * @param context told to those at SIP addresses
    */
   static String dial(
-      List<TransferTarget> targets, @Nullable String callerId, Duration ringFor, String action) {
-    return document(response(dialling(targets, callerId, ringFor).with("action", action)));
+      List<TransferTarget> targets,
+      @Nullable String callerId,
+      Duration ringFor,
+      SipContext context,
+      String action) {
+    return document(response(dialling(targets, callerId, ringFor, context).with("action", action)));
   }
 
   /** As {@link #dial}, with a word to the caller before. */
   static String sayAndDial(
       Spoken said, List<TransferTarget> targets, Duration ringFor, String action) {
-    return document(response(said(said), dialling(targets, null, ringFor).with("action", action)));
+    Xml dial = dialling(targets, null, ringFor, SipContext.NONE).with("action", action);
+    return document(response(said(said), dial));
   }
 
   /**
    * Rings one target, which is asked before it is connected; one that hangs up or says no counts as not answering.
    *
+   * @param context told to one at a SIP address
    * @param screen asked for what the target hears
    */
-  static String dialAsking(TransferTarget target, Duration ringFor, String screen, String action) {
-    Xml noun = noun(target).with("url", screen).with("method", "POST");
+  static String dialAsking(
+      TransferTarget target, Duration ringFor, SipContext context, String screen, String action) {
+    Xml noun = noun(target, context).with("url", screen).with("method", "POST");
     return document(response(dial(null, ringFor).with(noun).with("action", action)));
   }
 
@@ -167,10 +175,13 @@ final class Twiml {
   }
 
   private static Xml dialling(
-      List<TransferTarget> targets, @Nullable String callerId, Duration ringFor) {
+      List<TransferTarget> targets,
+      @Nullable String callerId,
+      Duration ringFor,
+      SipContext context) {
     Xml dial = dial(callerId, ringFor);
     for (TransferTarget target : targets.subList(0, Math.min(MOST_NOUNS, targets.size()))) {
-      dial = dial.with(noun(target));
+      dial = dial.with(noun(target, context));
     }
     return dial;
   }
@@ -182,8 +193,8 @@ final class Twiml {
         .with("callerId", callerId);
   }
 
-  private static Xml noun(TransferTarget target) {
-    String address = target.address();
+  private static Xml noun(TransferTarget target, SipContext context) {
+    String address = context.appendedTo(target.address());
     return Xml.of(address.startsWith("+") ? "Number" : "Sip", address);
   }
 

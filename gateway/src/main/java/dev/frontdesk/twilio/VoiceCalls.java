@@ -214,7 +214,7 @@ final class VoiceCalls {
       List<TransferTarget> wanted = to == null ? List.of() : business().targets(to.targets());
       return wanted.isEmpty()
           ? ladder.catching(endpoint, business(), visit)
-          : staff.ring(endpoint.id(), visit, wanted, business().locale());
+          : staff.ring(endpoint.id(), visit, wanted, business().locale(), context());
     }
 
     /** The one that the caller was moved from, not that of a number that the call came in at. */
@@ -226,7 +226,12 @@ final class VoiceCalls {
     private Future<String> forwarded(CallAnswered answered) {
       counts.count(End.FORWARDED);
       return Future.succeededFuture(
-          staff.ring(endpoint.id(), visit, answered.forward(), business().locale()));
+          staff.ring(endpoint.id(), visit, answered.forward(), business().locale(), context()));
+    }
+
+    private SipContext context() {
+      Offer.Moved from = offer.moved();
+      return new SipContext(offer.origin().caller(), from == null ? "" : from.about());
     }
 
     /** What was answered once cannot be rejected any more. */

@@ -101,7 +101,8 @@ class RecordCodecTest {
             jana,
             null,
             List.of("office"),
-            "bread"),
+            "bread",
+            origin.caller()),
         new BusMessage.CallOffered(
             id,
             1,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.frontdesk.model.PhoneNumber;
 import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.policy.Spoken;
 import dev.frontdesk.policy.TargetWords;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 /** The shapes of twilio.md 2, letter by letter. */
 class TwimlTest {
   private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response>";
+  private static final SipContext CONTEXT =
+      new SipContext(new PhoneNumber("+421900000001"), "rolls");
   private static final Duration RING = Duration.ofSeconds(20);
 
   @Test
@@ -35,7 +38,7 @@ class TwimlTest {
         HEAD
             + "<Dial answerOnBridge=\"true\" timeout=\"20\" callerId=\"+15005550006\" action=\"/after\">"
             + "<Number>+14155550111</Number></Dial></Response>",
-        Twiml.dial(List.of(target("+14155550111")), "+15005550006", RING, "/after"));
+        Twiml.dial(List.of(target("+14155550111")), "+15005550006", RING, CONTEXT, "/after"));
   }
 
   @Test
@@ -48,7 +51,22 @@ class TwimlTest {
             List.of(target("sip:desk@pbx.example.com;transport=tls")),
             null,
             RING,
+            SipContext.NONE,
             "/after?a=1&b=2"));
+  }
+
+  @Test
+  void aTelephoneSystemIsToldWhoCallsAndWhatAbout() {
+    String told =
+        "?X-Frontdesk-Caller=%2B421900000001&amp;X-Frontdesk-About=rolls</Sip></Dial></Response>";
+    String dial = HEAD + "<Dial answerOnBridge=\"true\" timeout=\"20\" action=\"/after\"><Sip";
+    String address = "sip:desk@pbx.example.com;transport=tls;secure=true;region=ie1";
+    assertEquals(
+        dial + ">" + address + told,
+        Twiml.dial(List.of(target(address)), null, RING, CONTEXT, "/after"));
+    assertEquals(
+        dial + " url=\"/screen\" method=\"POST\">" + address + told,
+        Twiml.dialAsking(target(address), RING, CONTEXT, "/screen", "/after"));
   }
 
   @Test
@@ -57,7 +75,7 @@ class TwimlTest {
         HEAD
             + "<Dial answerOnBridge=\"true\" timeout=\"20\" action=\"/after\">"
             + "<Number url=\"/screen\" method=\"POST\">+14155550111</Number></Dial></Response>",
-        Twiml.dialAsking(target("+14155550111"), RING, "/screen", "/after"));
+        Twiml.dialAsking(target("+14155550111"), RING, CONTEXT, "/screen", "/after"));
   }
 
   @Test

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param key what a tool call names, unique within the tenant: lower case letters, digits, {@code -} and {@code _}
  * @param name as spoken, for example {@code Jana from sales}
  * @param aliases other names a caller may use
- * @param address {@code +E164} or a {@code sip:} URI
+ * @param address {@code +E164} or a {@code sip:} URI with up to {@value #MOST_PARAMETERS} parameters, as {@code sip:desk@pbx.example.com;transport=tls}
  * @param description when to transfer there, for the model
  * @param hours when the target takes calls; null: always
  * @param warm the target is asked before it gets the caller; null: the caller is handed over blind
@@ -32,9 +32,16 @@ public record TransferTarget(
   /** How many may be named to be tried after a target. */
   public static final int MOST_THEN = 5;
 
+  /** Of a SIP address. */
+  public static final int MOST_PARAMETERS = 8;
+
+  /** Characters of an address. */
+  public static final int LONGEST_ADDRESS = 430;
+
   private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
   private static final Pattern SIP = Pattern.compile(
-      "sips?:[A-Za-z0-9+._~%-]{1,64}@[A-Za-z0-9.:\\[\\]-]{1,253}(;[A-Za-z0-9=._-]{1,100})?");
+      "sips?:[A-Za-z0-9+._~%-]{1,64}@[A-Za-z0-9.:\\[\\]-]{1,253}(;[A-Za-z0-9=._-]{1,100}){0,"
+          + MOST_PARAMETERS + "}");
 
   /** What kind of destination it is; a fallback is tried after the others. */
   public enum Kind {
@@ -108,7 +115,8 @@ public record TransferTarget(
     if (!KEY.matcher(key).matches()) {
       throw new IllegalArgumentException("not a transfer key: " + Printable.brief(key));
     }
-    if (!SIP.matcher(address).matches() && PhoneNumber.tryE164(address).isEmpty()) {
+    boolean sip = address.length() <= LONGEST_ADDRESS && SIP.matcher(address).matches();
+    if (!sip && PhoneNumber.tryE164(address).isEmpty()) {
       throw new IllegalArgumentException(
           "neither an E.164 number nor a SIP URI: " + Printable.brief(address));
     }

@@ -79,7 +79,7 @@ class DirectoryIT {
         "owner",
         "Jana",
         List.of("boss"),
-        "sip:jana@example.com",
+        "sip:jana@example.com;transport=tls;secure=true;region=ie1",
         "d",
         TransferTarget.Kind.TEAM,
         hours,

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,12 +79,37 @@ class StaffFirstIT {
     world.language("de-AT");
     String there = world.target(
         "cy",
-        Human.of(Manner.ANSWERS).ringing(SOON).staying(Duration.ofSeconds(2)).pressing("1"),
+        Human.of(Manner.ANSWERS).ringing(SOON).staying(Duration.ofSeconds(2)).saying("Ja, gerne!"),
         "FALLBACK");
-    TestGateway.await(carrier.place(CallerPlan.call(WarmWorld.CALLER, TwilioCarrier.NUMBER)));
+    var report =
+        TestGateway.await(carrier.place(CallerPlan.call(WarmWorld.CALLER, TwilioCarrier.NUMBER)));
 
     var said = world.leg(there).said().get(0);
     assertTrue(said.startsWith("Ein Anruf für Sie: 4 2 1 9"), said);
+    assertEquals(
+        List.of(List.of(report.callSid(), world.leg(there).callSid())),
+        TestGateway.await(carrier.bridges()));
+  }
+
+  @Test
+  void telephoneSystemsOfStaffLearnWhoCallsWhetherTheyAreAskedOrNot() {
+    var told = new CopyOnWriteArrayList<String>();
+    TestGateway.await(carrier.sipPeer((from, to, headers, line) -> {
+      told.add(to.substring(0, to.indexOf('@')) + " " + headers);
+      line.refused(486);
+      return () -> {};
+    }));
+    for (String key : List.of("asked", "blind")) {
+      world.target(key, Human.of(Manner.ANSWERS), "FALLBACK");
+      world.change(key, "address", "'sip:%s@pbx.example.com;transport=tls'".formatted(key));
+    }
+    world.change("blind", "warm_ring_s", "NULL");
+    var caller = world.talking(new NodeId("test-node"));
+
+    String header = " {X-Frontdesk-Caller=" + WarmWorld.CALLER + "}";
+    assertEquals(List.of("sip:asked" + header, "sip:blind" + header), told);
+    caller.hangUp();
+    caller.ended();
   }
 
   @Test

@@ -101,6 +101,32 @@ class TransferringIT {
   }
 
   @Test
+  void aReferThatIsNeverAnsweredIsUnknownAndThenSilentAndTheConversationGoesOn() {
+    var report = desk.place("""
+        limit: 90s
+        steps:
+        - greeting
+        - caller: Sales, please.
+        - tool: transfer_call
+          with: { destination: sales }
+        - refer: unanswered
+        - announcement
+        - caller: Never mind then.
+        - agent: Anything else?
+        - hang-up
+        expect: { outcome: caller-hung-up, agent-says: [ could not reach Sales ], refer-to: "tel:+15550100010" }
+        """);
+    assertEquals(List.of(), report.broken());
+    assertEquals(List.of("caller-hung-up"), ended(report.callId()));
+    assertEquals(
+        List.of("unknown", "silent"),
+        desk.server.ask("SELECT data ->> 'outcome' FROM call_fact f JOIN call c ON c.id = f.call_id"
+            + " WHERE f.kind = 'transfer.reported' AND c.provider_call_id = '"
+            + report.callId() + "' ORDER BY f.epoch, f.seq"));
+    assertEquals(List.of("sales silent"), attempts(report.callId(), 1));
+  }
+
+  @Test
   void somebodyWeDoNotKnowIsAnsweredWithWhomWeDo() {
     var report = desk.place("""
         steps:

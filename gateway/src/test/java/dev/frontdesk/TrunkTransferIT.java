@@ -55,6 +55,23 @@ class TrunkTransferIT {
     assertEquals("caller", caller.endedBy());
   }
 
+  @Test
+  void theCallByTrunkIsWrittenDownAsMovedOnceItsCallerHasArrived() {
+    world.target("eva", Human.of(Manner.BUSY).ringing(SOON));
+    var caller = world.wantingWhileTheTrunkWaits(
+        "eva",
+        () -> desk.eventually(
+            "SELECT target_key FROM transfer_attempt WHERE outcome = 'moved' AND target_key = 'eva'",
+            List.of("eva")::equals));
+
+    assertEquals("handed-over", caller.ended(caller.before.callId()));
+    assertEquals(List.of("eva moved"), caller.attempts(caller.before.callId()));
+    caller.seen("busy");
+    assertEquals(List.of("eva busy"), caller.attempts(caller.callSid));
+    caller.hangUp();
+    assertEquals("caller-hung-up", caller.ended(caller.callSid));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "busy, BUSY, '', 60000, busy, Our busy is on another call",

@@ -124,7 +124,39 @@ final class TrunkWorld implements AutoCloseable {
     return wanting(key, Promise.promise(), meanwhile, acts);
   }
 
+  /**
+   * The leg at the provider lives until the caller is known to have arrived at the carrier's line.
+   *
+   * @param arrived returns once that is so
+   */
+  Talk wantingWhileTheTrunkWaits(String key, Runnable arrived) {
+    var hangsUp = Promise.<Void>promise();
+    String ending = "- refer: accepted-and-silent\n- cue: %s-arrived\n- hang-up".formatted(key);
+    return wanting(
+        key,
+        ending,
+        hangsUp,
+        () -> {},
+        () -> {
+          arrived.run();
+          desk.world.cue(key + "-arrived");
+        },
+        caller -> awaited(hangsUp.future()),
+        Act.hangUp());
+  }
+
   private Talk wanting(String key, Promise<Void> hangsUp, Runnable meanwhile, Act... acts) {
+    String ending = "- refer: accepted-and-moved\n- wait-for-end\nexpect: { outcome: transferred }";
+    return wanting(key, ending, hangsUp, meanwhile, () -> {}, acts);
+  }
+
+  private Talk wanting(
+      String key,
+      String ending,
+      Promise<Void> hangsUp,
+      Runnable meanwhile,
+      Runnable moved,
+      Act... acts) {
     var trunk = new Trunk(carrier, uri -> CallerPlan.call(CALLER, uri, acts));
     var script = Script.parse("""
         name: trunk
@@ -136,16 +168,15 @@ final class TrunkWorld implements AutoCloseable {
         - caller: I want rolls for %s.
         - tool: transfer_call
           with: { destination: %s, summary: twelve rolls }
-        - refer: accepted-and-moved
-        - wait-for-end
-        expect: { outcome: transferred }
-        """.formatted(CALLER, TestGateway.NUMBER, key, key, key));
+        %s
+        """.formatted(CALLER, TestGateway.NUMBER, key, key, key, ending));
     Future<CallReport> report = desk.world.place(script, desk.webhook(), trunk);
     desk.eventually(
         "SELECT c.id FROM call c WHERE ended_at IS NULL AND EXISTS (SELECT FROM utterance u WHERE u.call_id = c.id)",
         found -> !found.isEmpty());
     meanwhile.run();
     desk.world.cue(key);
+    moved.run();
     return new Talk(trunk, hangsUp, report);
   }
 

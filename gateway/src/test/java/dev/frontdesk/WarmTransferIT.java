@@ -4,17 +4,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.frontdesk.model.NodeId;
+import dev.frontdesk.simulator.carrier.CallerPlan;
 import dev.frontdesk.simulator.carrier.Carrier;
 import dev.frontdesk.simulator.carrier.CarrierOptions;
 import dev.frontdesk.simulator.carrier.Human;
 import dev.frontdesk.simulator.carrier.Human.Manner;
+import dev.frontdesk.simulator.carrier.HumanListener;
+import dev.frontdesk.simulator.carrier.line.Act;
+import dev.frontdesk.simulator.carrier.rest.RestFault;
+import dev.frontdesk.simulator.model.Brain;
+import dev.frontdesk.simulator.model.Brain.Doing;
+import dev.frontdesk.simulator.model.ModelOptions;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -60,6 +70,13 @@ class WarmTransferIT {
     TestGateway.await(vertx.close());
   }
 
+  @AfterEach
+  void mend() {
+    TestGateway.await(carrier.misbehave(RestFault.NONE));
+    world.thinking(Brain.PLAIN);
+    world.language("en");
+  }
+
   @Test
   void whoTakesTheCallMeetsTheCallerAndNobodyWasAlone() {
     String jana = world.target("jana", Human.of(Manner.ANSWERS).ringing(SOON).pressing("1"));
@@ -84,6 +101,178 @@ class WarmTransferIT {
     caller.hangUp();
     assertEquals("caller", TestGateway.await(caller.report).endedBy());
     TestGateway.eventually(() -> world.leg(jana).status(), OVER::contains);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "agreed, en, Yes please., confirmed",
+    "agreedinslovak, sk, Áno., confirmed",
+    "refusedit, en, 'No, thank you.', declined",
+    "refuseditinslovak, sk, 'Nie, ďakujem.', declined"
+  })
+  void aWordTakesTheCallOrDeclinesItInTheLanguageOfTheBusiness(
+      String key, String locale, String words, String outcome) {
+    world.language(locale);
+    String number = world.target(key, Human.of(Manner.ANSWERS).ringing(SOON).saying(words));
+    var caller = world.talking(NODE);
+    caller.transferTo(key);
+
+    caller.seen(outcome);
+    assertEquals(List.of(key + " " + outcome), caller.attempts());
+    String told =
+        String.valueOf(world.leg(number).webhooks("action").get(0).form().get("SpeechResult"));
+    assertEquals(words, told);
+    caller.hangUp();
+    caller.ended();
+  }
+
+  @Test
+  void aCarrierThatRefusesToRingLeavesTheCallerWithTheReceptionist() {
+    world.target("forbidden", Human.of(Manner.ANSWERS).ringing(SOON).pressing("1"));
+    var caller = world.talking(NODE);
+    TestGateway.await(carrier.misbehave(RestFault.failing(400, 1)));
+    caller.transferTo("forbidden");
+
+    assertEquals(List.of("refused"), caller.seen("refused"));
+    caller.hears("I am sorry, I could not reach Our forbidden. May I take a message?");
+    assertEquals(List.of("forbidden refused"), caller.attempts());
+    assertEquals("in-progress", caller.status());
+    caller.hangUp();
+    assertEquals("caller-hung-up", caller.ended());
+  }
+
+  @Test
+  void aCallerWhoseTargetLeftTheRoomFirstIsFetchedBackToTheReceptionist() {
+    var slowly = RestFault.late(Duration.ofMillis(500));
+    String leaver = world.target(
+        "fickle",
+        Human.of(Manner.ANSWERS)
+            .ringing(SOON)
+            .pressing("1")
+            .leavingTheRoom()
+            .watchedBy(onKey(() -> carrier.misbehave(slowly))));
+    var caller = world.talking(NODE, there -> there.stream(2).compose(withUs -> there.hangUp()));
+    caller.transferTo("fickle");
+
+    assertEquals(List.of("taken", "answered", "accepted", "entered", "left"), caller.seen("left"));
+    caller.hears("I am sorry, Our fickle cannot take your call just now. May I take a message?");
+    assertEquals(List.of("fickle left"), caller.attempts());
+    assertEquals("completed", world.leg(leaver).status());
+    assertEquals(
+        List.of("caller", "target"),
+        TestGateway.eventually(
+            () -> caller.told("participant-leave").stream().sorted().toList(),
+            left -> left.size() == 2));
+    assertEquals("in-progress", caller.status());
+
+    caller.hangUp();
+    assertEquals("caller-hung-up", caller.ended());
+    assertEquals(2, TestGateway.await(caller.report).streams().size());
+  }
+
+  @Test
+  void whenTheTargetHangsUpFirstTheCallIsOverForBoth() {
+    String jan = world.target("jan", Human.of(Manner.ANSWERS).ringing(SOON).pressing("1"));
+    var caller = world.talking(NODE);
+    caller.transferTo("jan");
+    caller.seen("confirmed");
+    assertEquals("transferred", caller.ended());
+
+    TestGateway.await(carrier.hangUp(jan));
+    var report = TestGateway.await(caller.report);
+    assertEquals("completed", report.status());
+    assertEquals(1, report.streams().size());
+    assertEquals("participant-with-end-conference-on-exit-left", caller.room(1).ended());
+    TestGateway.eventually(
+        () -> caller.told("participant-leave").stream().sorted().toList(),
+        List.of("caller", "target")::equals);
+    assertEquals(List.of("jan confirmed"), caller.attempts());
+    assertEquals("confirmed", caller.seen("confirmed").get(4));
+  }
+
+  @Test
+  void aCallerWhomTheCarrierNeverBringsToTheRoomStaysWithTheReceptionist() {
+    var promisedOnly = RestFault.failing(200, 1);
+    String waiting = world.target(
+        "patient",
+        Human.of(Manner.ANSWERS)
+            .ringing(SOON)
+            .pressing("1")
+            .watchedBy(onKey(() -> carrier.misbehave(promisedOnly))));
+    var caller = world.talking(NODE, there -> there.stream(2).compose(withUs -> there.hangUp()));
+    caller.transferTo("patient");
+
+    assertEquals(
+        List.of("taken", "answered", "accepted", "entered", "silent"), caller.seen("silent"));
+    caller.hears("I am sorry, I could not reach Our patient. May I take a message?");
+    assertEquals(List.of("patient silent"), caller.attempts());
+    TestGateway.eventually(() -> world.leg(waiting).status(), OVER::contains);
+    assertEquals("in-progress", caller.status());
+    caller.hangUp();
+    assertEquals("caller-hung-up", caller.ended());
+    assertEquals(2, TestGateway.await(caller.report).streams().size());
+  }
+
+  @Test
+  void aStreamThatIsLostWhileATransferIsUnderWayIsFollowedByItsTarget() {
+    String jo =
+        world.target("jo", Human.of(Manner.ANSWERS).ringing(SOON).staying(Duration.ofMillis(300)));
+    world.change("jo", "warm_ring_s", "NULL");
+    TestGateway.await(desk.world.model(ModelOptions.defaults())); // which announces for seconds
+    var caller = world.talking(NODE, Act.dropStream());
+    caller.transferTo("jo");
+    caller.hangUp();
+
+    var report = TestGateway.await(caller.report);
+    assertEquals(
+        List.of(List.of(caller.callSid, world.leg(jo).callSid())),
+        TestGateway.await(carrier.bridges()).stream()
+            .filter(pair -> pair.contains(caller.callSid))
+            .toList());
+    assertEquals("twiml", report.endedBy());
+    assertEquals(1, report.streams().size());
+    caller.ended();
+  }
+
+  private static HumanListener onKey(Runnable then) {
+    return new HumanListener() {
+      @Override
+      public void pressed(String keys) {
+        then.run();
+      }
+    };
+  }
+
+  @Test
+  void aTelephoneSystemThatGetsACallerBlindLearnsWhoCallsAndWhatAbout() {
+    Promise<String> dialled = Promise.promise();
+    Promise<Map<String, String>> told = Promise.promise();
+    TestGateway.await(carrier.sipPeer((from, to, headers, line) -> {
+      dialled.complete(to.substring(0, to.indexOf('?')));
+      told.complete(headers);
+      line.refused(486);
+      return () -> {};
+    }));
+    world.target("pbx", Human.of(Manner.ANSWERS));
+    String desk = "sip:desk@pbx.example.com;transport=tls;secure=true;region=ie1";
+    world.change("pbx", "address", "'" + desk + "'");
+    world.change("pbx", "warm_ring_s", "NULL");
+    world.thinking(turn -> turn.number() == 2
+        ? Doing.ask("transfer_call", "{\"destination\":\"pbx\",\"summary\":\"twelve rolls\"}")
+        : Brain.PLAIN.next(turn));
+    var call = carrier.place(CallerPlan.call(
+        WarmWorld.CALLER,
+        TwilioCarrier.NUMBER,
+        Act.heardOut(Duration.ofMillis(300)),
+        Act.speak(Duration.ofSeconds(1)),
+        Act.stream(2),
+        Act.hangUp()));
+
+    assertEquals(desk, TestGateway.await(dialled.future()));
+    assertEquals(
+        Map.of("X-Frontdesk-Caller", WarmWorld.CALLER, "X-Frontdesk-About", "twelve rolls"),
+        TestGateway.await(told.future()));
+    assertEquals(2, TestGateway.await(call).streams().size());
   }
 
   @Test

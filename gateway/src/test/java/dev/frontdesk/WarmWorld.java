@@ -11,6 +11,7 @@ import dev.frontdesk.simulator.carrier.CallerReport;
 import dev.frontdesk.simulator.carrier.Carrier;
 import dev.frontdesk.simulator.carrier.Human;
 import dev.frontdesk.simulator.carrier.RoomReport;
+import dev.frontdesk.simulator.carrier.Webhook;
 import dev.frontdesk.simulator.carrier.line.Act;
 import dev.frontdesk.simulator.model.Brain;
 import dev.frontdesk.simulator.model.Brain.Doing;
@@ -47,7 +48,12 @@ final class WarmWorld {
     TestGateway.await(carrier.number(
         TwilioCarrier.NUMBER,
         number -> number.withVoice(door("/voice"), "POST").withStatusCallback(door("/status"))));
-    TestGateway.await(desk.world.model(ModelOptions.defaults().with(quickly(Brain.PLAIN))));
+    thinking(Brain.PLAIN);
+  }
+
+  /** @param brain that of all sessions from now on */
+  void thinking(Brain brain) {
+    TestGateway.await(desk.world.model(ModelOptions.defaults().with(quickly(brain))));
   }
 
   private static URI door(String path) {
@@ -94,11 +100,15 @@ final class WarmWorld {
 
   /** A caller who has been greeted, and who hangs up when told to. */
   Talk talking(NodeId node) {
+    return talking(node, Act.hangUp());
+  }
+
+  /** @param last what the caller does when told to hang up */
+  Talk talking(NodeId node, Act last) {
     Promise<String> sid = Promise.promise();
     Promise<Void> hangsUp = Promise.promise();
     Future<CallerReport> report = carrier.place(
-        CallerPlan.call(
-            CALLER, TwilioCarrier.NUMBER, caller -> awaited(hangsUp.future()), Act.hangUp()),
+        CallerPlan.call(CALLER, TwilioCarrier.NUMBER, caller -> awaited(hangsUp.future()), last),
         leg -> sid.complete(leg.sid()));
     String callSid = TestGateway.await(sid.future());
     String id = desk.eventually(
@@ -194,6 +204,17 @@ final class WarmWorld {
           .findFirst()
           .orElseThrow()
           .status();
+    }
+
+    /** Of whom the carrier has told this about the rooms of the call, in the order in which we answered. */
+    List<String> told(String event) {
+      return TestGateway.await(carrier.webhooks()).stream()
+          .filter(webhook -> webhook.what().equals("conference") && webhook.status() == 200)
+          .map(Webhook::form)
+          .filter(form -> form.get("FriendlyName", "").startsWith("frontdesk-" + callSid))
+          .filter(form -> form.get("StatusCallbackEvent", "").equals(event))
+          .map(form -> form.get("ParticipantLabel", ""))
+          .toList();
     }
 
     /** Where caller and target of an attempt met. */

@@ -8,11 +8,13 @@ import dev.frontdesk.call.CallEvent;
 import dev.frontdesk.call.ProbeResult;
 import dev.frontdesk.call.Transfer;
 import dev.frontdesk.model.Plan;
+import io.vertx.core.Future;
 
 /** What a call wants of those who carry its transfers out. */
 final class TransferActs {
   private final Shell shell;
   private final LiveCall live;
+  private Future<?> joining = Future.succeededFuture();
 
   TransferActs(Shell shell, LiveCall live) {
     this.shell = shell;
@@ -41,9 +43,18 @@ final class TransferActs {
     return plan != null && plan.capabilities().warmTransfer();
   }
 
+  /** The stream ends because we fetch the caller. That the carrier took it is no news of the target. */
   void join(CallEffect.JoinTarget effect) {
-    Targets.ask(shell, live, Act.JOIN, effect.attempt(), null, null)
-        .onSuccess(seen -> live.feed(Targets.event(live, seen)));
+    callerMoves();
+    joining = Targets.ask(shell, live, Act.JOIN, effect.attempt(), null, null).onSuccess(seen -> {
+      if (seen.outcome() != AttemptOutcome.TAKEN) {
+        live.feed(Targets.event(live, seen));
+      }
+    });
+  }
+
+  private void callerMoves() {
+    live.line().provider().sidebands().leaves(live.target());
   }
 
   void look(CallEffect.LookForTarget effect) {
@@ -55,8 +66,12 @@ final class TransferActs {
     Targets.ask(shell, live, Act.DROP, effect.attempt(), null, effect.leg());
   }
 
+  /** Never before the carrier has answered to {@link #join}: it would send the caller to an empty room after all. */
   void bringBack(CallEffect.ReturnCaller effect) {
-    Targets.ask(shell, live, Act.RETURN, effect.attempt(), null, null).onSuccess(this::returned);
+    joining.onComplete(joined -> {
+      callerMoves();
+      Targets.ask(shell, live, Act.RETURN, effect.attempt(), null, null).onSuccess(this::returned);
+    });
   }
 
   private void returned(AttemptSeen seen) {

@@ -114,6 +114,10 @@ final class Desk {
       case MOVED -> scene.clock.afterSpeech(MOVING_MS, () -> ending.end("transferred"));
       case SOCKET_LOST -> scene.clock.afterSpeech(MOVING_MS, () -> ending.dropSocket(0, "", false));
       case SILENT -> scene.witness.misbehaved("a REFER that leads nowhere");
+      case UNANSWERED -> {
+        scene.witness.misbehaved("a REFER without an answer");
+        return Reply.NEVER;
+      }
     }
     return Reply.OK;
   }

@@ -108,7 +108,10 @@ public final class ScriptedCall implements Line, Ending {
   public Future<Reply> requested(Verb verb, Buffer body) {
     Duration slow = misbehaviour.rest().slow();
     if (slow.isZero() || over) {
-      return Future.succeededFuture(answer(verb, body));
+      Reply reply = answer(verb, body);
+      return reply == Reply.NEVER
+          ? Promise.<Reply>promise().future()
+          : Future.succeededFuture(reply);
     }
     witness.misbehaved(verb + " answered slowly");
     return stage

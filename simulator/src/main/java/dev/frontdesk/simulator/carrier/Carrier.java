@@ -119,6 +119,17 @@ public final class Carrier {
     return asked(() -> exchange.humans().put(e164, human)).mapEmpty();
   }
 
+  /** Whoever was reached at an address hangs up. */
+  public Future<Void> hangUp(String address) {
+    return asked(() -> {
+          List.copyOf(exchange.legs()).stream()
+              .filter(leg -> leg.to().equals(address))
+              .forEach(leg -> leg.end(CallStatus.COMPLETED, "callee"));
+          return true;
+        })
+        .mapEmpty();
+  }
+
   /** Who takes calls to SIP addresses; without one they are answered with 404. */
   public Future<Void> sipPeer(SipPeer peer) {
     return asked(() -> {

@@ -15,6 +15,9 @@ public record Reply(int status, String body, int retryAfter) {
   /** A dial that is taken. */
   public static final Reply SWITCH = new Reply(101, "", 0);
 
+  /** None at all: the request stays open. */
+  public static final Reply NEVER = new Reply(0, "", 0);
+
   public static final Reply GONE =
       error(404, "call_id_not_found", "No session found for the given call_id.");
 

@@ -14,7 +14,9 @@ public record CarrierAnswer(int status, Then then) {
     /** Nothing happens, the caller stays. */
     SILENT,
     /** The sideband ends for a reason of its own, the caller stays. */
-    SOCKET_LOST
+    SOCKET_LOST,
+    /** Nothing happens, and the gateway's request is never answered. */
+    UNANSWERED
   }
 
   public static final CarrierAnswer MOVED = new CarrierAnswer(200, Then.MOVED);

@@ -130,6 +130,7 @@ final class StepReader {
       case "accepted-and-moved" -> CarrierAnswer.MOVED;
       case "accepted-and-silent" -> new CarrierAnswer(200, Then.SILENT);
       case "accepted-and-socket-lost" -> new CarrierAnswer(200, Then.SOCKET_LOST);
+      case "unanswered" -> new CarrierAnswer(200, Then.UNANSWERED);
       case "refused" -> new CarrierAnswer(500, Then.SILENT);
       default -> {
         int status = value.number();

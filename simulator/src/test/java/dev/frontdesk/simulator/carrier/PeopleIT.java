@@ -91,6 +91,21 @@ class PeopleIT {
   }
 
   @Test
+  void aWordIsRecognisedWhereTheWhisperListensForOne() throws Exception {
+    World.await(carrier.human(OWNER, Human.of(Manner.ANSWERS).saying("Yes.")));
+    dial("<Number url=\"/whisper\">" + OWNER + "</Number>");
+    gateway
+        .at(
+            "/whisper",
+            "<Gather action=\"/key\"><Say>Press 1.</Say></Gather><Redirect>/spoken</Redirect>")
+        .at("/spoken", "<Gather input=\"dtmf speech\" action=\"/said\"/><Hangup/>")
+        .at("/said", "<Hangup/>");
+    place();
+    Form said = World.await(carrier.calls()).get(1).webhooks("action").get(0).form();
+    assertEquals("Yes.", said.get("SpeechResult"));
+  }
+
+  @Test
   void aWhisperWithoutAKeyIsNoConnection() throws Exception {
     World.await(carrier.human(OWNER, Human.of(Manner.ANSWERS)));
     dial("<Number url=\"/whisper\">" + OWNER + "</Number>");

@@ -6,8 +6,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.net.URI;
 
-/** Collects keys while it says something and for some seconds after. */
+/** Collects keys, or hears what is said, while it says something and for some seconds after. */
 final class GatherVerb implements Verb {
+  private static final String CONFIDENCE = "0.9";
   private static final int NO_LIMIT = Integer.MAX_VALUE;
 
   @Override
@@ -30,6 +31,10 @@ final class GatherVerb implements Verb {
         }
       }
     });
+    if (gather.get("input", "dtmf").contains("speech")) {
+      leg.words(said -> done.tryComplete(
+          told(leg, base, gather, Form.of("SpeechResult", said, "Confidence", CONFIDENCE))));
+    }
     double words = 0;
     for (Element prompt : gather.children()) {
       if (!prompt.name().equals("Pause")) {
@@ -38,8 +43,13 @@ final class GatherVerb implements Verb {
       words += Verbs.length(prompt);
     }
     leg.exchange().after(words, () -> waited(leg, gather, digits, finished));
-    run.onBreakOff(() -> leg.keys(null));
-    return done.future().onComplete(over -> leg.keys(null));
+    run.onBreakOff(() -> listensNoMore(leg));
+    return done.future().onComplete(over -> listensNoMore(leg));
+  }
+
+  private static void listensNoMore(Leg leg) {
+    leg.keys(null);
+    leg.words(null);
   }
 
   /** Ends it, unless another key comes within the timeout. */
@@ -57,7 +67,10 @@ final class GatherVerb implements Verb {
     if (!tells) {
       return Next.VERB;
     }
-    Form form = Form.of("Digits", digits);
+    return told(leg, base, gather, Form.of("Digits", digits));
+  }
+
+  private static Next told(Leg leg, URI base, Element gather, Form form) {
     Next own = Next.fetch(base, "POST", "action", form);
     return Verbs.action(leg, base, gather, form, own);
   }

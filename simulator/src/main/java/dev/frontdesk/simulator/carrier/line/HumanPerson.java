@@ -6,6 +6,7 @@ import dev.frontdesk.simulator.carrier.Human;
 final class HumanPerson implements Person {
   private final Human human;
   private boolean pressed;
+  private boolean spoke;
   private @org.jspecify.annotations.Nullable Leg leg;
 
   HumanPerson(Human human) {
@@ -38,12 +39,22 @@ final class HumanPerson implements Person {
   @Override
   public void check() {
     Leg mine = leg;
-    if (mine != null && !pressed && !human.key().isEmpty() && mine.isAwaitingKeys()) {
+    if (mine == null) {
+      return;
+    }
+    if (!pressed && !human.key().isEmpty() && mine.isAwaitingKeys()) {
       pressed = true;
       mine.exchange().afterMs(1, () -> {
         human.live().pressed(human.key());
         human.key().chars().forEach(key -> mine.press((char) key));
       });
+    }
+    if (!spoke && !human.words().isEmpty() && mine.isAwaitingWords()) {
+      spoke = true;
+      mine.exchange().afterMs(1, () -> mine.say(human.words()));
+    }
+    if (human.leaves() && mine.room() != null && mine.hasTold("conference")) {
+      mine.end(CallStatus.COMPLETED, "callee");
     }
   }
 

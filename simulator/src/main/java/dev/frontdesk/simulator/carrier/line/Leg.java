@@ -56,6 +56,7 @@ public final class Leg {
   private @Nullable Instant endedAt;
   private @Nullable MediaStream stream;
   private @Nullable Consumer<Character> keys;
+  private @Nullable Consumer<String> words;
   private @Nullable Consumer<Duration> ears;
   private @Nullable StreamPlan dialled;
   private String endedBy = "";
@@ -181,6 +182,15 @@ public final class Leg {
 
   boolean isAwaitingKeys() {
     return keys != null;
+  }
+
+  boolean isAwaitingWords() {
+    return words != null;
+  }
+
+  /** Whether a request of this kind was answered. */
+  boolean hasTold(String what) {
+    return webhooks.stream().anyMatch(webhook -> webhook.what().equals(what));
   }
 
   /** Rings at the person. */
@@ -323,6 +333,13 @@ public final class Leg {
     }
   }
 
+  /** The person says something that the carrier recognises, if it listens. */
+  void say(String text) {
+    if (words != null) {
+      words.accept(text);
+    }
+  }
+
   /** The person speaks, where no stream carries it. */
   void speak(Duration length) {
     if (ears != null) {
@@ -338,6 +355,12 @@ public final class Leg {
   /** @param consumer of keys; null when nobody waits for any */
   void keys(@Nullable Consumer<Character> consumer) {
     keys = consumer;
+    person.check();
+  }
+
+  /** @param consumer of speech; null when nobody recognises any */
+  void words(@Nullable Consumer<String> consumer) {
+    words = consumer;
     person.check();
   }
 

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -72,9 +73,14 @@ public final class RestServer {
   private void handle(HttpServerRequest request) {
     request
         .body()
-        .map(body -> answer(request, body.toString(StandardCharsets.UTF_8)))
-        .onSuccess(reply -> later(() -> send(request, reply)))
+        .onSuccess(body -> later(
+            fault.late(),
+            () -> replied(request, answer(request, body.toString(StandardCharsets.UTF_8)))))
         .onFailure(cause -> LOG.atDebug().setCause(cause).log("request unanswered"));
+  }
+
+  private void replied(HttpServerRequest request, RestReply reply) {
+    later(fault.slow(), () -> send(request, reply));
   }
 
   private RestReply answer(HttpServerRequest request, String body) {
@@ -128,11 +134,11 @@ public final class RestServer {
     return segments;
   }
 
-  private void later(Runnable answer) {
-    if (fault.slow().isZero()) {
-      answer.run();
+  private void later(Duration after, Runnable action) {
+    if (after.isZero()) {
+      action.run();
     } else {
-      vertx.setTimer(fault.slow().toMillis(), timer -> answer.run());
+      vertx.setTimer(after.toMillis(), timer -> action.run());
     }
   }
 

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The carrier asks over HTTP what is to become of a call, and the same desk decides as for calls by SIP. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -150,6 +152,73 @@ class TwilioCallsIT {
         "SELECT decision || ' ' || outcome || ' ' || reasons[1] FROM call WHERE provider_call_id = '"
             + callSid + "'",
         List.of("reject refused caller-blocked: +421900000666")::equals);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "20, StirVerstat, TN-Validation-Failed-A-Diverted, attestation-failed",
+    "21, From, anonymous, caller-anonymous",
+    "22, From, +266696687, caller-anonymous"
+  })
+  void whomTheBusinessDoesNotWantIsRejectedForWhatTheCarrierSaysOfThem(
+      int number, String name, String value, String why) {
+    String callSid = callSid(number);
+    screening("'REJECT', 'REJECT', 'IGNORE'");
+    try {
+      var response = carrier.post(VOICE, with(ringing(callSid), name, value));
+      assertTrue(response.body().startsWith(HEAD + "<Reject reason="), response.body());
+      carrier.desk.eventually(
+          "SELECT decision || ' ' || split_part(reasons[1], ':', 1) FROM call WHERE provider_call_id = '"
+              + callSid + "'",
+          List.of("reject " + why)::equals);
+    } finally {
+      screening("'ANSWER', 'IGNORE', 'IGNORE'");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "23, TN-Validation-Passed-A, full",
+    "24, TN-Validation-Passed-B-Passthrough, partial",
+    "25, TN-Validation-Passed-C, gateway"
+  })
+  void aVerdictThatWasSignedReachesTheDesk(int number, String verdict, String attestation) {
+    String callSid = callSid(number);
+    connected(
+        carrier.post(VOICE, with(ringing(callSid), "StirVerstat", verdict)).body());
+    assertEquals(
+        List.of(attestation),
+        carrier.desk.server.ask(
+            "SELECT lower(offer ->> 'attestation') FROM call_claim WHERE provider_call_id = '"
+                + callSid + "'"));
+  }
+
+  /** @param acts upon withheld, forged and unverified numbers */
+  private void screening(String acts) {
+    carrier.desk.server.run("""
+        INSERT INTO screening VALUES
+          ('00000000-0000-0000-0000-0000000000b1', '00000000-0000-0000-0000-00000000000a', %s, NULL)
+        ON CONFLICT (tenant_id) DO UPDATE SET when_anonymous = excluded.when_anonymous, when_forged = excluded.when_forged
+        """.formatted(acts));
+    TestGateway.await(carrier.desk.directory.refresh());
+  }
+
+  @Test
+  void aDeliveryThatIsRepeatedAfterTheEndGetsNoStream() {
+    String callSid = callSid(26);
+    connected(carrier.post(VOICE, ringing(callSid)).body());
+    var over = with(with(ringing(callSid), "CallStatus", "completed"), "SequenceNumber", "1");
+    assertEquals(204, carrier.post(STATUS, over).statusCode());
+    carrier.desk.eventually(
+        "SELECT state FROM call_claim WHERE provider_call_id = '" + callSid + "'",
+        List.of("ended")::equals);
+
+    // Asked of a node that has not answered it, which knows the call from the database only.
+    String asked = callSid(27);
+    carrier.desk.server.run("UPDATE call_claim SET provider_call_id = '" + asked
+        + "' WHERE provider_call_id = '" + callSid + "'");
+    assertEquals(HUNG_UP, carrier.post(VOICE, ringing(asked)).body());
+    assertEquals(List.of(asked + " twilio.voice"), claims(asked));
   }
 
   @Test

@@ -9,8 +9,10 @@ import dev.frontdesk.model.Secret;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.outward.OutwardAllow;
 import dev.frontdesk.provider.StandardWebhook;
+import dev.frontdesk.simulator.report.CallReport;
 import dev.frontdesk.store.HttpToolStore;
 import dev.frontdesk.store.SecretVault;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,6 +22,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,12 +36,16 @@ class HttpToolsIT {
   private static final TenantId BAKERY = TenantId.of("00000000-0000-0000-0000-0000000000b1");
   private static final Secret TOKEN = Secret.of("Bearer planted-in-a-header");
   private static final Secret SIGNING = Secret.of("whsec_c2lnbmVkLWJ5LXRoZS1kZXNr");
+  private static final String FILLER = "One moment please, I am asking the bakery.";
   private static final SecretVault VAULT =
       SecretVault.of(Secret.of(Base64.getEncoder().encodeToString(new byte[32])));
 
   private record Seen(String method, String uri, Map<String, String> headers, Buffer body) {}
 
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
+  /** Requests that are answered when a test says so. */
+  private final Queue<HttpServerRequest> waiting = new ConcurrentLinkedQueue<>();
+
   private final Vertx vertx = Vertx.vertx();
   private TestGateway desk;
   private int port;
@@ -61,6 +69,7 @@ class HttpToolsIT {
     tool("long", HttpTool.Method.GET, origin + "/long", true, 2_000);
     tool("nonsense", HttpTool.Method.GET, origin + "/nonsense", true, 2_000);
     tool("wrong_shape", HttpTool.Method.GET, origin + "/wrong-shape", true, 2_000);
+    tool("stock", HttpTool.Method.GET, origin + "/when-told", true, 20_000, FILLER);
     tool("inside", HttpTool.Method.GET, "https://127.0.0.1/latest/meta-data", true, 2_000);
     secret(HttpToolStore.Kind.HEADER, "x-token", origin, TOKEN);
     secret(HttpToolStore.Kind.SIGNING, "", origin, SIGNING);
@@ -168,6 +177,26 @@ class HttpToolsIT {
   }
 
   @Test
+  void whoWaitsForASlowToolHearsItsSentence() {
+    Future<CallReport> call = desk.placing(desk.webhook(), """
+        steps:
+        - greeting
+        - caller: Is there bread?
+        - tool: stock
+          with: { id: bread }
+        - agent: There is ${output.answer.state} bread.
+        - hang-up
+        expect: { agent-says: [ "%s", There is better bread ], tool-output: { stock: ok } }
+        """.formatted(FILLER));
+    HttpServerRequest asked =
+        TestGateway.eventually(() -> waiting, queue -> !queue.isEmpty()).remove();
+    desk.eventually(
+        "SELECT body FROM utterance WHERE body = '" + FILLER + "'", rows -> rows.size() == 1);
+    vertx.runOnContext(told -> asked.response().end("{\"state\": \"better\"}"));
+    assertEquals(List.of(), TestGateway.await(call).broken());
+  }
+
+  @Test
   void aSlowWriteIsNotConfirmedAndNotRepeated() {
     answers("slow", "not_confirmed");
     assertEquals(1, to("/slow").size());
@@ -247,7 +276,7 @@ class HttpToolsIT {
     });
   }
 
-  private static void reply(HttpServerRequest request, Map<String, String> headers, boolean again) {
+  private void reply(HttpServerRequest request, Map<String, String> headers, boolean again) {
     var response = request.response().putHeader("content-type", "application/json");
     String path = request.path();
     if (path.startsWith("/orders/")) {
@@ -257,6 +286,8 @@ class HttpToolsIT {
           .encode());
     } else if (path.equals("/slow")) {
       return; // never
+    } else if (path.equals("/when-told")) {
+      waiting.add(request);
     } else if (path.equals("/broken") || (path.equals("/broken-once") && !again)) {
       response.setStatusCode(503).end("{}");
     } else if (path.equals("/elsewhere")) {
@@ -276,6 +307,16 @@ class HttpToolsIT {
 
   private void tool(
       String name, HttpTool.Method method, String url, boolean idempotent, int timeoutMs) {
+    tool(name, method, url, idempotent, timeoutMs, "");
+  }
+
+  private void tool(
+      String name,
+      HttpTool.Method method,
+      String url,
+      boolean idempotent,
+      int timeoutMs,
+      String filler) {
     boolean secrets = name.equals("order_state");
     var tool = new HttpTool(
         name,
@@ -292,7 +333,7 @@ class HttpToolsIT {
         secrets,
         Duration.ofMillis(timeoutMs),
         idempotent,
-        "");
+        filler);
     TestGateway.await(
         desk.database.inTenant(BAKERY, stores -> stores.httpTools().save(tool)));
   }

@@ -2,14 +2,17 @@ package dev.frontdesk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.frontdesk.model.McpServer;
 import dev.frontdesk.model.Secret;
 import dev.frontdesk.model.TenantId;
+import dev.frontdesk.simulator.report.CallReport;
 import dev.frontdesk.store.McpServerStore.Authorization;
 import dev.frontdesk.store.SecretVault;
+import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 class McpServersIT {
   private static final TenantId BAKERY = TenantId.of("00000000-0000-0000-0000-0000000000b1");
   private static final Secret TOKEN = Secret.of("planted-token-of-the-shop");
+  private static final Secret CONSENT = Secret.of("planted-token-of-the-mailbox");
   private static final SecretVault VAULT =
       SecretVault.of(Secret.of(Base64.getEncoder().encodeToString(new byte[32])));
 
@@ -33,15 +37,19 @@ class McpServersIT {
     save(new McpServer(
         "stock", "What is there.", "https://shop.example/mcp", null, List.of("find")));
     save(new McpServer("unnamed", "", null, "connector_gmail", List.of("search_email")));
+    save(new McpServer("mail", "", null, "connector_gmail", List.of("search_email", "read_email")));
     TestGateway.await(desk.database.inTenant(
         BAKERY,
         stores -> stores
             .mcpServers()
-            .authorize("stock", new Authorization("https://shop.example", TOKEN), VAULT)));
+            .authorize("stock", new Authorization("https://shop.example", TOKEN), VAULT)
+            .compose(kept -> stores
+                .mcpServers()
+                .authorize("mail", new Authorization("connector_gmail", CONSENT), VAULT))));
     desk.server.run("""
         UPDATE profile_version SET state = 'archived' WHERE state = 'published';
         INSERT INTO profile_version (tenant_id, agency_id, version, state, prompt, greeting, tools)
-        SELECT tenant_id, agency_id, 2, 'published', prompt, greeting, '{get_current_time,lookup_caller,stock}'
+        SELECT tenant_id, agency_id, 2, 'published', prompt, greeting, '{get_current_time,lookup_caller,stock,mail}'
         FROM profile_version WHERE version = 1;
         INSERT INTO contact (tenant_id, agency_id, number, name, notes)
         SELECT id, agency_id, '+421911222333', 'Petra Malá', 'owes us money' FROM tenant WHERE id = '%s'
@@ -64,10 +72,9 @@ class McpServersIT {
         - hang-up
         """);
     assertEquals(List.of(), report.broken());
-    var session = report.session();
-    JsonNode tools = session == null ? null : session.path("tools");
-    assertTrue(tools != null && tools.size() == 3, String.valueOf(tools));
-    JsonNode mcp = tools.get(2);
+    JsonNode tools = tools(report);
+    assertEquals(4, tools.size(), tools::toString);
+    JsonNode mcp = labelled("stock", tools);
     assertEquals("mcp", mcp.path("type").asText());
     assertEquals("stock", mcp.path("server_label").asText());
     assertEquals("https://shop.example/mcp", mcp.path("server_url").asText());
@@ -83,9 +90,56 @@ class McpServersIT {
           desk.server
               .ask("SELECT t::text FROM " + table + " t")
               .toString()
-              .contains(TOKEN.reveal()),
+              .matches("(?s).*(%s|%s).*".formatted(TOKEN.reveal(), CONSENT.reveal())),
           table);
     }
+  }
+
+  @Test
+  void aConnectorOfTheProviderIsNamedByItsIdAndHasWhatWasGivenForIt() throws IOException {
+    String connector = """
+        {"type": "mcp", "server_label": "mail", "connector_id": "%s", %s
+         "allowed_tools": ["search_email", "read_email"], "require_approval": "never"}""";
+    assertEquals(
+        new JsonMapper()
+            .readTree(connector.formatted(
+                "connector_gmail", "\"authorization\": \"" + CONSENT.reveal() + "\",")),
+        labelled("mail", tools(placed())));
+
+    // What was given for one mailbox is not shown to another.
+    var outlook = new McpServer(
+        "mail", "", null, "connector_outlookemail", List.of("search_email", "read_email"));
+    save(outlook);
+    TestGateway.await(desk.directory.refresh());
+    try {
+      assertEquals(
+          new JsonMapper().readTree(connector.formatted("connector_outlookemail", "")),
+          labelled("mail", tools(placed())));
+    } finally {
+      save(new McpServer(
+          "mail", "", null, "connector_gmail", List.of("search_email", "read_email")));
+      TestGateway.await(desk.directory.refresh());
+    }
+  }
+
+  private CallReport placed() {
+    var report = desk.place("steps: [ greeting, hang-up ]");
+    assertEquals(List.of(), report.broken());
+    return report;
+  }
+
+  private static JsonNode tools(CallReport report) {
+    JsonNode session = report.session();
+    return session == null ? MissingNode.getInstance() : session.path("tools");
+  }
+
+  private static JsonNode labelled(String label, JsonNode tools) {
+    for (JsonNode tool : tools) {
+      if (tool.path("server_label").asText().equals(label)) {
+        return tool;
+      }
+    }
+    return MissingNode.getInstance();
   }
 
   @Test

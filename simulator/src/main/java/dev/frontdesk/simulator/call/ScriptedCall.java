@@ -109,7 +109,7 @@ public final class ScriptedCall implements Line, Ending {
     Duration slow = misbehaviour.rest().slow();
     if (slow.isZero() || over) {
       Reply reply = answer(verb, body);
-      return reply == Reply.NEVER
+      return reply.equals(Reply.NEVER)
           ? Promise.<Reply>promise().future()
           : Future.succeededFuture(reply);
     }

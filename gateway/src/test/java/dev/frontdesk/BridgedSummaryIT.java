@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,24 +48,26 @@ class BridgedSummaryIT {
   private volatile URI door = URI.create("http://127.0.0.1:1");
   private final Carrier carrier = TestGateway.await(
       Carrier.start(outside, CarrierOptions.defaults().withPace(0.05).withRoute(this::at)));
-  private TestGateway desk;
+  private @Nullable TestGateway opened;
 
   @AfterEach
   void close() {
     TestGateway.await(carrier.close());
-    desk.close();
+    if (opened != null) {
+      opened.close();
+    }
     TestGateway.await(other.close());
     TestGateway.await(outside.close());
   }
 
   @Test
   void thePlatformsModelReadsWhatItsVoiceHeard() {
-    open(true);
+    TestGateway desk = open(true);
     desk.world.texts().answer(WRITTEN);
 
     call();
 
-    assertEquals(List.of(BY_MODEL), summedUp());
+    assertEquals(List.of(BY_MODEL), summedUp(desk));
     String asked = desk.world.texts().asked().get(0);
     assertTrue(asked.contains("What the caller says the 1. time."), asked);
     assertEquals(
@@ -73,20 +76,20 @@ class BridgedSummaryIT {
 
   @Test
   void anAgencyWithItsOwnVoiceIsReadByThatAndByNobodyElse() {
-    open(true);
-    own();
+    TestGateway desk = open(true);
+    own(desk);
     other.texts().answer(WRITTEN);
 
     call();
 
-    assertEquals(List.of(BY_MODEL), summedUp());
+    assertEquals(List.of(BY_MODEL), summedUp(desk));
     assertEquals(List.of(), desk.world.texts().asked());
   }
 
   @Test
   void onceNobodySpeaksForTheTenantRulesWrite() {
-    open(false);
-    EndpointId voice = own();
+    TestGateway desk = open(false);
+    EndpointId voice = own(desk);
     other.texts().answer(Reply.failing(429), Reply.failing(429));
     call();
     desk.eventually(
@@ -98,7 +101,7 @@ class BridgedSummaryIT {
     TestGateway.await(desk.directory.refresh());
     desk.server.run("UPDATE after_call SET due_at = now() - interval '1 min'");
 
-    String rules = summedUp().get(0);
+    String rules = summedUp(desk).get(0);
     assertTrue(rules.startsWith("Jana called; the caller hung up after "), rules);
     assertTrue(rules.endsWith(" | unknown | {known-caller} | rules"), rules);
     assertEquals(2, other.texts().asked().size());
@@ -116,17 +119,18 @@ class BridgedSummaryIT {
         Act.hangUp())));
   }
 
-  private List<String> summedUp() {
+  private static List<String> summedUp(TestGateway desk) {
     return desk.eventually(
         "SELECT concat_ws(' | ', body, sentiment, tags, coalesce(model, 'rules')) FROM call_summary",
         rows -> rows.size() == 1);
   }
 
   /** @param platform whether the platform has a voice for those who have none of their own */
-  private void open(boolean platform) {
+  private TestGateway open(boolean platform) {
     TestGateway.await(other.model(QUICK));
-    desk = new TestGateway(
+    var desk = new TestGateway(
         given -> spoken(given, platform ? given.defaultEndpoint() : Optional.empty()), VAULT, 0);
+    opened = desk;
     TestGateway.await(desk.world.model(QUICK));
     door = desk.webhook();
     desk.server.run("""
@@ -137,6 +141,7 @@ class BridgedSummaryIT {
     TestGateway.await(desk.directory.refresh());
     TestGateway.await(carrier.number(
         TwilioCarrier.NUMBER, URI.create(TwilioCarrier.PUBLIC + TwilioCarrier.VOICE)));
+    return desk;
   }
 
   private GatewaySettings spoken(GatewaySettings given, Optional<Endpoint> platform) {
@@ -159,7 +164,7 @@ class BridgedSummaryIT {
   }
 
   /** The agency's own voice, at the other provider. */
-  private EndpointId own() {
+  private EndpointId own(TestGateway desk) {
     EndpointId voice = TestGateway.await(desk.database.inAgency(
         NORTH, stores -> stores.endpoints().create("openai", "North", other.baseUrl(), null)));
     TestGateway.await(desk.database.inAgency(

@@ -1,6 +1,7 @@
 package dev.frontdesk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.frontdesk.model.Channel;
@@ -12,11 +13,14 @@ import dev.frontdesk.simulator.chat.Bucket;
 import dev.frontdesk.simulator.chat.ChatAnswer;
 import dev.frontdesk.simulator.chat.ChatServer;
 import dev.frontdesk.simulator.chat.Post;
+import dev.frontdesk.simulator.report.CallReport;
 import dev.frontdesk.store.SecretVault;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,6 +80,55 @@ class LiveChannelsIT {
     assertTrue(
         posts("follow").get(0).body().path("text").asText().startsWith("☎ Jana +421900000001"),
         told("follow"));
+  }
+
+  @Test
+  void itIsToldWhileTheCallGoesOn() {
+    follow("now", ChannelKind.SLACK, chats.slack("now"), false);
+    Future<CallReport> call = desk.placing(desk.webhook(), """
+        limit: 60s
+        steps:
+        - greeting
+        - caller: Is the oven hot?
+        - agent: It is very hot.
+        - cue: hang-up
+        - hang-up
+        """);
+
+    String heard = TestGateway.eventually(() -> told("now"), text -> text.contains("very hot"));
+
+    assertEquals(
+        List.of("0"),
+        desk.server.ask(
+            "SELECT count(ended_at) FROM call WHERE id = (SELECT id FROM call ORDER BY received_at DESC LIMIT 1)"));
+    assertFalse(call.isComplete());
+    assertFalse(heard.contains("ended"), heard);
+    desk.world.cue("hang-up");
+    assertEquals(List.of(), TestGateway.await(call).broken());
+    TestGateway.eventually(() -> told("now"), text -> text.contains("ended"));
+  }
+
+  @Test
+  void whatIsTooLongForOneMessageIsToldInSeveral() {
+    follow("long", ChannelKind.DISCORD, chats.discord("long"), false);
+    String said = IntStream.range(100, 300)
+        .mapToObj(i -> "Loaf " + i + " is for my aunt in Trnava, please.")
+        .collect(Collectors.joining(" "));
+
+    var call = desk.place("""
+        steps:
+        - greeting
+        - caller: %s
+        - agent: Noted.
+        - hang-up
+        """.formatted(said));
+
+    assertEquals(List.of(), call.broken());
+    String told = TestGateway.eventually(() -> told("long"), text -> text.contains("ended"));
+    String together = told.replaceAll(" …\n☎ [^\n]*\nCaller: … ", " ");
+    assertTrue(together.contains("Caller: " + said + "\n"), together);
+    assertTrue(posts("long").size() > 4, told);
+    assertTrue(told.indexOf("Noted.") > told.indexOf("Loaf 299"), told);
   }
 
   @Test

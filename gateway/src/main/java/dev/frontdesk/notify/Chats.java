@@ -5,7 +5,6 @@ import dev.frontdesk.store.ChatStore;
 import dev.frontdesk.store.ChatStore.Story;
 import dev.frontdesk.store.OutboxStore.Delivery;
 import io.vertx.core.Future;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What chats know of calls, as this node asks and tells. */
@@ -26,9 +25,9 @@ public final class Chats {
   }
 
   /** Before the delivery is settled: if this node dies between, the chat is told twice, not never. */
-  Future<Void> told(Delivery delivery, @Nullable String thread, List<String> items, boolean over) {
-    return thread == null && items.isEmpty() && !over
+  Future<Void> told(Delivery delivery, @Nullable String thread, LiveText text) {
+    return thread == null && text.isEmpty()
         ? Future.succeededFuture()
-        : store.told(node, delivery, thread, items, over);
+        : store.told(node, delivery, thread, text.items(), text.over(), text.part());
   }
 }

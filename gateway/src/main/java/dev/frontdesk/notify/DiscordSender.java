@@ -38,7 +38,7 @@ final class DiscordSender implements Sender {
   private Future<Outcome> notice(Delivery delivery, Story story) {
     Notice notice = Notices.of(delivery);
     JsonObject body = DiscordMessage.of(notice);
-    return post(delivery, story, body, notice.title(), new LiveText("", List.of(), false));
+    return post(delivery, story, body, notice.title(), LiveText.NOTHING);
   }
 
   private Future<Outcome> live(Delivery delivery, Story story) {
@@ -47,7 +47,7 @@ final class DiscordSender implements Sender {
         story,
         DiscordMessage.LONGEST_CONTENT,
         each -> DiscordMessage.escaped(Integer.MAX_VALUE, each));
-    if (text.text().isEmpty()) {
+    if (text.isEmpty()) {
       return Future.succeededFuture(Judging.nothingToTell());
     }
     return post(delivery, story, DiscordMessage.of(text), text.text().split("\n", 2)[0], text);
@@ -65,11 +65,7 @@ final class DiscordSender implements Sender {
         .post(delivery, query, body)
         .compose(answer -> taken(answer)
             ? chats
-                .told(
-                    delivery,
-                    opens ? DiscordAnswers.thread(answer) : null,
-                    text.items(),
-                    text.over())
+                .told(delivery, opens ? DiscordAnswers.thread(answer) : null, text)
                 .map(told -> answers.judged(delivery, answer))
             : Future.succeededFuture(answers.judged(delivery, answer)));
   }

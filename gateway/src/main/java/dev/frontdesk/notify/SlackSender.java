@@ -43,13 +43,13 @@ final class SlackSender implements Sender {
         story,
         SlackMessage.LONGEST_TEXT,
         each -> SlackMessage.escaped(Integer.MAX_VALUE, each));
-    if (text.text().isEmpty()) {
+    if (text.isEmpty()) {
       return Future.succeededFuture(Judging.nothingToTell());
     }
     return requests.post(delivery, "", SlackMessage.of(text)).compose(answer -> {
       Outcome outcome = judged(delivery, answer);
       return answer.status() == 200
-          ? chats.told(delivery, null, text.items(), text.over()).map(outcome)
+          ? chats.told(delivery, null, text).map(outcome)
           : Future.succeededFuture(outcome);
     });
   }

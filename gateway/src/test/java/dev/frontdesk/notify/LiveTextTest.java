@@ -1,19 +1,25 @@
 package dev.frontdesk.notify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.frontdesk.model.ChannelKind;
 import dev.frontdesk.store.ChatStore.Line;
+import dev.frontdesk.store.ChatStore.Part;
 import dev.frontdesk.store.ChatStore.Story;
 import dev.frontdesk.store.OutboxStore.Delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said is told in whole sentences, in order, and no longer than a message may be. */
 class LiveTextTest {
@@ -43,7 +49,8 @@ class LiveTextTest {
         new LiveText(
             "☎ Jana +421900000001\nCaller: Is the oven hot?\nReceptionist: It is.",
             List.of("a", "b"),
-            false),
+            false,
+            null),
         text(
             2_000, false, new Line("a", true, "Is the oven hot?"), new Line("b", false, "It is.")));
   }
@@ -69,17 +76,59 @@ class LiveTextTest {
   }
 
   @Test
-  void ofWhatIsTooLongWholeSentencesAreTold() {
-    String told = LiveText.sentences("One is. Two is. " + "Three ".repeat(50), 30, text -> text);
-    assertEquals("One is. Two is. …", told);
-    LiveText long1 = text(2_000, false, new Line("a", true, "x".repeat(4_000)));
-    assertEquals(List.of("a"), long1.items());
-    assertTrue(long1.text().length() <= 2_000);
+  void whatIsTooLongForOneMessageIsToldInSeveralByWholeSentences() {
+    String sentence = "One sentence of fifty characters stands right here. ";
+    Line whole = new Line("a", true, sentence.repeat(60).strip());
+    LiveText first = text(2_000, true, whole, new Line("b", false, "I see."));
+    assertEquals(List.of(), first.items());
+    assertFalse(first.over());
+    assertEquals(new Part("a", 30 * sentence.length()), first.part());
+    assertEquals(
+        "☎ Jana +421900000001\nCaller: " + sentence.repeat(30).strip() + " …", first.text());
+
+    LiveText second = text(
+        2_000,
+        true,
+        new Line("a", true, 30 * sentence.length(), sentence.repeat(30).strip(), true),
+        new Line("b", false, "I see."));
+    assertEquals(List.of("a", "b"), second.items());
+    assertNull(second.part());
+    assertEquals(
+        "☎ Jana +421900000001\nCaller: … " + sentence.repeat(30).strip()
+            + "\nReceptionist: I see.\n— ended: caller hung up, after 2 min 13 s",
+        second.text());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"word ", "x", "\uD83D\uDE00", "<&>", "One. Two! Three? ", "a:b@c "})
+  void nothingOfALongUtteranceIsLostOrToldTwiceAndNoMessageIsTooLong(String piece) {
+    String said = piece.repeat(9_000 / piece.length()).strip();
+    var told = new StringBuilder();
+    int from = 0;
+    int messages = 0;
+    for (boolean whole = false; !whole; messages++) {
+      int start = said.offsetByCodePoints(0, from);
+      int read = Math.min(4_000, said.codePointCount(start, said.length()));
+      String text = said.substring(start, said.offsetByCodePoints(start, read));
+      Line line = new Line("a", true, from, text, start + text.length() == said.length());
+      LiveText part = LiveText.of(
+          DELIVERY,
+          new Story(false, null, List.of(line), false),
+          2_000,
+          each -> DiscordMessage.escaped(Integer.MAX_VALUE, each));
+      assertTrue(part.text().length() <= 2_000, () -> part.text().length() + " characters");
+      whole = part.part() == null;
+      int to = whole ? from + read : Objects.requireNonNull(part.part()).told();
+      told.append(said, start, said.offsetByCodePoints(start, to - from));
+      from = to;
+    }
+    assertEquals(said, told.toString());
+    assertTrue(messages > 4 && messages < 30, messages + " messages");
   }
 
   @Test
   void nothingNewIsNothingToTell() {
-    assertEquals(new LiveText("", List.of(), false), text(2_000, false));
+    assertEquals(LiveText.NOTHING, text(2_000, false));
   }
 
   @Test

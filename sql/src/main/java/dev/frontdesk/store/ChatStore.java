@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChatStore {
   private static final String STORY =
       "SELECT forum, thread, lines, more, over FROM door.chat_story($1, $2)";
-  private static final String TOLD = "SELECT door.chat_told($1, $2, $3, $4, $5)";
+  private static final String TOLD = "SELECT door.chat_told($1, $2, $3, $4, $5, $6, $7)";
 
   private final Door door;
 
@@ -27,14 +27,28 @@ public final class ChatStore {
    *
    * @param item names the utterance
    * @param caller whether the caller said it; otherwise the receptionist
+   * @param from how many characters of it the chat knows already
+   * @param text what follows them
+   * @param whole whether that is all; otherwise there is more than is read at a time
    */
-  public record Line(String item, boolean caller, String text) {
+  public record Line(String item, boolean caller, int from, String text, boolean whole) {
+    public Line(String item, boolean caller, String text) {
+      this(item, caller, 0, text, true);
+    }
+
     /** Nothing of what was said. */
     @Override
     public String toString() {
       return "Line[" + item + "]";
     }
   }
+
+  /**
+   * An utterance of which the chat knows the beginning.
+   *
+   * @param told how many characters of it
+   */
+  public record Part(String item, int told) {}
 
   /**
    * Where a delivery belongs, and what it has to tell besides.
@@ -65,13 +79,24 @@ public final class ChatStore {
    * @param thread that was opened; null: none was
    * @param items of the lines that it knows
    * @param over whether it knows that the call has ended
+   * @param part null: of none it knows only the beginning
    */
   public Future<Void> told(
-      NodeId node, Delivery delivery, @Nullable String thread, List<String> items, boolean over) {
-    return door.ask(
-            "chat told",
-            TOLD,
-            Tuple.of(delivery.id(), node.value(), thread, items.toArray(String[]::new), over))
+      NodeId node,
+      Delivery delivery,
+      @Nullable String thread,
+      List<String> items,
+      boolean over,
+      @Nullable Part part) {
+    return door.ask("chat told", TOLD, Tuple.from(new @Nullable Object[] {
+          delivery.id(),
+          node.value(),
+          thread,
+          items.toArray(String[]::new),
+          over,
+          part == null ? null : part.item(),
+          part == null ? null : part.told()
+        }))
         .mapEmpty();
   }
 
@@ -82,7 +107,9 @@ public final class ChatStore {
         lines.add(new Line(
             each.path("item").asText(),
             each.path("caller").asBoolean(),
-            each.path("text").asText()));
+            each.path("from").asInt(),
+            each.path("text").asText(),
+            each.path("whole").asBoolean()));
       }
     }
     return new Story(

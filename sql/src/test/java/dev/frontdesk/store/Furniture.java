@@ -219,7 +219,7 @@ final class Furniture {
         .filter(each -> each.webhook().equals(chat))
         .findFirst()
         .orElseThrow();
-    Wait.on(database.chats().told(node, taken, null, List.of("a"), false));
+    Wait.on(database.chats().told(node, taken, null, List.of("a"), false, null));
     Wait.on(outbox.release(node));
   }
 

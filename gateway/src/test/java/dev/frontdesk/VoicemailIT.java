@@ -12,6 +12,7 @@ import dev.frontdesk.simulator.carrier.Carrier;
 import dev.frontdesk.simulator.carrier.CarrierOptions;
 import dev.frontdesk.simulator.carrier.Webhook;
 import dev.frontdesk.simulator.carrier.line.Act;
+import dev.frontdesk.simulator.carrier.rest.RestFault;
 import dev.frontdesk.store.VoicemailStore.Sound;
 import dev.frontdesk.twilio.DoorCounts.End;
 import dev.frontdesk.twilio.Signed;
@@ -36,6 +37,13 @@ class VoicemailIT {
   private static final String CALLER = "+421900000007";
   private static final TenantId BAKERY = TenantId.of("00000000-0000-0000-0000-0000000000b1");
   private static final String RECORDINGS = "SELECT body FROM message";
+
+  /** Attempts made, and the seconds to the next. */
+  private static final String WAITING = """
+      SELECT attempts || ' ' || (5 * round(extract(epoch FROM due_at - clock_timestamp()) / 5))::int FROM voicemail
+      WHERE leased_by IS NULL AND message_id IS NULL AND due_at > clock_timestamp() + interval '2.5 s'
+      """;
+
   private static final Act SPEAK = Act.speak(Duration.ofMillis(1_500));
 
   private final Vertx outside = Vertx.vertx();
@@ -138,6 +146,44 @@ class VoicemailIT {
     assertEquals(403, forged(told));
     assertEquals(before + 1, desk.gateway.carrierCounts().of(End.BAD_SIGNATURE));
     assertEquals(List.of("1"), desk.server.ask("SELECT count(*) FROM voicemail"));
+  }
+
+  @Test
+  void isFetchedAgainWhenTheCarrierFailedOnce() {
+    TestGateway.await(carrier.misbehave(RestFault.failing(503, 1)));
+    TestGateway.await(call(Act.told("[beep]"), SPEAK, Act.hangUp()));
+    desk.eventually(WAITING, List.of("1 5")::equals);
+    assertEquals(List.of(), desk.server.ask(RECORDINGS));
+    due();
+    desk.eventually(RECORDINGS, List.of("Voice message of 2 s.")::equals);
+    assertTrue(sound().isPresent());
+  }
+
+  /** The business is told that somebody spoke, once, after an hour and a quarter. */
+  @Test
+  void thatCannotBeFetchedIsToldAsSuch() {
+    TestGateway.await(carrier.misbehave(RestFault.failing(503, 6)));
+    TestGateway.await(call(Act.told("[beep]"), SPEAK, Act.hangUp()));
+    for (String put : List.of("1 5", "2 30", "3 120", "4 600", "5 3600")) {
+      desk.eventually(WAITING, List.of(put)::equals);
+      assertEquals(List.of(), desk.server.ask(RECORDINGS));
+      due();
+    }
+    String told =
+        "Voice message of 2 s. There is no sound: it could not be fetched from the carrier.";
+    desk.eventually(RECORDINGS, List.of(told)::equals);
+    assertEquals(
+        List.of("message.taken " + CALLER + " " + told),
+        desk.server.ask(
+            "SELECT kind || ' ' || (payload ->> 'number') || ' ' || (payload ->> 'message') FROM outbox"));
+    assertTrue(sound().isEmpty());
+    assertEquals(
+        List.of("1"), desk.server.ask("SELECT count(*) FROM voicemail WHERE due_at IS NULL"));
+  }
+
+  /** It is time for what was put off. */
+  private void due() {
+    desk.server.run("UPDATE voicemail SET due_at = now()");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static dev.frontdesk.TwilioCarrier.VOICE;
 import static dev.frontdesk.TwilioCarrier.callSid;
 import static dev.frontdesk.TwilioCarrier.ringing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.frontdesk.media.CarrierStream;
@@ -17,6 +18,7 @@ import dev.frontdesk.provider.realtime.RealtimeProvider;
 import dev.frontdesk.store.Database;
 import dev.frontdesk.twilio.Signed;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -114,6 +116,44 @@ class MediaCallIT {
             .map(each -> each.getJsonObject("item").getString("type"))
             .toList());
     until(() -> model.told("response.create").size(), 1);
+  }
+
+  /** The carrier asks what follows; the token is not spent. */
+  @Test
+  void aStreamWhoseTokenCannotBeLookedUpIsRefusedAndMayComeAgain() {
+    String call = callSid(3);
+    Matcher twiml = STREAM.matcher(carrier.post(VOICE, ringing(call)).body());
+    assertTrue(twiml.find());
+    carrier.desk.wire.cut();
+    try {
+      var refused = assertThrows(UpgradeRejectedException.class, () -> dial(twiml));
+      assertEquals(503, refused.getStatus());
+    } finally {
+      carrier.desk.wire.mend();
+    }
+    assertEquals(
+        1,
+        carrier
+            .desk
+            .meters
+            .get("frontdesk.media")
+            .tag("of", "tokens-unavailable")
+            .functionCounter()
+            .count());
+    TestGateway.eventually(() -> comes(twiml), came -> came);
+  }
+
+  private boolean comes(Matcher twiml) {
+    try {
+      dial(twiml);
+      return true;
+    } catch (UpgradeRejectedException stillAway) {
+      return false;
+    }
+  }
+
+  private CarrierStream dial(Matcher twiml) {
+    return CarrierStream.dial(client, carrier.desk.gateway.port(), twiml.group(2), null);
   }
 
   private List<String> outputs() {

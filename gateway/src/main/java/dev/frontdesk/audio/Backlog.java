@@ -9,24 +9,29 @@ import org.jspecify.annotations.Nullable;
 public final class Backlog {
   private final Deque<byte[]> frames = new ArrayDeque<>();
   private final int most;
+  private int waiting;
 
-  /** @param most frames */
+  /** @param most bytes, whatever the carrier makes its frames of */
   public Backlog(int most) {
     this.most = most;
   }
 
-  /** @return whether the oldest frame was dropped for it */
-  public boolean add(byte[] bytes, int from, int to) {
-    boolean full = frames.size() == most;
-    if (full) {
-      frames.removeFirst();
+  /** @return how many of the oldest were dropped for it */
+  public int add(byte[] bytes, int from, int to) {
+    int dropped = 0;
+    while (!frames.isEmpty() && waiting + to - from > most) {
+      poll();
+      dropped++;
     }
     frames.addLast(Arrays.copyOfRange(bytes, from, to));
-    return full;
+    waiting += to - from;
+    return dropped;
   }
 
   public byte @Nullable [] poll() {
-    return frames.pollFirst();
+    byte[] oldest = frames.pollFirst();
+    waiting -= oldest == null ? 0 : oldest.length;
+    return oldest;
   }
 
   public boolean isEmpty() {

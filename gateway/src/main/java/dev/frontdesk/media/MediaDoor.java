@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,9 @@ public final class MediaDoor {
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{16,128}");
   private static final long REDEEMED_WITHIN_MS = 3_000;
 
+  /** Between the handshake and the {@code start}. */
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(10);
+
   /** Whether a handshake was signed by the carrier (twilio.md 3.4). */
   @FunctionalInterface
   public interface Handshake {
@@ -36,6 +40,7 @@ public final class MediaDoor {
   private final Streams streams;
   private final MediaCount counts;
   private final InstantSource clock;
+  private final Duration startsWithin;
 
   public MediaDoor(
       StreamTokens tokens,
@@ -43,11 +48,22 @@ public final class MediaDoor {
       Streams streams,
       MediaCount counts,
       InstantSource clock) {
+    this(tokens, handshake, streams, counts, clock, STARTS_WITHIN);
+  }
+
+  MediaDoor(
+      StreamTokens tokens,
+      Handshake handshake,
+      Streams streams,
+      MediaCount counts,
+      InstantSource clock,
+      Duration startsWithin) {
     this.tokens = tokens;
     this.handshake = handshake;
     this.streams = streams;
     this.counts = counts;
     this.clock = clock;
+    this.startsWithin = startsWithin;
   }
 
   /**
@@ -105,7 +121,7 @@ public final class MediaDoor {
   }
 
   private void open(Vertx vertx, BoundStream bound, ServerWebSocket socket) {
-    var unused = new MediaStream(vertx, bound, socket, streams, counts);
+    var unused = new MediaStream(vertx, bound, socket, streams, counts, startsWithin);
   }
 
   private void refuse(HttpServerRequest request, Of why, int status) {

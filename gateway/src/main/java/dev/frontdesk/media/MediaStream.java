@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,6 @@ import org.slf4j.LoggerFactory;
 /** One media stream from its handshake to its end: reads the carrier's frames (twilio.md 3.1). Only on the event loop of its socket. */
 final class MediaStream implements Lane.Reader {
   private static final Logger LOG = LoggerFactory.getLogger(MediaStream.class);
-  private static final long STARTS_WITHIN_MS = 10_000;
   private static final short POLICY = 1008;
   private static final short TOO_BIG = 1009;
   static final int LARGEST_MESSAGE = 64 << 10; // bytes, as the HTTP server's for a frame
@@ -75,7 +75,12 @@ final class MediaStream implements Lane.Reader {
   private Buffer parts = Buffer.buffer();
 
   MediaStream(
-      Vertx vertx, BoundStream bound, ServerWebSocket socket, Streams streams, MediaCount counts) {
+      Vertx vertx,
+      BoundStream bound,
+      ServerWebSocket socket,
+      Streams streams,
+      MediaCount counts,
+      Duration startsWithin) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.bound = bound;
@@ -83,7 +88,8 @@ final class MediaStream implements Lane.Reader {
     this.streams = streams;
     this.counts = counts;
     this.lane = Lane.through(socket, this);
-    this.startTimer = vertx.setTimer(STARTS_WITHIN_MS, fired -> refuse(Of.NO_START, "no start"));
+    this.startTimer =
+        vertx.setTimer(startsWithin.toMillis(), fired -> refuse(Of.NO_START, "no start"));
     counts.count(Of.STREAM);
     counts.opened();
     socket.exceptionHandler(this::broken);

@@ -18,6 +18,7 @@ import dev.frontdesk.provider.Sideband;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -215,6 +216,31 @@ class BridgeIT {
   }
 
   @Test
+  void aStreamThatIsOpenedAnewIsTheOneThatCounts() {
+    CarrierStream former = world.dial().starts();
+    world.attach().attached();
+    until(() -> model.told("session.update").size() == 1);
+    world.mint("token-0000000000000002");
+    CarrierStream again = world.dial("token-0000000000000002", null).starts();
+    until(() -> former.closedWith > 0);
+    again.says(sound(160, 1), 0);
+    until(() -> model.told("input_audio_buffer.append").size() == 1);
+    assertEquals(1, world.counts.of(Of.REPLACED));
+    assertEquals(0, world.counts.of(Of.LOST));
+    assertEquals(1, model.sockets.size());
+  }
+
+  @Test
+  void aStreamThatDoesNotStartIsClosed() {
+    try (var hurried = new BridgedWorld(null, Duration.ofMillis(500))) {
+      CarrierStream mute = hurried.dial();
+      until(() -> mute.closedWith == 1008);
+      assertEquals(1, hurried.counts.of(Of.NO_START));
+      until(() -> hurried.counts.open() == 0);
+    }
+  }
+
+  @Test
   void aStreamThatDoesNotComeBackEndsTheCall() {
     CarrierStream caller = world.dial().starts();
     var driver = world.attach().attached();
@@ -310,7 +336,12 @@ class BridgeIT {
     assertEquals(403, rejected("token-0000000000000002", "forged"));
     assertEquals(404, rejected("no-such-token-0000000", null));
     assertEquals(404, rejected("short", null));
-    assertEquals(1, world.counts.of(Of.OTHER_CALL));
+    world.mint("token-0000000000000003");
+    CarrierStream foreign = world
+        .dial("token-0000000000000003", null)
+        .starts(CarrierStream.CALL, "AC" + "9".repeat(32));
+    until(() -> foreign.closedWith == 1008);
+    assertEquals(2, world.counts.of(Of.OTHER_CALL));
     assertEquals(1, world.counts.of(Of.BAD_SIGNATURE));
     assertEquals(3, world.counts.of(Of.UNKNOWN_TOKEN));
   }

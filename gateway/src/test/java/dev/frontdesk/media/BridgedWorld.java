@@ -66,6 +66,11 @@ final class BridgedWorld implements AutoCloseable {
 
   /** @param outside whose event loops the carrier and the model get; null: ours */
   BridgedWorld(@Nullable Vertx outside) {
+    this(outside, Duration.ofSeconds(10));
+  }
+
+  /** @param startsWithin how long a stream may take to its {@code start} */
+  BridgedWorld(@Nullable Vertx outside, Duration startsWithin) {
     Vertx theirs = outside == null ? vertx : outside;
     model = new ModelServer(theirs);
     modelUrl = model.baseUrl();
@@ -76,7 +81,8 @@ final class BridgedWorld implements AutoCloseable {
         (bound, path, signature) -> signature.equals("genuine"),
         streams,
         counts,
-        InstantSource.system());
+        InstantSource.system(),
+        startsWithin);
     server = vertx
         .createHttpServer(new HttpServerOptions()
             .setPerMessageWebSocketCompressionSupported(false)

@@ -111,6 +111,15 @@ public final class CarrierStream {
     say("{\"event\":\"stop\",\"streamSid\":\"" + STREAM + "\",\"stop\":{}}");
   }
 
+  /** Whether it reads what comes. */
+  public void reads(boolean wanted) {
+    if (wanted) {
+      socket.resume();
+    } else {
+      socket.pause();
+    }
+  }
+
   public void drops() {
     var unused = ((WebSocketInternal) socket).channelHandlerContext().channel().close();
   }

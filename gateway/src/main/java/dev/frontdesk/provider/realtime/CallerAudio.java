@@ -18,7 +18,7 @@ final class CallerAudio {
   private static final byte[] HEAD =
       "{\"type\":\"input_audio_buffer.append\",\"audio\":\"".getBytes(US_ASCII);
   private static final byte[] TAIL = "\"}".getBytes(US_ASCII);
-  private static final int MOST_WAITING = 250; // frames: 5 s of 20 ms each
+  private static final int MOST_WAITING = 250 * 216; // bytes: 5 s in base64
   private static final long LOOK_EVERY_MS = 250;
   private static final long QUIET_MS = 750;
   private static final long ENDS_A_TURN_MS = 1_000;
@@ -62,8 +62,10 @@ final class CallerAudio {
   private void pass(byte[] frame, int from, int to) {
     if (model != null && backlog.isEmpty() && model.isWritable()) {
       write(model, frame, from, to);
-    } else if (backlog.add(frame, from, to)) {
-      leg.note(Leg.Noted.DROPPED);
+    } else {
+      for (int dropped = backlog.add(frame, from, to); dropped > 0; dropped--) {
+        leg.note(Leg.Noted.DROPPED);
+      }
     }
   }
 

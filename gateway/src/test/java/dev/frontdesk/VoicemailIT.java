@@ -40,8 +40,8 @@ class VoicemailIT {
 
   /** Attempts made, and the seconds to the next. */
   private static final String WAITING = """
-      SELECT attempts || ' ' || (5 * round(extract(epoch FROM due_at - clock_timestamp()) / 5))::int FROM voicemail
-      WHERE leased_by IS NULL AND message_id IS NULL AND due_at > clock_timestamp() + interval '2.5 s'
+      SELECT attempts || ' ' || (5 * ceil(extract(epoch FROM due_at - clock_timestamp()) / 5))::int FROM voicemail
+      WHERE leased_by IS NULL AND message_id IS NULL AND due_at > clock_timestamp()
       """;
 
   private static final Act SPEAK = Act.speak(Duration.ofMillis(1_500));

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 final class Fetching {
   private static final Logger LOG = LoggerFactory.getLogger(Fetching.class);
 
-  /** By attempt; after the last, the message says that its sound is still at the carrier. */
+  /** By attempt; after the last, the message says that its sound could not be fetched. */
   private static final List<Duration> PATIENCE = List.of(
       Duration.ofSeconds(5),
       Duration.ofSeconds(30),

@@ -17,8 +17,8 @@ class AllocationIT {
   private static final int WARM = 4_000;
   private static final int FRAMES = 10_000;
 
-  /** A frame each way: 115 and 282 in two runs on a shared machine; and about 30 % for one that is worse. */
-  private static final long MOST_BYTES = 370;
+  /** A frame each way: 115 and 282 in two runs on a busy machine, where more reads are batched in one run than in another. */
+  private static final long MOST_BYTES = 500;
 
   private final Vertx outside = Vertx.vertx();
   private final BridgedWorld world = new BridgedWorld(outside);

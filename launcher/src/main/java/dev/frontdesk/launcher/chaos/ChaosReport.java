@@ -28,6 +28,7 @@ record ChaosReport(int nodes, int level, int bridged, long seed, List<ScenarioRe
         ">calls",
         ">lost",
         ">moved",
+        ">noticed s",
         ">p50 s",
         ">p99 s",
         ">detected p99 s",
@@ -47,6 +48,7 @@ record ChaosReport(int nodes, int level, int bridged, long seed, List<ScenarioRe
             Integer.toString(scenario.audit().calls()),
             Long.toString(scenario.lost()),
             Integer.toString(scenario.takeovers().changed()),
+            seconds((double) scenario.noticed().toMillis()),
             seconds(scenario.takeovers().sinceStrike().p50()),
             seconds(scenario.takeovers().sinceStrike().p99()),
             seconds(scenario.takeovers().sinceDetection().p99()),
@@ -66,6 +68,7 @@ record ChaosReport(int nodes, int level, int bridged, long seed, List<ScenarioRe
     lines.addAll(table.lines(ink));
     scenarios.forEach(scenario ->
         scenario.skipped().ifPresent(why -> lines.add(scenario.name() + ": skipped, " + why)));
+    scenarios.forEach(scenario -> lines.addAll(scenario.missed()));
     scenarios.stream().filter(scenario -> !scenario.audit().clean()).forEach(scenario -> {
       lines.add("");
       lines.add(ink.bold("Findings of " + scenario.name()));
@@ -104,7 +107,8 @@ record ChaosReport(int nodes, int level, int bridged, long seed, List<ScenarioRe
           .put("gaps", scenario.audit().gaps())
           .put("unseenMs", scenario.audit().unseen().toMillis())
           .put("movedBridged", scenario.bridged().changed())
-          .put("suspected", scenario.suspected());
+          .put("suspected", scenario.suspected())
+          .put("noticedMs", scenario.noticed().toMillis());
       one.putPOJO("takeoverMs", scenario.takeovers().sinceStrike());
       one.putPOJO("takeoverSinceDetectionMs", scenario.takeovers().sinceDetection());
       one.putPOJO("takeoverBridgedMs", scenario.bridged().sinceStrike());

@@ -72,6 +72,20 @@ record ScenarioReport(
     return takeovers.suspected() + bridged.suspected();
   }
 
+  /** From what befell a node to when somebody else had the first of its calls, at the longest. */
+  Duration noticed() {
+    return takeovers.noticed().compareTo(bridged.noticed()) < 0
+        ? bridged.noticed()
+        : takeovers.noticed();
+  }
+
+  /** Objectives that it did not meet, a line each. */
+  List<String> missed() {
+    return Objective.OF.getOrDefault(name, List.of()).stream()
+        .flatMap(objective -> objective.missed(this).stream())
+        .toList();
+  }
+
   long duplicates() {
     return DUPLICATES.stream().mapToLong(audit::count).sum();
   }

@@ -14,15 +14,22 @@ import java.util.Optional;
  *
  * @param sinceStrike from what befell the node to the next sideband of its call, ms
  * @param sinceDetection the same from when the first call of that node had another owner
+ * @param noticed the longest from what befell a node to when the first call had another owner
  * @param changed calls driven by more than one node
  * @param suspected changes away from a node that nothing had befallen
  */
-record Takeovers(Percentiles sinceStrike, Percentiles sinceDetection, int changed, int suspected) {
+record Takeovers(
+    Percentiles sinceStrike,
+    Percentiles sinceDetection,
+    Duration noticed,
+    int changed,
+    int suspected) {
 
   /** @param fences when calls got other owners, by the journal */
   static Takeovers of(List<CallReport> calls, List<Strike> strikes, List<Instant> fences) {
     var sinceStrike = new Samples();
     var sinceDetection = new Samples();
+    Duration noticed = Duration.ZERO;
     int changed = 0;
     int suspected = 0;
     for (CallReport call : calls) {
@@ -45,13 +52,15 @@ record Takeovers(Percentiles sinceStrike, Percentiles sinceDetection, int change
             .filter(fence -> !fence.isBefore(at))
             .min(Instant::compareTo)
             .orElse(at);
+        Duration unnoticed = Duration.between(at, detected);
+        noticed = noticed.compareTo(unnoticed) < 0 ? unnoticed : noticed;
         sinceStrike.add(Duration.between(at, to.opened()).toNanos());
         sinceDetection.add(Math.max(0, Duration.between(detected, to.opened()).toNanos()));
       }
       changed += moved ? 1 : 0;
     }
     return new Takeovers(
-        sinceStrike.percentiles(), sinceDetection.percentiles(), changed, suspected);
+        sinceStrike.percentiles(), sinceDetection.percentiles(), noticed, changed, suspected);
   }
 
   /** What last befell this node before {@code opened}. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +26,31 @@ final class Breakers implements Outages {
   private final Map<EndpointId, Failing> failing = new ConcurrentHashMap<>();
   private final Map<Trouble, LongAdder> troubles = new EnumMap<>(Trouble.class);
 
-  /** @param silent it took calls and did not answer in them: that it takes another does not close it */
-  private record Failing(Breaker breaker, boolean silent) {}
+  /**
+   * Two breakers, for neither proves the other wrong: an endpoint over its limit answers in the calls it has and takes no more, and one
+   * that takes every call may be silent in all.
+   */
+  private record Failing(Breaker taking, Breaker answering) {
+    static final Failing NOT = new Failing(Breaker.CLOSED, Breaker.CLOSED);
+
+    boolean admits(Breaker.Rules rules, Instant now) {
+      return taking.admits(rules, now) && answering.admits(rules, now);
+    }
+
+    Failing trying(Instant now) {
+      return new Failing(taking.trying(now), answering.trying(now));
+    }
+
+    State state() {
+      return taking.state() == State.CLOSED || answering.state() == State.OPEN
+          ? answering.state()
+          : taking.state();
+    }
+
+    int failures() {
+      return Math.max(taking.failures(), answering.failures());
+    }
+  }
 
   Breakers(Breaker.Rules rules, InstantSource clock) {
     this.rules = rules;
@@ -39,7 +63,7 @@ final class Breakers implements Outages {
   @Override
   public boolean isOpen(EndpointId endpoint) {
     Failing known = failing.get(endpoint);
-    return known != null && !known.breaker().admits(rules, clock.instant());
+    return known != null && !known.admits(rules, clock.instant());
   }
 
   @Override
@@ -47,51 +71,62 @@ final class Breakers implements Outages {
     Instant now = clock.instant();
     boolean[] admitted = {true};
     failing.computeIfPresent(endpoint, (id, known) -> {
-      admitted[0] = known.breaker().admits(rules, now);
-      return admitted[0] ? new Failing(known.breaker().trying(now), known.silent()) : known;
+      admitted[0] = known.admits(rules, now);
+      return admitted[0] ? known.trying(now) : known;
     });
     return admitted[0];
   }
 
   @Override
   public void took(EndpointId endpoint) {
-    Failing known = failing.get(endpoint);
-    if (known != null && !known.silent()) {
-      worked(endpoint);
-    }
+    well(endpoint, known -> new Failing(Breaker.CLOSED, known.answering()));
   }
 
   @Override
   public void worked(EndpointId endpoint) {
-    Failing known = failing.remove(endpoint);
-    if (known != null && known.breaker().state() != State.CLOSED) {
-      LOG.atInfo().addKeyValue("endpoint", endpoint).log("the provider answers again");
-    }
+    well(endpoint, known -> new Failing(known.taking(), Breaker.CLOSED));
+  }
+
+  private void well(EndpointId endpoint, UnaryOperator<Failing> change) {
+    failing.computeIfPresent(endpoint, (id, known) -> {
+      Failing after = change.apply(known);
+      if (known.state() != State.CLOSED && after.state() == State.CLOSED) {
+        LOG.atInfo().addKeyValue("endpoint", endpoint).log("the provider answers again");
+      }
+      return after.equals(Failing.NOT) ? null : after;
+    });
   }
 
   @Override
   public void failed(EndpointId endpoint, Trouble trouble) {
-    failed(endpoint, trouble, false);
+    Instant now = clock.instant();
+    badly(
+        endpoint,
+        trouble,
+        known -> new Failing(known.taking().failed(rules, now), known.answering()));
   }
 
   @Override
   public void silent(EndpointId endpoint, Trouble trouble) {
-    failed(endpoint, trouble, true);
+    Instant now = clock.instant();
+    badly(
+        endpoint,
+        trouble,
+        known -> new Failing(known.taking(), known.answering().failed(rules, now)));
   }
 
-  private void failed(EndpointId endpoint, Trouble trouble, boolean silent) {
+  private void badly(EndpointId endpoint, Trouble trouble, UnaryOperator<Failing> change) {
     adder(trouble).increment();
-    Instant now = clock.instant();
     failing.compute(endpoint, (id, known) -> {
-      Breaker before = known == null ? Breaker.CLOSED : known.breaker();
-      Breaker after = before.failed(rules, now);
+      Failing before = known == null ? Failing.NOT : known;
+      Failing after = change.apply(before);
       if (after.state() == State.OPEN && before.state() != State.OPEN) {
         LOG.atWarn()
             .addKeyValue("endpoint", endpoint)
             .addKeyValue("failures", after.failures())
             .log("the provider is not asked for a while: {}", trouble);
       }
-      return new Failing(after, silent || (known != null && known.silent()));
+      return after;
     });
   }
 
@@ -119,9 +154,7 @@ final class Breakers implements Outages {
 
   /** How many endpoints stand there now. */
   int in(State state) {
-    return (int) failing.values().stream()
-        .filter(each -> each.breaker().state() == state)
-        .count();
+    return (int) failing.values().stream().filter(each -> each.state() == state).count();
   }
 
   long of(Trouble trouble) {

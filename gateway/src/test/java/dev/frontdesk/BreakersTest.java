@@ -74,9 +74,31 @@ class BreakersTest {
   }
 
   @Test
+  void anEndpointThatTakesNoCallsIsLeftAloneThoughItAnswersInThoseItHas() {
+    breakers.failed(ONE, Trouble.OVER_LIMIT);
+    breakers.worked(ONE);
+    breakers.failed(ONE, Trouble.OVER_LIMIT);
+    breakers.worked(ONE);
+    assertEquals(1, breakers.in(State.OPEN));
+    assertTrue(breakers.isOpen(ONE));
+  }
+
+  @Test
+  void whatIsBothIsOpenUntilBothAreOver() {
+    open(ONE);
+    breakers.silent(ONE, Trouble.SERVER_ERROR);
+    breakers.silent(ONE, Trouble.SERVER_ERROR);
+    breakers.took(ONE);
+    assertTrue(breakers.isOpen(ONE));
+    breakers.worked(ONE);
+    assertFalse(breakers.isOpen(ONE));
+    assertEquals(0, breakers.in(State.OPEN));
+  }
+
+  @Test
   void nothingIsKeptOfAnEndpointThatWorks() {
     open(ONE);
-    breakers.worked(ONE);
+    breakers.took(ONE);
     assertTrue(breakers.admits(ONE));
     assertEquals(0, breakers.in(State.OPEN));
   }

@@ -50,7 +50,7 @@ public interface Outages {
   /** It took a call; whether it also answers in it is told by whoever drives the call. */
   void took(EndpointId endpoint);
 
-  /** It has answered in a call. */
+  /** It has answered in a call; whether it takes others is told by who asks it to. */
   void worked(EndpointId endpoint);
 
   /** It did not take a call. */

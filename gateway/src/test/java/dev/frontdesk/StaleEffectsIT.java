@@ -3,6 +3,7 @@ package dev.frontdesk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.simulator.report.CallListener;
 import dev.frontdesk.simulator.report.CallReport;
@@ -74,6 +75,11 @@ class StaleEffectsIT {
     String told = answeredTool(report);
     assertTrue(told.contains("ending"), told);
     assertEquals(0, report.counts().hangups());
+    String call = desk.server
+        .ask("SELECT call_id FROM call_claim WHERE provider_call_id = '%s'"
+            .formatted(report.callId()))
+        .get(0);
+    TestGateway.eventually(() -> desk.left, left -> left.contains(CallId.of(call)));
     assertEquals(
         List.of(),
         desk.server.ask("SELECT 1 FROM call_fact WHERE kind = 'call.ended'" + of(report)));

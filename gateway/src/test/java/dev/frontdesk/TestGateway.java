@@ -1,6 +1,10 @@
 package dev.frontdesk;
 
 import dev.frontdesk.bus.Bus;
+import dev.frontdesk.call.Call;
+import dev.frontdesk.call.Fact;
+import dev.frontdesk.call.Origin;
+import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.model.Secret;
@@ -25,8 +29,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -53,6 +60,10 @@ final class TestGateway implements AutoCloseable {
   final Path spool;
   final Bus bus;
   final MeterRegistry meters = new SimpleMeterRegistry();
+
+  /** Calls that went on at another node. */
+  final Set<CallId> left = ConcurrentHashMap.newKeySet();
+
   final Gateway gateway;
 
   TestGateway() {
@@ -84,7 +95,7 @@ final class TestGateway implements AutoCloseable {
         database,
         directory,
         router -> {},
-        new Observation(meters, CallWatch.NONE)));
+        new Observation(meters, new Leaving(left))));
   }
 
   /**
@@ -179,6 +190,17 @@ final class TestGateway implements AutoCloseable {
   public void close() {
     leave();
     server.close();
+  }
+
+  /** Whoever looks on keeps nothing of a call that has left. */
+  private record Leaving(Set<CallId> calls) implements CallWatch {
+    @Override
+    public void told(Call call, Origin origin, Fact fact, Instant at) {}
+
+    @Override
+    public void left(CallId call) {
+      calls.add(call);
+    }
   }
 
   static DatabaseSettings through(DatabaseSettings real, int port) {

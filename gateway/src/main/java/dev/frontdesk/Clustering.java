@@ -90,6 +90,10 @@ public final class Clustering {
         // What was under way when a member was lost is asked again; half a second, the default, is
         // long for a caller.
         .setProperty("hazelcast.invocation.retry.pause.millis", "50")
+        // Where a member is cut off, its connections are shared out among threads anew; at times
+        // nothing left on one to a healthy member after that, which was then taken for dead as
+        // well.
+        .setProperty("hazelcast.io.balancer.interval.seconds", "0")
         .setProperty("hazelcast.merge.first.run.delay.seconds", "5")
         .setProperty("hazelcast.merge.next.run.delay.seconds", "5")
         .setProperty("hazelcast.phone.home.enabled", "false")

@@ -52,14 +52,16 @@ final class Course {
   /**
    * A node that takes a call over may have to ask once more: the answer to the lost one may be lost with it, and everything it wrote. The
    * epoch counts the owners. One that found nothing written down has told the accept of the node before it, which may tell it itself, late,
-   * once it thaws or has its database again: that is one accept.
+   * once it thaws or has its database again: that is one accept. A carrier's call is accepted nowhere: whoever was to decide it has, and
+   * each greets on a stream of its own.
    */
   private void accepted() {
     int owners = written.facts().stream().mapToInt(JournalRow::epoch).max().orElse(1);
     long answered = written.facts().stream()
         .filter(fact -> fact.kind().equals("call.answered") && !retold(fact.epoch()))
         .count();
-    if (seen.counts().accepts() > owners || answered > 1) {
+    int most = seen.counts().accepts() == 0 ? owners : 1;
+    if (seen.counts().accepts() > owners || answered > most) {
       audit.found(
           Kind.ACCEPTED_TWICE,
           "%d accepts, written %d times, %d owners"
@@ -114,8 +116,20 @@ final class Course {
     }
     written.facts().stream()
         .filter(fact -> fact.kind().equals("call.ended"))
+        .filter(fact -> !endsLikewise(fact))
         .findFirst()
         .ifPresent(this::nothingAfter);
+  }
+
+  /** A node that was frozen finds at last, as its heir did, that the call is over: that is one end. */
+  private boolean endsLikewise(JournalRow end) {
+    return written.facts().stream()
+        .filter(fact -> fact.kind().equals("call.ended") && fact.epoch() > end.epoch())
+        .anyMatch(heirs -> outcome(heirs).equals(outcome(end)));
+  }
+
+  private static String outcome(JournalRow end) {
+    return new JsonObject(end.json()).getString("outcome", "");
   }
 
   /**
@@ -127,6 +141,7 @@ final class Course {
         .filter(fact -> fact.at().isAfter(end.at()) || fact.kind().equals("call.ended"))
         .filter(fact -> fact.epoch() != end.epoch() || fact.seq() > end.seq())
         .filter(fact -> !fact.equals(end) && !TOLD_LATE.contains(fact.kind()))
+        .filter(fact -> !fact.kind().equals("call.ended") || !endsLikewise(fact))
         .map(fact -> "%d/%d %s %s".formatted(fact.epoch(), fact.seq(), fact.kind(), fact.json()))
         .toList();
     if (!after.isEmpty()) {

@@ -56,6 +56,13 @@ class CallAuditTest {
   }
 
   @Test
+  void theSameEndToldByAnEarlierOwnerIsNoSecondEnd() {
+    var call = new GoodCall();
+    call.facts.add(fact(1, 9, "call.ended", 12, "{\"outcome\":\"caller-hung-up\"}"));
+    assertEquals(List.of(), CallAudit.of(call.seen(), call.written()));
+  }
+
+  @Test
   void aCallThatTheJournalDoesNotKnowIsFound() {
     var found = CallAudit.of(new GoodCall().seen(), null);
     assertEquals(Set.of(Kind.UNKNOWN), kinds(found));
@@ -142,6 +149,9 @@ class CallAuditTest {
             call -> call.attachments.set(0, new Attachment("one", at(1), null, at(1), at(7)))),
         planted(Kind.FACT_AFTER_END, call -> call.facts.add(fact(2, 7, "utterance", 10, "{}"))),
         planted(Kind.FACT_AFTER_END, call -> call.facts.add(fact(2, 7, "call.ended", 9, "{}"))),
+        planted(
+            Kind.FACT_AFTER_END,
+            call -> call.facts.add(fact(1, 9, "call.ended", 12, "{\"outcome\":\"silence\"}"))),
         planted(Kind.COST_NOT_BOOKED, call -> call.booked = 0));
   }
 

@@ -67,7 +67,7 @@ final class GoodCall {
       fact(2, 4, "note", 6, "{\"code\":\"gap\",\"detail\":\"%s/%s\"}".formatted(at(4), at(6))),
       fact(2, 7, "note", 5, "{\"code\":\"taken-over\",\"detail\":\"one\"}"),
       fact(2, 5, "note", 6, "{\"code\":\"resumed\",\"detail\":\"\"}"),
-      fact(2, 6, "call.ended", 9, "{}")));
+      fact(2, 6, "call.ended", 9, "{\"outcome\":\"caller-hung-up\"}")));
 
   static Instant at(int seconds) {
     return NOON.plusSeconds(seconds);

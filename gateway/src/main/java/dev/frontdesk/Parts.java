@@ -171,7 +171,7 @@ final class Parts {
             conversations,
             directory.servers()::named,
             STREAM_COMES_BACK_WITHIN,
-            lease::isRunning),
+            lease::asOfNow),
         realtime.test(),
         realtime.text());
   }

@@ -4,6 +4,7 @@ import dev.frontdesk.accept.AcceptanceVerticle;
 import dev.frontdesk.accept.CallerBook;
 import dev.frontdesk.accept.Desk;
 import dev.frontdesk.accept.LoadBook;
+import dev.frontdesk.accept.Openings;
 import dev.frontdesk.accept.Previews;
 import dev.frontdesk.accept.Reoffers;
 import dev.frontdesk.accept.Ringing;
@@ -214,11 +215,14 @@ final class Roles {
         callers,
         InstructionComposer.standard(),
         parts.clock);
+    var openings = new Openings(
+        parts.directory, parts.providers, loads, callers, InstructionComposer.standard());
     var verticle = new AcceptanceVerticle(
         parts.settings.node(),
         parts.bus,
         desk,
         previews,
+        openings,
         loads,
         parts.codec,
         callers,

@@ -12,6 +12,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.shareddata.AsyncMap;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -78,6 +79,26 @@ class BridgedCallsMoveIT {
     }
   }
 
+  /** What a model is told of itself goes with the replica: it is composed anew, for nobody may answer a caller without it. */
+  @Test
+  void aCallWhoseReplicaIsLostIsHeldUnderTheSameInstructions() {
+    try (var victim = victim()) {
+      Future<CallerReport> call = inConversationAt(victim);
+      all(survivor.webhook());
+      AsyncMap<String, Object> replicas =
+          TestGateway.await(survivor.vertx.sharedData().getClusterWideMap("frontdesk.calls"));
+      assertEquals(1, TestGateway.await(replicas.size()));
+      TestGateway.await(replicas.clear());
+      victim.kill();
+
+      assertEquals("caller", TestGateway.await(call).endedBy());
+      assertWhole();
+      var sessions = TestGateway.await(survivor.world.modelSessions());
+      assertEquals(2, sessions.size());
+      assertEquals(unnamed(sessions.get(0)), unnamed(sessions.get(1)));
+    }
+  }
+
   /** Its sockets stay open: the carrier does not notice by itself, and what the caller says there waits for nobody. */
   @Test
   void aCallGoesOnWhenItsNodeFreezes() {
@@ -97,6 +118,34 @@ class BridgedCallsMoveIT {
       assertEquals(1, survivor.gateway.callsTakenOver());
       victim.thaw();
       assertEquals(1, first(session -> !session.open()).speeches());
+    }
+  }
+
+  /** Its heir answers the call and waits for the stream, which only the node that was asked can have the carrier open. */
+  @Test
+  void aCallThatRingsAtANodeThatFreezesIsAnsweredOnceItIsThawed() {
+    try (var victim = victim()) {
+      requests = victim.webhook();
+      streams = survivor.webhook();
+      survivor.server.run("BEGIN; LOCK TABLE call_claim IN EXCLUSIVE MODE");
+      Future<CallerReport> call = carrier.place(CallerPlan.call(
+          CALLER, TwilioCarrier.NUMBER, Act.heardOut(Duration.ofMillis(500)), Act.hangUp()));
+      TestGateway.eventually(this::claimsThatWait, rows -> !rows.isEmpty());
+      victim.freeze();
+      survivor.server.run("COMMIT");
+      survivor.eventually(
+          "SELECT state || ' ' || owner FROM call_claim", List.of("decided survivor")::equals);
+      victim.thaw();
+
+      var report = TestGateway.await(call);
+      assertEquals("caller", report.endedBy());
+      assertEquals(List.of("carrier"), ends(report));
+      survivor.eventually(
+          "SELECT c.outcome || ' ' || k.owner FROM call c JOIN call_claim k ON k.call_id = c.id WHERE c.ended_at IS NOT NULL",
+          List.of("caller-hung-up survivor")::equals);
+      assertEquals(
+          List.of(GREETING),
+          survivor.server.ask("SELECT side || ': ' || body FROM utterance ORDER BY place"));
     }
   }
 
@@ -222,6 +271,16 @@ class BridgedCallsMoveIT {
             "agent: " + sessions.get(sessions.size() - 1).texts().get(0),
             "caller: " + sessions.get(sessions.size() - 1).texts().get(1),
             "agent: " + sessions.get(sessions.size() - 1).texts().get(2)));
+  }
+
+  private List<String> claimsThatWait() {
+    survivor.server.run("SELECT pg_stat_clear_snapshot()");
+    return survivor.server.ask(
+        "SELECT query FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%door.claim(%'");
+  }
+
+  private static String unnamed(ModelReport session) {
+    return session.config().replace(session.id(), "");
   }
 
   private static List<String> ends(CallerReport report) {

@@ -27,6 +27,7 @@ public final class AcceptanceVerticle extends VerticleBase {
   private final Bus bus;
   private final Desk desk;
   private final Previews previews;
+  private final Openings openings;
   private final LoadBook loads;
   private final RecordCodec codec;
   private final CallerBook callers;
@@ -43,6 +44,7 @@ public final class AcceptanceVerticle extends VerticleBase {
       Bus bus,
       Desk desk,
       Previews previews,
+      Openings openings,
       LoadBook loads,
       RecordCodec codec,
       CallerBook callers,
@@ -52,6 +54,7 @@ public final class AcceptanceVerticle extends VerticleBase {
     this.bus = bus;
     this.desk = desk;
     this.previews = previews;
+    this.openings = openings;
     this.loads = loads;
     this.codec = codec;
     this.callers = callers;
@@ -69,6 +72,7 @@ public final class AcceptanceVerticle extends VerticleBase {
         bus.answer(Address.CALL_ASKED.on(node), this::asked),
         bus.answer(Address.PREVIEW, previews::make),
         bus.answer(Address.TOOLS, previews::tools),
+        bus.answer(Address.OPENING, openings::make),
         bus.listen(Address.NODE_LOAD, loads::told),
         bus.listen(Address.CALLER_ANSWERED, callers::told)));
   }

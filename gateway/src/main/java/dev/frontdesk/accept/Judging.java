@@ -89,6 +89,20 @@ final class Judging {
     return decision.to(new Carried(chosen, caller, provider, now));
   }
 
+  /** A call of which {@code plan} was decided: how it is answered, as the settings say it now. */
+  @Nullable
+  Answering again(ProfileChoice chosen, Caller caller, Plan plan, Provider provider) {
+    var carried = new Carried(chosen, caller, provider, plan.decidedAt());
+    return carried
+        .answer(new Decision.Answer(
+            plan.messagesOnly(),
+            carried.contact(),
+            LanguageChoice.in(chosen.tenant(), plan.language()),
+            plan.greeting(),
+            List.of()))
+        .answering();
+  }
+
   private Visit visit(
       TenantSettings tenant, Caller caller, @Nullable PhoneNumber dialled, Instant now) {
     PhoneNumber number = caller.number();

@@ -70,6 +70,10 @@ public record Address<M extends BusMessage>(String name, Class<M> type) {
       new Address<>("call.preview", BusMessage.PreviewAsked.class);
 
   /** Acceptance, on any node. */
+  public static final Address<BusMessage.OpeningAsked> OPENING =
+      new Address<>("call.opening", BusMessage.OpeningAsked.class);
+
+  /** Acceptance, on any node. */
   public static final Address<BusMessage.ToolsAsked> TOOLS =
       new Address<>("call.tools", BusMessage.ToolsAsked.class);
 

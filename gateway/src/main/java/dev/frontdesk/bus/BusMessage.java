@@ -10,6 +10,7 @@ import dev.frontdesk.model.Contact;
 import dev.frontdesk.model.EndpointId;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.model.PhoneNumber;
+import dev.frontdesk.model.Plan;
 import dev.frontdesk.model.Profile;
 import dev.frontdesk.model.Reason;
 import dev.frontdesk.model.TenantId;
@@ -384,6 +385,20 @@ public sealed interface BusMessage {
       problems = List.copyOf(problems);
       tools = List.copyOf(tools);
       openTargets = List.copyOf(openTargets);
+    }
+  }
+
+  /**
+   * Sessions to Acceptance on any node: how a call that goes on begins its session anew; answered with {@link OpeningMade}.
+   *
+   * @param plan what was decided of it
+   */
+  record OpeningAsked(CallId call, Offer offer, Plan plan) implements BusMessage {}
+
+  /** @param frames JSON objects for the provider, sent first after every attach; none holds a secret */
+  record OpeningMade(List<String> frames) implements BusMessage {
+    public OpeningMade {
+      frames = List.copyOf(frames);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.frontdesk.model.CallId;
 import dev.frontdesk.provider.Leg;
 import dev.frontdesk.provider.Legs;
 import dev.frontdesk.twilio.BoundStream;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -56,10 +57,14 @@ public final class Streams implements Legs {
     }
     long timer = vertx.setTimer(
         Math.max(1, within.toMillis()), fired -> promise.tryComplete(Optional.empty()));
-    return promise.future().onComplete(come -> {
+    Context asker = vertx.getOrCreateContext();
+    Promise<Optional<Leg>> told = Promise.promise();
+    promise.future().onSuccess(leg -> {
       vertx.cancelTimer(timer);
       forget(call, promise);
+      asker.runOnContext(now -> told.complete(leg)); // it has come on an event loop of its own
     });
+    return told.future();
   }
 
   @Override

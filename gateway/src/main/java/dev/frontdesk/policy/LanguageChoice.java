@@ -51,6 +51,11 @@ public record LanguageChoice(
     return chosen(languages(tenant), tenant.locale(), null);
   }
 
+  /** That of a call that goes on. */
+  public static LanguageChoice in(TenantSettings tenant, String language) {
+    return chosen(languages(tenant), language, null);
+  }
+
   /** The first sentence; blank: the model greets in its own words. */
   String greeting(Profile profile) {
     return spoken == null ? profile.greeting() : spoken.greeting();

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The legs whose streams end at this node. May be used from any thread. */
 public interface Legs {
-  /** @return the leg of that call once there is one; empty if none came in time. Never fails */
+  /** @return the leg of that call once there is one; empty if none came in time. Never fails, and is told on the context that asked */
   Future<Optional<Leg>> of(String providerCall, Duration within);
 
   /** Whether the carrier said that the call's stream ended. */

@@ -1,12 +1,17 @@
 package dev.frontdesk.session;
 
+import dev.frontdesk.bus.Address;
+import dev.frontdesk.bus.Bus;
 import dev.frontdesk.bus.BusMessage.CallLost;
+import dev.frontdesk.bus.BusMessage.OpeningAsked;
+import dev.frontdesk.bus.BusMessage.OpeningMade;
 import dev.frontdesk.bus.Offer;
 import dev.frontdesk.bus.RecordCodec;
 import dev.frontdesk.call.Call;
 import dev.frontdesk.call.Origin;
 import dev.frontdesk.call.ProviderState;
 import dev.frontdesk.model.NodeId;
+import dev.frontdesk.model.Plan;
 import dev.frontdesk.session.CallRegistry.Held;
 import dev.frontdesk.store.ClaimStore;
 import dev.frontdesk.store.JournalRow;
@@ -28,25 +33,29 @@ import org.slf4j.LoggerFactory;
  */
 final class Found {
   private static final Logger LOG = LoggerFactory.getLogger(Found.class);
-  private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(3);
+  private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(2);
+  private static final Duration COMPOSED_WITHIN = Duration.ofSeconds(1);
 
   private final NodeId node;
   private final RecordCodec codec;
   private final ClaimStore claims;
   private final EventReads events;
   private final CallRegistry registry;
+  private final Bus bus;
 
   Found(
       NodeId node,
       RecordCodec codec,
       ClaimStore claims,
       JournalStore journal,
-      CallRegistry registry) {
+      CallRegistry registry,
+      Bus bus) {
     this.node = node;
     this.codec = codec;
     this.claims = claims;
     this.events = new EventReads(calls -> journal.events(calls, node));
     this.registry = registry;
+    this.bus = bus;
   }
 
   /**
@@ -65,7 +74,11 @@ final class Found {
       @Nullable ProviderState model,
       List<String> opening,
       @Nullable Instant seen,
-      boolean opened) {}
+      boolean opened) {
+    State opening(List<String> frames) {
+      return new State(call, offer, origin, model, frames, seen, opened);
+    }
+  }
 
   /** Empty if this node does not own the call any more, or it has ended; fails while the database is away. */
   Future<Optional<State>> of(CallLost lost) {
@@ -74,7 +87,29 @@ final class Found {
         : Future.succeededFuture(Optional.of(lost.offer()));
     return offered.compose(offer -> offer.isEmpty()
         ? Future.succeededFuture(Optional.empty())
-        : state(lost, codec.read(offer.get(), Offer.class)).map(Optional::of));
+        : state(lost, codec.read(offer.get(), Offer.class))
+            .compose(this::opened)
+            .map(Optional::of));
+  }
+
+  /** Without its replica a call has lost how its session begins; a model that nobody has told who it is may not talk to the caller. */
+  private Future<State> opened(State state) {
+    Plan plan = state.call().plan();
+    if (plan == null || !state.opening().isEmpty() || state.call().phase() == Call.Phase.ENDED) {
+      return Future.succeededFuture(state);
+    }
+    return bus.ask(
+            Address.OPENING,
+            new OpeningAsked(state.call().id(), state.offer(), plan),
+            OpeningMade.class,
+            COMPOSED_WITHIN)
+        .map(made -> state.opening(made.frames()))
+        .recover(cause -> {
+          LOG.atError()
+              .addKeyValue("call", state.call().id())
+              .log("its session cannot be begun anew: {}", cause.getMessage());
+          return Future.succeededFuture(state);
+        });
   }
 
   /** A cluster that has just lost a member is slow to answer, but what that node did last may be known there alone. */

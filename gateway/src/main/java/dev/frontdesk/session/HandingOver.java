@@ -42,7 +42,8 @@ final class HandingOver {
   /** @return whether it is another node's now; never fails */
   Future<Boolean> to(NodeId heir, LiveCall live) {
     live.freeze();
-    return written()
+    return Future.succeededFuture() // whatever is thrown from here on, the call is not left frozen
+        .compose(begun -> written())
         .compose(kept -> given(heir, live), unwritten -> stayed(heir, live))
         .onFailure(cause -> LOG.atError()
             .addKeyValue("call", live.call().id())

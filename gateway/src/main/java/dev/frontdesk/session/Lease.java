@@ -1,6 +1,7 @@
 package dev.frontdesk.session;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -38,6 +39,12 @@ public final class Lease {
   /** Whether it runs: what is fenced now may be driven. */
   public boolean isRunning() {
     return holds(term);
+  }
+
+  /** Whether what is taken now may still be driven; asked again and again, from any thread. */
+  public BooleanSupplier asOfNow() {
+    int taken = term;
+    return () -> holds(taken);
   }
 
   /** Counts up whenever the lease had run out. */

@@ -38,6 +38,7 @@ final class LiveCall implements CallEffect.Listener<Void> {
   private static final int MOVED = 4_901; // likewise, the call came to this node
 
   private final Shell shell;
+  private final Thread loop = Thread.currentThread();
   private final Line line;
   private final Origin origin;
   private final Queue<CallEvent> waiting = new ArrayDeque<>(2);
@@ -75,6 +76,7 @@ final class LiveCall implements CallEffect.Listener<Void> {
 
   /** Something happened; decided at once, or right after the event that is being decided. */
   void feed(CallEvent event) {
+    assert Thread.currentThread() == loop : event + " told on another event loop";
     if (lost) {
       return;
     }
@@ -136,13 +138,14 @@ final class LiveCall implements CallEffect.Listener<Void> {
   /** The call stays here after all, fenced anew: what was kept is caught up with. */
   void thaw(int epoch) {
     Frozen kept = frozen;
+    boolean lapsed = !isHeld(); // what the sideband passed on by itself it has withheld since then
     frozen = null;
     term = shell.lease().term();
     call = call.under(epoch);
     if (kept != null) {
       Instant last = seen;
       replay(kept.missed());
-      attachAnewUnless(kept.isWhole() && !kept.hasSocketEnded(), last);
+      attachAnewUnless(!lapsed && kept.isWhole() && !kept.hasSocketEnded(), last);
     }
   }
 

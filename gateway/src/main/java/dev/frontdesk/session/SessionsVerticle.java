@@ -126,7 +126,7 @@ public final class SessionsVerticle extends VerticleBase {
     this.codec = codec;
     this.directory = directory;
     this.claims = claims;
-    this.found = new Found(node, codec, claims, journal, registry);
+    this.found = new Found(node, codec, claims, journal, registry, bus);
     this.providers = providers;
     this.registry = registry;
     this.lease = lease;

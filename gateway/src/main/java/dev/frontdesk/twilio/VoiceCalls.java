@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
 final class VoiceCalls {
   private static final Logger LOG = LoggerFactory.getLogger(VoiceCalls.class);
   private static final Duration BUDGET = Duration.ofSeconds(6); // Twilio gives up after 15 s
+  private static final Duration LOOKED_UP = Duration.ofSeconds(1);
   private static final Duration DESK = Duration.ofSeconds(4);
 
   /** A lost node's calls are another's within a second or two; a caller rings on meanwhile. */
@@ -168,7 +169,18 @@ final class VoiceCalls {
           .compose(held -> held.fresh() ? fresh(held) : repeated())
           .recover(cause -> askedAgain(cause, ASKED_AGAIN))
           .timeout(BUDGET.toMillis(), TimeUnit.MILLISECONDS)
-          .recover(this::failed);
+          .recover(cause -> decidedMeanwhile().recover(undecided -> failed(cause)));
+    }
+
+    /** A node that was frozen is late by its own clock alone: whoever took the call up meanwhile waits for its stream. */
+    private Future<String> decidedMeanwhile() {
+      return claims
+          .carrierCall(endpoint.id(), visit.providerCall())
+          .timeout(LOOKED_UP.toMillis(), TimeUnit.MILLISECONDS)
+          .compose(found -> found
+              .filter(known -> known.state() == CarrierCall.State.DECIDED)
+              .map(this::again)
+              .orElseGet(() -> Future.failedFuture("nobody has decided it")));
     }
 
     private Future<String> fresh(Held held) {

@@ -114,6 +114,40 @@ class BridgeIT {
     assertInstanceOf(Sideband.Gone.class, probed.dialled);
   }
 
+  /** Nothing in a session is guarded against a second thread. */
+  @Test
+  void whoWaitsForAStreamIsToldOnItsOwnEventLoop() {
+    var driver = world.attachApart();
+    until(() -> !driver.own.isEmpty());
+    world.dial().starts();
+    driver.attached();
+    until(() -> !driver.frames.isEmpty());
+    assertEquals(driver.own, driver.toldOn);
+  }
+
+  /** Another node may have the call, and the model's former session would answer what its new one is asked. */
+  @Test
+  void aNodeThatWasFrozenPassesNoSoundThatWaitedThoughItsLeaseRunsAgain() {
+    CarrierStream caller = world.dial().starts();
+    var driver = world.attach().attached();
+    caller.says(sound(160, 1), 0);
+    until(() -> model.told("input_audio_buffer.append").size() == 1);
+    model.sound("r", "item_1", sound(160, 2));
+    until(() -> caller.heard("media").size() == 1);
+
+    world.freezeAndThaw();
+    caller.says(sound(160, 3), 20);
+    caller.presses("1");
+    until(() -> !driver.events(CallEvent.Dtmf.class).isEmpty()); // so the sound before it is read
+    model.sound("r", "item_1", sound(160, 4));
+    model.say("{\"type\":\"input_audio_buffer.speech_started\",\"item_id\":\"item_u\"}");
+    until(() -> !driver.events(CallEvent.CallerSpeechStarted.class).isEmpty());
+    driver.tell(new ModelCommand.Continue());
+    until(() -> !model.told("response.create").isEmpty());
+    assertEquals(1, model.told("input_audio_buffer.append").size());
+    assertEquals(1, caller.heard("media").size());
+  }
+
   @Test
   void neitherOrderNorSpaceNorEscapesOfAFrameMatter() {
     CarrierStream caller = world.dial().starts();

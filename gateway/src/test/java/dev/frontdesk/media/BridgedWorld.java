@@ -19,8 +19,11 @@ import dev.frontdesk.provider.Sideband;
 import dev.frontdesk.provider.Sidebands;
 import dev.frontdesk.provider.realtime.BridgeClient;
 import dev.frontdesk.provider.realtime.BridgedParts;
+import dev.frontdesk.session.Lease;
 import dev.frontdesk.twilio.BoundStream;
+import io.vertx.core.Deployable;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -33,11 +36,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +51,7 @@ import org.jspecify.annotations.Nullable;
 final class BridgedWorld implements AutoCloseable {
   static final String TOKEN = "token-0000000000000001";
   static final Duration GRACE = Duration.ofSeconds(3);
+  private static final Duration LEASE = Duration.ofSeconds(2);
 
   final Vertx vertx = Vertx.vertx();
   final ModelServer model;
@@ -54,6 +60,8 @@ final class BridgedWorld implements AutoCloseable {
   final Map<String, BoundStream> tokens = new ConcurrentHashMap<>();
   final List<Item> before = new CopyOnWriteArrayList<>();
   final List<ToolCall> asked = new CopyOnWriteArrayList<>();
+  private final AtomicLong nanos = new AtomicLong();
+  private final Lease lease = new Lease(nanos::get, LEASE);
   final WebSocketClient client;
   volatile String modelUrl;
   private final HttpServer server;
@@ -98,8 +106,13 @@ final class BridgedWorld implements AutoCloseable {
         call -> Future.succeededFuture(before),
         ServerAccess.NONE,
         GRACE,
-        () -> true);
+        lease::asOfNow);
     mint(TOKEN);
+  }
+
+  /** As in a node that was frozen: its lease runs out, and it gets a new one before anything else happens. */
+  void freezeAndThaw() {
+    lease.renew(nanos.addAndGet(2 * LEASE.toNanos()));
   }
 
   void mint(String token) {
@@ -143,6 +156,17 @@ final class BridgedWorld implements AutoCloseable {
     return new Driver(false);
   }
 
+  /** By a session on an event loop of its own, as in a node; the carrier's streams have another. */
+  Driver attachApart() {
+    Promise<Driver> made = Promise.promise();
+    Deployable session = verticleContext -> {
+      made.complete(new Driver(false));
+      return Future.succeededFuture();
+    };
+    vertx.deployVerticle(session).await();
+    return made.future().await();
+  }
+
   Driver probe() {
     return new Driver(true);
   }
@@ -172,12 +196,15 @@ final class BridgedWorld implements AutoCloseable {
     final List<CallEvent> events = new CopyOnWriteArrayList<>();
     final List<String> frames = new CopyOnWriteArrayList<>();
     volatile @Nullable Sideband dialled;
+    final Set<Thread> toldOn = ConcurrentHashMap.newKeySet();
+    final Set<Thread> own = ConcurrentHashMap.newKeySet();
     volatile int endedWith = -1;
     private ProviderState state = provider.model().initial();
     private final io.vertx.core.Context context = vertx.getOrCreateContext();
 
     Driver(boolean again) {
       context.runOnContext(go -> {
+        own.add(Thread.currentThread());
         var opening = provider
             .sessions()
             .prepare("You answer for a bakery.", VoiceSettings.DEFAULTS, List.of())
@@ -192,6 +219,7 @@ final class BridgedWorld implements AutoCloseable {
             false,
             asked);
         (again ? sidebands.probe(target) : sidebands.attach(target)).onSuccess(end -> {
+          toldOn.add(Thread.currentThread());
           dialled = end;
           if (end instanceof Sideband.Attached attached) {
             attached.socket().handle(this::frame, code -> endedWith = code);
@@ -222,6 +250,7 @@ final class BridgedWorld implements AutoCloseable {
     }
 
     private void frame(Buffer frame) {
+      toldOn.add(Thread.currentThread());
       frames.add(frame.toString());
       folded(provider.model().frame(state, frame, Instant.now()));
     }

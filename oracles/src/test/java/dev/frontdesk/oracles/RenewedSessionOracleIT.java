@@ -114,7 +114,7 @@ class RenewedSessionOracleIT {
         call -> Future.succeededFuture(before),
         ServerAccess.NONE,
         Duration.ofSeconds(1),
-        () -> true);
+        () -> () -> true);
     sidebands
         .probe(new Sidebands.Target(
             new CallId(new UUID(0, 2)), endpoint, "CA1", opening, null, false, asked))

@@ -35,7 +35,7 @@ final class Bridge implements ControlSocket, Leg.Listener, Lane.Reader {
     /** The stream was lost: another leg of the call, if one comes. Never fails. */
     Future<@Nullable Leg> anotherLeg();
 
-    /** Whether this node may drive calls: what a frozen one finds waiting once it is thawed is another node's. */
+    /** Whether this node may still drive the call: what a frozen one finds waiting once it is thawed is another node's. */
     boolean mayDrive();
   }
 
@@ -76,7 +76,7 @@ final class Bridge implements ControlSocket, Leg.Listener, Lane.Reader {
     this.opening = opening;
     this.before = before;
     this.keeper = keeper;
-    this.caller = new CallerAudio(vertx, leg);
+    this.caller = new CallerAudio(vertx, leg, keeper::mayDrive);
     int generation = (int) (System.nanoTime() & 0xFFFFFFF);
     this.model = new ModelAudio(leg, generation, opening.interruptible(), this::tell, this::write);
     leg.listen(this);
@@ -162,9 +162,15 @@ final class Bridge implements ControlSocket, Leg.Listener, Lane.Reader {
   public boolean read(byte[] bytes, int length) {
     boolean sound = scan.scan(bytes, length) == Verdict.READ;
     if (sound) {
-      model.delta(bytes, scan);
+      play(bytes);
     }
     return sound;
+  }
+
+  private void play(byte[] bytes) {
+    if (keeper.mayDrive()) {
+      model.delta(bytes, scan);
+    }
   }
 
   private void joined(boolean last, Buffer part) {
@@ -208,7 +214,7 @@ final class Bridge implements ControlSocket, Leg.Listener, Lane.Reader {
   private void unusual(Buffer message) {
     byte[] plain = Plain.of(message.getBytes(), message.length(), ModelAudio.PATHS);
     if (plain != null && scan.scan(plain, plain.length) == Verdict.READ) {
-      model.delta(plain, scan);
+      play(plain);
       rest();
     }
   }
@@ -259,7 +265,7 @@ final class Bridge implements ControlSocket, Leg.Listener, Lane.Reader {
 
   @Override
   public void sound(byte[] frame, int from, int to, long atMs) {
-    if (!closed && keeper.mayDrive()) {
+    if (!closed) {
       caller.sound(frame, from, to, atMs);
     }
   }

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ public final class BridgeClient implements Sidebands {
   private final Conversations conversations;
   private final ServerAccess servers;
   private final Duration grace;
-  private final BooleanSupplier mayDrive;
+  private final Supplier<BooleanSupplier> licence;
   private final WebSocketClient client;
 
   /** Who may speak in a call. */
@@ -70,7 +71,7 @@ public final class BridgeClient implements Sidebands {
    * @param voices who speaks in calls of a carrier's endpoint
    * @param servers those that sessions name
    * @param grace how long a call waits for its stream when that was lost
-   * @param mayDrive whether this node may drive calls; asked for each frame of a caller's sound
+   * @param licence whether what this node takes now is still its own, to be asked for each frame of sound
    */
   public BridgeClient(
       Vertx vertx,
@@ -80,7 +81,7 @@ public final class BridgeClient implements Sidebands {
       Conversations conversations,
       ServerAccess servers,
       Duration grace,
-      BooleanSupplier mayDrive) {
+      Supplier<BooleanSupplier> licence) {
     this.vertx = vertx;
     this.legs = legs;
     this.voices = voices;
@@ -88,7 +89,7 @@ public final class BridgeClient implements Sidebands {
     this.conversations = conversations;
     this.servers = servers;
     this.grace = grace;
-    this.mayDrive = mayDrive;
+    this.licence = licence;
     this.client = vertx.createWebSocketClient(new WebSocketClientOptions()
         .setMaxFrameSize(Wire.LONGEST_FRAME)
         .setMaxMessageSize(Wire.LONGEST_FRAME)
@@ -142,6 +143,7 @@ public final class BridgeClient implements Sidebands {
   }
 
   private Bridge.Keeper keeper(Target target) {
+    BooleanSupplier licensed = licence.get();
     return new Bridge.Keeper() {
       @Override
       public Future<@Nullable Leg> anotherLeg() {
@@ -150,7 +152,7 @@ public final class BridgeClient implements Sidebands {
 
       @Override
       public boolean mayDrive() {
-        return mayDrive.getAsBoolean();
+        return licensed.getAsBoolean();
       }
     };
   }
@@ -184,6 +186,11 @@ public final class BridgeClient implements Sidebands {
     List<Endpoint> speakers = voices.of(target.endpoint(), target.tenant());
     if (leg.isEmpty()) {
       return Future.succeededFuture(new Sideband.Gone());
+    }
+    if (target
+        .opening()
+        .isEmpty()) { // with the provider's defaults anybody would answer the caller
+      return Future.succeededFuture(new Sideband.Failed("how its session begins is lost"));
     }
     if (speakers.isEmpty()) {
       return Future.succeededFuture(new Sideband.Failed("no voice provider for this carrier"));

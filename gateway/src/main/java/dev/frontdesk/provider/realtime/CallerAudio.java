@@ -8,6 +8,7 @@ import dev.frontdesk.audio.Lane;
 import dev.frontdesk.audio.Silence;
 import dev.frontdesk.provider.Leg;
 import io.vertx.core.Vertx;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ final class CallerAudio {
   private static final long NO_TIMER = -1;
 
   private final Vertx vertx;
+  private final BooleanSupplier licensed;
   private final Backlog backlog = new Backlog(MOST_WAITING);
   private final Silence silence = new Silence();
   private Leg leg;
@@ -32,9 +34,11 @@ final class CallerAudio {
   private long heardAt;
   private long timer = NO_TIMER;
 
-  CallerAudio(Vertx vertx, Leg leg) {
+  /** @param licensed whether the call is still this node's; what comes once it is not is another node's to pass on */
+  CallerAudio(Vertx vertx, Leg leg, BooleanSupplier licensed) {
     this.vertx = vertx;
     this.leg = leg;
+    this.licensed = licensed;
   }
 
   /** Another stream of the same call. */
@@ -50,6 +54,9 @@ final class CallerAudio {
   }
 
   void sound(byte[] frame, int from, int to, long atMs) {
+    if (!licensed.getAsBoolean()) {
+      return;
+    }
     heardAt = timer == NO_TIMER ? 0 : System.nanoTime();
     long missing = silence.missingBefore(atMs, Base64Length.bytes(frame, from, to));
     if (missing > 0) {
@@ -104,7 +111,9 @@ final class CallerAudio {
   }
 
   private void endTurnIfQuiet() {
-    if (System.nanoTime() - heardAt >= QUIET_MS * 1_000_000) {
+    if (!licensed.getAsBoolean()) {
+      speech(false); // the quiet was ours: a frozen node has heard nobody
+    } else if (System.nanoTime() - heardAt >= QUIET_MS * 1_000_000) {
       leg.note(Leg.Noted.PADDED);
       Silence.write(ENDS_A_TURN_MS, this::pass);
       rest();

@@ -84,7 +84,7 @@ final class BareBridge {
         Conversations.UNKNOWN,
         ServerAccess.NONE,
         GRACE,
-        () -> true);
+        () -> () -> true);
     var door = new MediaDoor(
         (token, now) -> Future.succeededFuture(Optional.of(bound(token))),
         (bound, path, signature) -> true,

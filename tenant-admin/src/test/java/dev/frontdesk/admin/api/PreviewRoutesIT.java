@@ -9,6 +9,7 @@ import dev.frontdesk.accept.CallerBook;
 import dev.frontdesk.accept.Deciding;
 import dev.frontdesk.accept.Desk;
 import dev.frontdesk.accept.LoadBook;
+import dev.frontdesk.accept.Openings;
 import dev.frontdesk.accept.Previews;
 import dev.frontdesk.accept.Reoffers;
 import dev.frontdesk.accept.Ringing;
@@ -143,6 +144,7 @@ class PreviewRoutesIT {
         API.bus,
         desk,
         new Previews(directory, providers, loads, callers, composer, clock),
+        new Openings(directory, providers, loads, callers, composer),
         loads,
         new RecordCodec(List.of()),
         callers,

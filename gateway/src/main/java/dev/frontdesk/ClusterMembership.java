@@ -17,6 +17,8 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.net.ConnectException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,11 @@ final class ClusterMembership implements Membership {
   private static final String MAP = "frontdesk.nodes";
   private static final int CONNECT_MS = 500;
 
+  /** Who joins says its name once it is up, which takes seconds. */
+  private static final int NAME_ASKED = 120;
+
+  private static final long NAME_ASKED_EVERY_MS = 500;
+
   /** What Vert.x calls a member, which stays when Hazelcast gives it another UUID because it comes back from a split. */
   private static final String VERTX_NODE = "__vertx.nodeId";
 
@@ -39,6 +46,12 @@ final class ClusterMembership implements Membership {
   private final AsyncMap<String, String> nodes;
   private final NetClient client;
   private final ClusterCount count;
+
+  /**
+   * What the members told while all was well. A cluster that has just lost one of them first finds out where its maps are, and a caller
+   * waits for that.
+   */
+  private final Map<String, String> names = new ConcurrentHashMap<>();
 
   private ClusterMembership(
       Vertx vertx,
@@ -86,9 +99,11 @@ final class ClusterMembership implements Membership {
   /** Whatever this node does, it sees who is there. */
   private ClusterMembership counted() {
     count.members(cluster.getMembers().size());
+    cluster.getMembers().forEach(member -> learn(id(member), NAME_ASKED));
     cluster.addMembershipListener(new MembershipListener() {
       @Override
       public void memberAdded(MembershipEvent joined) {
+        vertx.runOnContext(now -> learn(id(joined.getMember()), NAME_ASKED));
         count.members(joined.getMembers().size());
         count.joined(joined.getMember().getAddress());
       }
@@ -118,13 +133,29 @@ final class ClusterMembership implements Membership {
     Address address = member.getAddress();
     isGone(address)
         .onSuccess(dead -> count.left(address, dead))
-        .compose(dead -> dead
-            ? nodes
-                .get(String.valueOf(member.getAttribute(VERTX_NODE)))
-                .onSuccess(name -> tell(name, gone))
-            : Future.succeededFuture())
+        .compose(dead ->
+            dead ? name(id(member)).onSuccess(name -> tell(name, gone)) : Future.succeededFuture())
         .onFailure(cause ->
             LOG.atWarn().log("which node left the cluster is not known: {}", cause.getMessage()));
+  }
+
+  private Future<String> name(String member) {
+    String known = names.remove(member);
+    return known == null ? nodes.get(member) : Future.succeededFuture(known);
+  }
+
+  private void learn(String member, int left) {
+    nodes.get(member).otherwiseEmpty().onSuccess(name -> {
+      if (name != null) {
+        names.put(member, name);
+      } else if (left > 0) {
+        vertx.setTimer(NAME_ASKED_EVERY_MS, later -> learn(member, left - 1));
+      }
+    });
+  }
+
+  private static String id(Member member) {
+    return String.valueOf(member.getAttribute(VERTX_NODE));
   }
 
   private static void tell(String name, Consumer<NodeId> gone) {

@@ -107,6 +107,11 @@ public final class Gateway {
     return parts.isDegraded();
   }
 
+  /** Whether this node alone does not reach the database: what comes here is better sent to the others. */
+  public boolean isCutOff() {
+    return parts.keeper.isCutOff();
+  }
+
   /** How the providers of voices stand, for {@code /health}: how many endpoints are not asked, or tried again just now. */
   public Map<String, Integer> providers() {
     return parts.standing();

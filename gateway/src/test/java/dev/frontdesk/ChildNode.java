@@ -4,6 +4,7 @@ import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.model.Secret;
 import dev.frontdesk.model.VoiceSettings;
+import dev.frontdesk.outward.OutwardAllow;
 import dev.frontdesk.provider.realtime.RealtimeProvider;
 import dev.frontdesk.simulator.SimulatorOptions;
 import dev.frontdesk.store.Database;
@@ -48,6 +49,17 @@ final class ChildNode implements AutoCloseable {
   /** @param carrier address of the carrier's REST API; empty: no carrier */
   static ChildNode start(
       TestGateway beside, int database, int cluster, Duration lease, String carrier) {
+    return start(beside, database, cluster, lease, carrier, "");
+  }
+
+  /** @param allowed host and port inside that tools may ask; empty: none */
+  static ChildNode start(
+      TestGateway beside,
+      int database,
+      int cluster,
+      Duration lease,
+      String carrier,
+      String allowed) {
     var settings = beside.server.running();
     var command = new ArrayList<>(List.of(
         ProcessHandle.current().info().command().orElse("java"),
@@ -61,7 +73,8 @@ final class ChildNode implements AutoCloseable {
         Integer.toString(cluster),
         lease.toString(),
         beside.spool.resolveSibling("victim.spool").toString(),
-        carrier));
+        carrier,
+        allowed));
     try {
       Process process =
           new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
@@ -177,8 +190,9 @@ final class ChildNode implements AutoCloseable {
         ? settings
         : settings.with(new CarrierSettings(
             Optional.of(TwilioCarrier.endpoint(args[5])), TwilioCarrier.PUBLIC));
+    var allowing = args[6].isEmpty() ? known : known.with(OutwardAllow.of(args[6]));
     Gateway gateway =
-        TestGateway.await(Gateway.start(vertx, known, database, directory, router -> {}));
+        TestGateway.await(Gateway.start(vertx, allowing, database, directory, router -> {}));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(gateway)));
     System.out.println(READY + gateway.port());
   }

@@ -267,6 +267,35 @@ class TwilioCallsIT {
         .endsWith("<Number>+15550100019</Number></Dial></Response>"));
   }
 
+  /** Another node may know, and the balancer may send the carrier there. */
+  @Test
+  void whoDoesNotReachTheDatabaseLetsTheCarrierAskAgainWhatFollowsAStream() {
+    String callSid = callSid(91);
+    connected(carrier.post(VOICE, ringing(callSid)).body());
+    carrier.desk.eventually(
+        "SELECT state FROM call_claim WHERE provider_call_id = '" + callSid + "'",
+        List.of("decided")::equals);
+    carrier.desk.wire.cut();
+    try {
+      for (int again = 1; again <= 2; again++) {
+        String path = AFTER + "stream-1-1" + (again == 1 ? "" : "-again-1");
+        String body = carrier.post(path, ringing(callSid)).body();
+        assertTrue(
+            body.endsWith("<Pause length=\"1\"/><Redirect method=\"POST\">" + TwilioCarrier.PUBLIC
+                + AFTER + "stream-1-1-again-" + again + "</Redirect></Response>"),
+            body);
+      }
+      String enough =
+          carrier.post(AFTER + "stream-1-1-again-2", ringing(callSid)).body();
+      assertTrue(enough.endsWith("<Number>+15550100019</Number></Dial></Response>"), enough);
+    } finally {
+      carrier.desk.wire.mend();
+    }
+    connected(TestGateway.eventually(
+        () -> carrier.post(AFTER + "stream-1-1-again-2", ringing(callSid)).body(),
+        body -> body.contains("<Stream ")));
+  }
+
   @Test
   void afterTheEndOfACallNothingFollows() {
     String callSid = callSid(10);

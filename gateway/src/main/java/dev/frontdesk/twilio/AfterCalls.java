@@ -26,14 +26,19 @@ import org.slf4j.LoggerFactory;
 /** Twilio asks what follows a stream or a dialled call. */
 final class AfterCalls {
   private static final Logger LOG = LoggerFactory.getLogger(AfterCalls.class);
-  private static final Pattern STREAM = Pattern.compile("stream-([1-9])-([1-9][0-9]?)");
-  private static final Pattern ROOM = Pattern.compile("room-([1-9])-([1-9][0-9]?)");
+  private static final Pattern STREAM =
+      Pattern.compile("((?:stream|room)-([1-9])-([1-9][0-9]?))(?:-again-([1-9]))?");
   private static final Pattern DIAL =
       Pattern.compile("dial-([1-9])((?:\\.[a-z0-9][a-z0-9_-]{0,39}){0,5})");
   private static final Pattern RUNG = Pattern.compile("(lost|fallback|voicemail)-([1-9])");
   private static final Set<String> UNANSWERED = Set.of("busy", "no-answer", "failed");
   private static final Duration OWNER = Duration.ofSeconds(1);
   private static final Duration BUDGET = Duration.ofSeconds(5);
+
+  /** Another node may know, and the carrier's next request may go there: the one that has the call waits for its stream. */
+  private static final int ASKED_AGAIN = 2;
+
+  private static final Duration ASKED_AGAIN_AFTER = Duration.ofSeconds(1);
   private static final Duration RING = Duration.ofSeconds(30);
 
   private final ClaimStore claims;
@@ -84,17 +89,11 @@ final class AfterCalls {
           Stream.of(dial.group(2).split("\\.")).filter(key -> !key.isEmpty()).toList();
       return Optional.of(dialled(endpoint, request, visit, next, sent, receivedAt));
     }
-    Matcher room = ROOM.matcher(what);
-    if (room.matches()) {
-      counts.count(End.FOLLOWED);
-      var visit = new Visit(request.callSid(), Integer.parseInt(room.group(1)));
-      return Optional.of(streamed(endpoint, request, visit, Integer.parseInt(room.group(2))));
-    }
     Matcher stream = STREAM.matcher(what);
     if (stream.matches()) {
       counts.count(End.FOLLOWED);
-      var visit = new Visit(request.callSid(), Integer.parseInt(stream.group(1)));
-      return Optional.of(streamed(endpoint, request, visit, Integer.parseInt(stream.group(2))));
+      var visit = new Visit(request.callSid(), Integer.parseInt(stream.group(2)));
+      return Optional.of(streamed(endpoint, request, visit, stream));
     }
     Matcher rung = RUNG.matcher(what);
     if (rung.matches()) {
@@ -160,7 +159,10 @@ final class AfterCalls {
     });
   }
 
-  private Future<String> streamed(Endpoint endpoint, VoiceRequest request, Visit visit, int count) {
+  private Future<String> streamed(
+      Endpoint endpoint, VoiceRequest request, Visit visit, Matcher stream) {
+    int count = Integer.parseInt(stream.group(3));
+    int again = stream.group(4) == null ? 0 : Integer.parseInt(stream.group(4));
     return claims
         .carrierCall(endpoint.id(), visit.providerCall())
         .compose(found -> found.isEmpty()
@@ -173,9 +175,13 @@ final class AfterCalls {
               .addKeyValue("carrierCall", visit.providerCall())
               .setCause(cause)
               .log("what follows a stream could not be told");
-          return businesses
-              .of(endpoint, request, visit)
-              .map(business -> ladder.catching(endpoint, business, visit));
+          return again < ASKED_AGAIN
+              ? Future.succeededFuture(Twiml.again(
+                  ASKED_AGAIN_AFTER,
+                  urls.after(endpoint, stream.group(1) + "-again-" + (again + 1))))
+              : businesses
+                  .of(endpoint, request, visit)
+                  .map(business -> ladder.catching(endpoint, business, visit));
         });
   }
 

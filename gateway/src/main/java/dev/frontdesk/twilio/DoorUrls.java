@@ -28,6 +28,11 @@ public record DoorUrls(String publicUrl) {
     return at(endpoint) + "/after/stream-" + visit.number() + "-" + streams;
   }
 
+  /** @param what last segment of a path that we have named before */
+  String after(Endpoint endpoint, String what) {
+    return at(endpoint.id()) + "/after/" + what;
+  }
+
   /** Asked for what follows a dialled call. */
   String afterDial(Endpoint endpoint, Visit visit) {
     return afterDial(endpoint.id(), visit);

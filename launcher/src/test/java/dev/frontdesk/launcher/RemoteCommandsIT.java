@@ -1,6 +1,7 @@
 package dev.frontdesk.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.frontdesk.launcher.database.DataFolder;
@@ -9,6 +10,9 @@ import dev.frontdesk.launcher.serve.Node;
 import dev.frontdesk.launcher.settings.Setting;
 import dev.frontdesk.launcher.settings.Settings;
 import dev.frontdesk.launcher.terminal.ExitCode;
+import dev.frontdesk.simulator.carrier.Carrier;
+import dev.frontdesk.simulator.carrier.CarrierOptions;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,6 +27,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +42,9 @@ class RemoteCommandsIT {
   Path folder;
 
   private final DatabaseServer server = DatabaseServer.unsynced();
+  private final Vertx vertx = Vertx.vertx();
+  private final CarrierOptions account = CarrierOptions.defaults();
+  private final Carrier carrier = Carrier.start(vertx, account).await();
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -54,15 +62,19 @@ class RemoteCommandsIT {
     server.migrate();
     data = DataFolder.open(Files.createDirectory(folder.resolve("data")));
     node = Node.start(
-        Settings.of(Map.of(
-            Setting.HOST, "127.0.0.1",
-            Setting.PORT, "0",
-            Setting.ADMIN_PORT, "0",
-            Setting.MANAGEMENT_PORT, "0",
-            Setting.OPENAI_API_KEY, "sk-test",
-            Setting.OPENAI_WEBHOOK_SECRET, "whsec_YmVuY2gtc2VjcmV0LWJlbmNoLXNlY3JldA==",
-            Setting.BOOTSTRAP_KEY, KEY,
-            Setting.DATA, folder.toString())),
+        Settings.of(Map.ofEntries(
+            Map.entry(Setting.HOST, "127.0.0.1"),
+            Map.entry(Setting.PORT, "0"),
+            Map.entry(Setting.ADMIN_PORT, "0"),
+            Map.entry(Setting.MANAGEMENT_PORT, "0"),
+            Map.entry(Setting.OPENAI_API_KEY, "sk-test"),
+            Map.entry(Setting.OPENAI_WEBHOOK_SECRET, "whsec_YmVuY2gtc2VjcmV0LWJlbmNoLXNlY3JldA=="),
+            Map.entry(Setting.BOOTSTRAP_KEY, KEY),
+            Map.entry(Setting.PUBLIC_URL, "https://voice.example.com"),
+            Map.entry(Setting.TWILIO_ACCOUNT_SID, account.accountSid()),
+            Map.entry(Setting.TWILIO_AUTH_TOKEN, account.authToken()),
+            Map.entry(Setting.TWILIO_BASE_URL, carrier.baseUrl()),
+            Map.entry(Setting.DATA, folder.toString()))),
         data,
         server);
     Files.writeString(folder.resolve("key"), KEY + "\n");
@@ -77,6 +89,8 @@ class RemoteCommandsIT {
     node.close();
     data.close();
     server.close();
+    carrier.close().await();
+    vertx.close().await();
   }
 
   @Test
@@ -142,6 +156,23 @@ class RemoteCommandsIT {
   }
 
   @Test
+  void theNumbersOfTheAccountBecomeTheBusinesss() {
+    URI voice = URI.create("https://voice.example.com/twiml");
+    carrier.number("+15550100077", voice).await();
+    carrier.number("+15550100078", voice).await();
+    String[] sync = {"twilio", "sync-numbers", "--tenant", tenant, "+15550100077"};
+    assertEquals(0, run(Stream.concat(Stream.of(sync), Stream.of("--dry-run"))), err::toString);
+    assertTrue(out.toString().contains("1 numbers, nothing done."), out::toString);
+    assertEquals(0, run(sync), err::toString);
+    assertTrue(out.toString().matches("(?s)\\+15550100077 +added .*"), out::toString);
+    assertEquals(0, run("export", "--tenant", tenant), err::toString);
+    assertTrue(out.toString().contains("+15550100077"), out::toString);
+    assertFalse(out.toString().contains("+15550100078"), "nobody named it");
+    assertEquals(0, run(sync), err::toString);
+    assertFalse(out.toString().contains(" added "), () -> "doing it again changes nothing: " + out);
+  }
+
+  @Test
   void aCarrierThatCannotBeAskedIsNamed() throws IOException {
     String endpoint = created(
         "/v1/tenants/" + tenant + "/endpoints",
@@ -151,6 +182,10 @@ class RemoteCommandsIT {
         ExitCode.FAILED.status(),
         run("twilio", "sync-numbers", "--tenant", tenant, "--endpoint", endpoint, "--dry-run"));
     assertTrue(err.toString().contains("the name api.twilio.invalid leads nowhere"), err::toString);
+  }
+
+  private int run(Stream<String> arguments) {
+    return run(arguments.toArray(String[]::new));
   }
 
   private int run(String... arguments) {

@@ -53,7 +53,7 @@ final class Management {
     return serving == null || serving.isDraining()
         ? new Health(false, false, Map.of())
         : new Health(
-            true,
+            !serving.isCutOff(),
             serving.isDegraded() || serving.isAProviderDown(),
             Map.of("webhooks", serving.webhookCounts().all(), "providers", serving.providers()));
   }

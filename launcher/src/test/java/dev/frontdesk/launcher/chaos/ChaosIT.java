@@ -10,11 +10,16 @@ import dev.frontdesk.simulator.report.CallReport;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
-/** Three gateways, each a process, lose no call and double nothing, whatever befalls them; the journal is audited each time. */
+/**
+ * Three gateways, each a process, lose no call and double nothing, whatever befalls them; the journal is audited each time. As root each
+ * has a network of its own, where one can be cut off, and a small disk that becomes full; a clock jumps where libfaketime is installed.
+ */
 class ChaosIT {
   /** Live at a time. */
   private static final int CALLS = 200;
@@ -27,14 +32,22 @@ class ChaosIT {
   private static final List<String> JVM =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m");
 
+  private static final int NODES = 3;
+
+  /** @param told what this machine does not allow */
   @Test
-  void noCallIsLostAndNothingIsDoneTwice() {
+  void noCallIsLostAndNothingIsDoneTwice(TestReporter told) {
     int status = UntilStopped.during(stops -> {
-      var world = new World(stops, Site.LOOPBACK, null, 3, 0.3, 1, JVM);
+      Site site = Namespaces.allowed() ? Namespaces.make(NODES) : Site.LOOPBACK;
+      var world = new World(stops, site, null, NODES, 0.3, 1, JVM);
       assertAll(
           () -> aNodeIsKilled(world),
           () -> aNodeIsFrozen(world),
           () -> postgresCrashes(world),
+          () -> aNodeLosesTheDatabase(world),
+          () -> lasts(world, new NetworkCut(), told),
+          () -> lasts(world, new DiskFull(), told),
+          () -> lasts(world, new ClockJump(), told),
           () -> allNodesAreRestarted(world));
       return 0;
     });
@@ -68,6 +81,33 @@ class ChaosIT {
     await(cohort.place(MORE)); // the phone is answered all the same
     crash.undo(world);
     audited(world, crash, cohort, strikes);
+  }
+
+  private static void aNodeLosesTheDatabase(World world) {
+    var cohort = ready(world, "unplugged");
+    var cut = new DatabaseCut();
+    List<Strike> strikes = cut.apply(world);
+    await(cohort.left(strikes.get(0).node()));
+    cut.undo(world);
+    var report = audited(world, cut, cohort, strikes);
+    assertTrue(report.takeovers().changed() > 0, "calls of the node without a database moved");
+  }
+
+  /** For its time, in which the phone is answered all the same. */
+  private static void lasts(World world, Disturbance disturbance, TestReporter told) {
+    Optional<String> impossible = disturbance.impossible(world);
+    if (impossible.isPresent()) {
+      told.publishEntry(disturbance.name(), "not here: " + impossible.get());
+      return;
+    }
+    var cohort = ready(world, disturbance.name());
+    List<Strike> strikes = disturbance.apply(world);
+    Future<Void> over = world.vertx.timer(disturbance.lasts().toMillis()).mapEmpty();
+    await(cohort.place(MORE));
+    await(over);
+    disturbance.undo(world);
+    audited(world, disturbance, cohort, strikes);
+    disturbance.clean(world);
   }
 
   /** Until calls are handed over, those of a node that leaves are taken over, which is seen as gaps. */

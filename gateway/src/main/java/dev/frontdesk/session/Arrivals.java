@@ -53,6 +53,9 @@ final class Arrivals {
       return Future.failedFuture(
           draining.getAsBoolean() ? "this node drains too" : "not to be taken here");
     }
+    if (!shell.lease().isRunning()) { // others would take it as soon as it is fenced for us
+      return Future.failedFuture("this node has no lease");
+    }
     var line = new Line(connection.get().endpoint(), connection.get().provider(), given.opening());
     return claims
         .fence(id, given.call().epoch(), shell.node())

@@ -10,6 +10,10 @@ import dev.frontdesk.simulator.report.CallReport;
 import dev.frontdesk.simulator.visit.Visits;
 import dev.frontdesk.store.Database;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -27,9 +31,15 @@ final class BridgedSide {
   private final Visits visits;
 
   /** Each counted on its own: a call has as many requests as there may be nodes, and its stream would always meet the same one. */
+  /** As a balancer that is set up for telephony does. */
+  private static final long CHECKED_EVERY_MS = 500;
+
+  private static final int OK = 200;
   private final AtomicInteger requests = new AtomicInteger();
 
   private final AtomicInteger streams = new AtomicInteger();
+  private final Vertx vertx;
+  private final HttpClient client;
   private volatile List<ChaosNode> nodes = List.of();
 
   /**
@@ -38,6 +48,8 @@ final class BridgedSide {
    */
   BridgedSide(
       UntilStopped stops, Vertx vertx, Simulator simulator, String host, double pace, long seed) {
+    this.vertx = vertx;
+    client = vertx.createHttpClient();
     options = CarrierOptions.defaults()
         .withHost(host)
         .withPace(pace)
@@ -78,6 +90,18 @@ final class BridgedSide {
   /** From now on these stand behind the balancer. */
   void stand(List<ChaosNode> behind) {
     nodes = behind;
+    vertx.setPeriodic(CHECKED_EVERY_MS, look -> nodes.forEach(this::check));
+  }
+
+  /** Only what a node says counts: whether it can say anything is known here before any check finds it out. */
+  private void check(ChaosNode node) {
+    client
+        .request(new RequestOptions()
+            .setAbsoluteURI(node.health().toString())
+            .setMethod(HttpMethod.GET)
+            .setTimeout(CHECKED_EVERY_MS))
+        .compose(HttpClientRequest::send)
+        .onSuccess(answer -> node.told(answer.statusCode() == OK));
   }
 
   /** The nodes in turn, as far as their health checks are good: what is underway when one goes down still meets it. */

@@ -30,6 +30,7 @@ final class ChaosNode implements AutoCloseable {
   private final Map<String, String> environment;
   private @Nullable Process process;
   private volatile boolean up;
+  private volatile boolean ready = true;
 
   /**
    * @param name it dials the provider with this as its key
@@ -87,10 +88,7 @@ final class ChaosNode implements AutoCloseable {
       throw Trouble.because(ExitCode.FAILED, "cannot start a gateway", e);
     }
     try {
-      GatewayProcess.awaitReady(
-          process,
-          URI.create(
-              "http://%s:%s/health/ready".formatted(host, environment.get("MANAGEMENT_PORT"))));
+      GatewayProcess.awaitReady(process, health());
     } catch (Trouble e) {
       throw new Trouble(e.code(), name + ": " + e.getMessage() + lastWords(), e);
     }
@@ -114,7 +112,18 @@ final class ChaosNode implements AutoCloseable {
 
   /** Whether a balancer that checks its health sends it anything. */
   boolean isUp() {
-    return up && alive();
+    return up && ready && alive();
+  }
+
+  /** Where it tells whether it wants new calls. */
+  URI health() {
+    return URI.create(
+        "http://%s:%s/health/ready".formatted(host, environment.get("MANAGEMENT_PORT")));
+  }
+
+  /** What it has told of itself: one that does not reach the database may be up and not ready. */
+  void told(boolean isReady) {
+    ready = isReady;
   }
 
   /** As by SIGKILL: nothing is said, nothing written; blocks until it is gone. */

@@ -44,7 +44,6 @@ class ChaosIT {
           () -> aNodeIsKilled(world),
           () -> aNodeIsFrozen(world),
           () -> postgresCrashes(world),
-          () -> aNodeLosesTheDatabase(world),
           () -> lasts(world, new NetworkCut(), told),
           () -> lasts(world, new DiskFull(), told),
           () -> lasts(world, new ClockJump(), told),
@@ -81,16 +80,6 @@ class ChaosIT {
     await(cohort.place(MORE)); // the phone is answered all the same
     crash.undo(world);
     audited(world, crash, cohort, strikes);
-  }
-
-  private static void aNodeLosesTheDatabase(World world) {
-    var cohort = ready(world, "unplugged");
-    var cut = new DatabaseCut();
-    List<Strike> strikes = cut.apply(world);
-    await(cohort.left(strikes.get(0).node()));
-    cut.undo(world);
-    var report = audited(world, cut, cohort, strikes);
-    assertTrue(report.takeovers().changed() > 0, "calls of the node without a database moved");
   }
 
   /** For its time, in which the phone is answered all the same. */

@@ -4,6 +4,7 @@ import dev.frontdesk.media.MediaCount.Of;
 import dev.frontdesk.twilio.BoundStream;
 import dev.frontdesk.twilio.StreamTokens;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -24,6 +25,8 @@ public final class MediaDoor {
   private static final Logger LOG = LoggerFactory.getLogger(MediaDoor.class);
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{16,128}");
   private static final long REDEEMED_WITHIN_MS = 3_000;
+  private static final int REDEEMED_TRIES = 6;
+  private static final long REDEEMED_AGAIN_AFTER_MS = 500;
 
   /** Between the handshake and the {@code start}. */
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(10);
@@ -91,14 +94,23 @@ public final class MediaDoor {
     }
     request.pause();
     Context own = vertx.getOrCreateContext();
-    tokens
-        .redeem(token, clock.instant())
+    redeemed(vertx, token, REDEEMED_TRIES)
         .timeout(REDEEMED_WITHIN_MS, TimeUnit.MILLISECONDS)
         .onSuccess(bound -> own.runOnContext(now -> redeemed(vertx, request, bound)))
         .onFailure(cause -> {
           LOG.atError().setCause(cause).log("a media stream's token could not be redeemed");
           own.runOnContext(now -> refuse(request, Of.TOKENS_UNAVAILABLE, 503));
         });
+  }
+
+  /** A database that is just being restarted is asked again: the carrier opens a stream once. */
+  private Future<Optional<BoundStream>> redeemed(Vertx vertx, String token, int tries) {
+    Future<Optional<BoundStream>> redeemed = tokens.redeem(token, clock.instant());
+    return tries == 1
+        ? redeemed
+        : redeemed.recover(cause -> vertx
+            .timer(REDEEMED_AGAIN_AFTER_MS, TimeUnit.MILLISECONDS)
+            .compose(waited -> redeemed(vertx, token, tries - 1)));
   }
 
   private void redeemed(Vertx vertx, HttpServerRequest request, Optional<BoundStream> bound) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Streams implements Legs {
   private static final int OVER_KEPT = 10_000;
   private static final long LEAVES_WITHIN_MS = 15_000;
+  private static final long MAY_LEAVE_WITHIN_MS = 3_000;
 
   private final Vertx vertx;
   private final Map<String, StreamLeg> open = new HashMap<>();
@@ -74,11 +75,21 @@ public final class Streams implements Legs {
 
   @Override
   public void leaves(String providerCall) {
+    leaves(providerCall, LEAVES_WITHIN_MS);
+  }
+
+  @Override
+  public void mayLeave(String providerCall) {
+    leaves(providerCall, MAY_LEAVE_WITHIN_MS);
+  }
+
+  private void leaves(String providerCall, long withinMs) {
     String call = callSid(providerCall);
     synchronized (this) {
       leaving.add(call);
+      over.remove(call); // it may have ended because another was asked for
     }
-    vertx.setTimer(LEAVES_WITHIN_MS, late -> stays(call));
+    vertx.setTimer(withinMs, late -> stays(call));
   }
 
   @Override

@@ -126,6 +126,11 @@ public final class Guarded implements CallControl {
     }
 
     @Override
+    public void mayLeave(Target target) {
+      sidebands.mayLeave(target);
+    }
+
+    @Override
     public void cut(Target target) {
       sidebands.cut(target);
     }

@@ -15,6 +15,9 @@ public interface Legs {
   /** For a while, or until another stream of it comes here, the end of the call's stream does not end the call. */
   void leaves(String providerCall);
 
+  /** As {@link #leaves}, for a moment only: another node, which had the call until now, may have asked the carrier for another stream. */
+  void mayLeave(String providerCall);
+
   /** The call's stream is closed, if one ends here; the carrier goes on as it was told when the stream began. */
   void cut(String providerCall);
 

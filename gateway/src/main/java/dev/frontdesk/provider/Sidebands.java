@@ -64,6 +64,9 @@ public interface Sidebands {
   /** The carrier is about to be sent elsewhere: the end of the call's stream at this node is not the end of the call. */
   default void leaves(Target target) {}
 
+  /** The call came from another node, which may have asked the carrier for another stream. */
+  default void mayLeave(Target target) {}
+
   /** The carrier could not be told what is to become of the call: its stream ends, so that the carrier asks what follows. */
   default void cut(Target target) {}
 

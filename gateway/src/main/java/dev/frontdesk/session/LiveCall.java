@@ -182,6 +182,9 @@ final class LiveCall implements CallEffect.Listener<Void> {
     boolean all = whole && isHeld(); // without the lease nothing that came is heard
     replay(missed);
     feed(new CallEvent.HandedOver(now(), from, all ? null : last));
+    if (isBridged()) { // the node before us may have asked the carrier for another stream already
+      line.provider().sidebands().mayLeave(target());
+    }
     if (kept != null && call.isConnected()) {
       overlap = new Overlap(missed);
       replay(kept.missed());

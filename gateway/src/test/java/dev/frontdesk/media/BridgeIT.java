@@ -125,6 +125,21 @@ class BridgeIT {
     assertEquals(driver.own, driver.toldOn);
   }
 
+  /** The node that had the call asked for it, and has given the call to the one at which the former stream was. */
+  @Test
+  void aStreamThatEndedBecauseAnotherWasAskedForIsNotTheEnd() {
+    CarrierStream caller = world.dial().starts();
+    world.attach().attached();
+    caller.stops();
+    until(() -> world.streams.isOver(CarrierStream.CALL));
+    world.streams.mayLeave(CarrierStream.CALL);
+    var probed = world.probe();
+    String next = "token-0000000000000002";
+    world.mint(next);
+    world.dial(next, null).starts();
+    probed.attached();
+  }
+
   /** Another node may have the call, and the model's former session would answer what its new one is asked. */
   @Test
   void aNodeThatWasFrozenPassesNoSoundThatWaitedThoughItsLeaseRunsAgain() {

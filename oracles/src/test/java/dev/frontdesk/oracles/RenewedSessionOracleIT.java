@@ -147,6 +147,9 @@ class RenewedSessionOracleIT {
     public void leaves(String providerCall) {}
 
     @Override
+    public void mayLeave(String providerCall) {}
+
+    @Override
     public void cut(String providerCall) {}
 
     @Override

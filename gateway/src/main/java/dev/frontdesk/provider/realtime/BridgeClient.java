@@ -133,6 +133,11 @@ public final class BridgeClient implements Sidebands {
   }
 
   @Override
+  public void mayLeave(Target target) {
+    legs.mayLeave(target.providerCall());
+  }
+
+  @Override
   public void cut(Target target) {
     legs.cut(target.providerCall());
   }

@@ -33,6 +33,7 @@ import dev.frontdesk.twilio.BoundStream;
 import dev.frontdesk.twilio.DoorCounts;
 import dev.frontdesk.twilio.DoorUrls;
 import dev.frontdesk.twilio.IssuedTokens;
+import dev.frontdesk.twilio.SharedTokens;
 import dev.frontdesk.twilio.TwilioProvider;
 import dev.frontdesk.twilio.TwilioRest;
 import dev.frontdesk.twilio.TwilioSignature;
@@ -133,7 +134,8 @@ final class Parts {
             .toList(),
         directory,
         Map.of(realtime.name(), Guarded.by(breakers, realtime), twilio.name(), twilio));
-    this.streamTokens = new IssuedTokens(database.streamTokens(), new SecureRandom());
+    this.streamTokens = new IssuedTokens(
+        database.streamTokens(), new SharedTokens(vertx, codec), new SecureRandom());
   }
 
   static RecordCodec codec() {

@@ -206,6 +206,39 @@ class BridgedCallsMoveIT {
     }
   }
 
+  /** Its token is nowhere written down, nor is its claim; the call moves once it is. */
+  @Test
+  void aStreamThatComesInElsewhereWhileTheDatabaseIsAwayIsTaken() {
+    try (var other = victim(survivor.wire.port())) {
+      requests = other.webhook();
+      streams = survivor.webhook();
+      Promise<Void> taken = Promise.promise();
+      Act seen = caller -> {
+        taken.complete();
+        return Future.succeededFuture();
+      };
+      survivor.wire.cut();
+      Future<CallerReport> call = carrier.place(CallerPlan.call(
+          CALLER,
+          TwilioCarrier.NUMBER,
+          Act.stream(1),
+          seen,
+          Act.heardOut(Duration.ofMillis(500)),
+          Act.hangUp()));
+      TestGateway.await(taken.future());
+      survivor.wire.mend();
+
+      var report = TestGateway.await(call);
+      assertEquals("caller", report.endedBy());
+      assertEquals(List.of("carrier"), ends(report));
+      survivor.eventually(
+          "SELECT c.outcome || ' ' || k.owner FROM call c JOIN call_claim k ON k.call_id = c.id WHERE c.ended_at IS NOT NULL",
+          List.of("caller-hung-up survivor")::equals);
+      assertEquals(
+          List.of(GREETING), survivor.server.ask("SELECT side || ': ' || body FROM utterance"));
+    }
+  }
+
   /**
    * A caller who has been greeted and answered there, and who speaks again in the next stream.
    *
@@ -288,12 +321,12 @@ class BridgedCallsMoveIT {
   }
 
   private ChildNode victim() {
-    return ChildNode.start(
-        survivor,
-        survivor.server.running().port(),
-        port + 1,
-        GatewaySettings.LEASE,
-        carrier.baseUrl());
+    return victim(survivor.server.running().port());
+  }
+
+  /** @param database port where it finds the database */
+  private ChildNode victim(int database) {
+    return ChildNode.start(survivor, database, port + 1, GatewaySettings.LEASE, carrier.baseUrl());
   }
 
   private void all(URI node) {

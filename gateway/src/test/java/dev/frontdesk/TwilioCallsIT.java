@@ -296,10 +296,14 @@ class TwilioCallsIT {
         body -> body.contains("<Stream ")));
   }
 
+  /** What was claimed while the database was away is not written down at once. */
   @Test
-  void afterTheEndOfACallNothingFollows() {
+  void ofACallThatIsNotWrittenDownTheCarrierAsksAgainBeforeNothingFollows() {
     String callSid = callSid(10);
-    assertEquals(HUNG_UP, carrier.post(AFTER + "stream-1-1", ringing(callSid)).body());
+    String body = carrier.post(AFTER + "stream-1-1", ringing(callSid)).body();
+    assertTrue(body.contains(AFTER + "stream-1-1-again-1</Redirect>"), body);
+    assertEquals(
+        HUNG_UP, carrier.post(AFTER + "stream-1-1-again-2", ringing(callSid)).body());
   }
 
   @Test

@@ -209,6 +209,10 @@ final class MediaStream implements Lane.Reader {
       leg = started;
       StreamLeg former =
           streams.arrived(bound, started, () -> context.runOnContext(now -> unattended(started)));
+      LOG.atInfo()
+          .addKeyValue("call", bound.call())
+          .addKeyValue("stream", scan.string(STREAM))
+          .log(former == null ? "media stream begins" : "media stream begins in place of another");
       if (former != null) {
         counts.count(Of.REPLACED);
         former.context().runOnContext(now -> former.replace());
@@ -247,6 +251,10 @@ final class MediaStream implements Lane.Reader {
     if (leg != null && !stopped && !refused) {
       counts.count(Of.LOST);
     }
+    LOG.atInfo()
+        .addKeyValue("call", bound.call())
+        .addKeyValue("by", said ? "carrier" : stopped || refused ? "us" : "nobody")
+        .log("media stream ends");
     ended();
   }
 

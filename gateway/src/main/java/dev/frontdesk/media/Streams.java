@@ -11,12 +11,11 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,9 @@ public final class Streams implements Legs {
     }
   };
 
-  private final Set<String> leaving = new HashSet<>();
+  /** Until when, in nanoseconds of the monotonic clock. */
+  private final Map<String, Long> leaving = new HashMap<>();
+
   private volatile BiConsumer<CallId, Runnable> arrivals = (call, nobody) -> {};
 
   public Streams(Vertx vertx) {
@@ -86,10 +87,14 @@ public final class Streams implements Legs {
   private void leaves(String providerCall, long withinMs) {
     String call = callSid(providerCall);
     synchronized (this) {
-      leaving.add(call);
+      leaving.merge(call, fromNow(withinMs), Math::max);
       over.remove(call); // it may have ended because another was asked for
     }
-    vertx.setTimer(withinMs, late -> stays(call));
+    vertx.setTimer(withinMs + 1, late -> stays(call));
+  }
+
+  private static long fromNow(long ms) {
+    return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
   }
 
   @Override
@@ -115,12 +120,15 @@ public final class Streams implements Legs {
   }
 
   private synchronized void stays(String call) {
-    leaving.remove(call);
+    if (!isLeaving(call)) {
+      leaving.remove(call);
+    }
   }
 
   /** Whether the carrier was sent elsewhere with this call. */
   synchronized boolean isLeaving(String call) {
-    return leaving.contains(call);
+    Long until = leaving.get(call);
+    return until != null && until - System.nanoTime() > 0;
   }
 
   /** @param told of each call whose stream has started here, on the event loop of the stream, and what to run if nobody will attend to it */
@@ -145,7 +153,8 @@ public final class Streams implements Legs {
     List<Promise<Optional<Leg>>> waiting;
     synchronized (this) {
       over.remove(call);
-      leaving.remove(call);
+      leaving.computeIfPresent( // it may be one that was dialled before another was asked for
+          call, (same, until) -> Math.min(until, fromNow(MAY_LEAVE_WITHIN_MS)));
       former = open.put(call, leg);
       waiting = awaited.remove(call);
     }

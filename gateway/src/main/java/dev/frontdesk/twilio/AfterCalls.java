@@ -166,7 +166,7 @@ final class AfterCalls {
     return claims
         .carrierCall(endpoint.id(), visit.providerCall())
         .compose(found -> found.isEmpty()
-            ? Future.succeededFuture(Twiml.hangUp())
+            ? unwritten(endpoint, stream, again)
             : seen(found.get())
                 .compose(seen -> next(endpoint, request, visit, count, found.get(), seen)))
         .timeout(BUDGET.toMillis(), TimeUnit.MILLISECONDS)
@@ -176,13 +176,22 @@ final class AfterCalls {
               .setCause(cause)
               .log("what follows a stream could not be told");
           return again < ASKED_AGAIN
-              ? Future.succeededFuture(Twiml.again(
-                  ASKED_AGAIN_AFTER,
-                  urls.after(endpoint, stream.group(1) + "-again-" + (again + 1))))
+              ? Future.succeededFuture(askedAgain(endpoint, stream, again))
               : businesses
                   .of(endpoint, request, visit)
                   .map(business -> ladder.catching(endpoint, business, visit));
         });
+  }
+
+  /** A call that was answered while the database was away is written down a moment after it is back. */
+  private Future<String> unwritten(Endpoint endpoint, Matcher stream, int again) {
+    return Future.succeededFuture(
+        again < ASKED_AGAIN ? askedAgain(endpoint, stream, again) : Twiml.hangUp());
+  }
+
+  private String askedAgain(Endpoint endpoint, Matcher stream, int again) {
+    return Twiml.again(
+        ASKED_AGAIN_AFTER, urls.after(endpoint, stream.group(1) + "-again-" + (again + 1)));
   }
 
   private Future<LegSeen> seen(CarrierCall call) {

@@ -18,7 +18,6 @@ import dev.frontdesk.provider.Sideband;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -112,32 +111,6 @@ class BridgeIT {
     var probed = world.probe();
     until(() -> probed.dialled != null);
     assertInstanceOf(Sideband.Gone.class, probed.dialled);
-  }
-
-  /** Nothing in a session is guarded against a second thread. */
-  @Test
-  void whoWaitsForAStreamIsToldOnItsOwnEventLoop() {
-    var driver = world.attachApart();
-    until(() -> !driver.own.isEmpty());
-    world.dial().starts();
-    driver.attached();
-    until(() -> !driver.frames.isEmpty());
-    assertEquals(driver.own, driver.toldOn);
-  }
-
-  /** The node that had the call asked for it, and has given the call to the one at which the former stream was. */
-  @Test
-  void aStreamThatEndedBecauseAnotherWasAskedForIsNotTheEnd() {
-    CarrierStream caller = world.dial().starts();
-    world.attach().attached();
-    caller.stops();
-    until(() -> world.streams.isOver(CarrierStream.CALL));
-    world.streams.mayLeave(CarrierStream.CALL);
-    var probed = world.probe();
-    String next = "token-0000000000000002";
-    world.mint(next);
-    world.dial(next, null).starts();
-    probed.attached();
   }
 
   /** Another node may have the call, and the model's former session would answer what its new one is asked. */
@@ -240,62 +213,6 @@ class BridgeIT {
         Base64.getDecoder()
             .decode(model.told("input_audio_buffer.append").get(1).getString("audio"))
             .length);
-  }
-
-  @Test
-  void aStreamThatIsLostComesBackWhileTheModelWaits() {
-    CarrierStream caller = world.dial().starts();
-    var driver = world.attach().attached();
-    until(() -> model.told("session.update").size() == 1);
-    model.sound("r", "item_1", sound(1_200, 1));
-    until(() -> caller.heard("mark").size() == 1);
-    caller.drops();
-    until(() -> world.counts.of(Of.LOST) == 1);
-    world.mint("token-0000000000000002");
-    CarrierStream again = world.dial("token-0000000000000002", "genuine").starts();
-    until(() -> model.told("conversation.item.truncate").size() == 1);
-    String spoken = sound(160, 2);
-    again.says(spoken, 0);
-    until(() -> model.told("input_audio_buffer.append").size() == 1);
-    model.say("{\"type\":\"response.created\",\"response\":{\"id\":\"r2\"}}");
-    model.sound("r2", "item_2", sound(160, 3));
-    until(() -> again.heard("media").size() == 1);
-    assertEquals(1, model.sockets.size());
-    assertEquals(-1, driver.endedWith);
-  }
-
-  @Test
-  void aStreamThatIsOpenedAnewIsTheOneThatCounts() {
-    CarrierStream former = world.dial().starts();
-    world.attach().attached();
-    until(() -> model.told("session.update").size() == 1);
-    world.mint("token-0000000000000002");
-    CarrierStream again = world.dial("token-0000000000000002", null).starts();
-    until(() -> former.closedWith > 0);
-    again.says(sound(160, 1), 0);
-    until(() -> model.told("input_audio_buffer.append").size() == 1);
-    assertEquals(1, world.counts.of(Of.REPLACED));
-    assertEquals(0, world.counts.of(Of.LOST));
-    assertEquals(1, model.sockets.size());
-  }
-
-  @Test
-  void aStreamThatDoesNotStartIsClosed() {
-    try (var hurried = new BridgedWorld(null, Duration.ofMillis(500))) {
-      CarrierStream mute = hurried.dial();
-      until(() -> mute.closedWith == 1008);
-      assertEquals(1, hurried.counts.of(Of.NO_START));
-      until(() -> hurried.counts.open() == 0);
-    }
-  }
-
-  @Test
-  void aStreamThatDoesNotComeBackEndsTheCall() {
-    CarrierStream caller = world.dial().starts();
-    var driver = world.attach().attached();
-    caller.drops();
-    until(() -> driver.endedWith > 0);
-    until(() -> model.last().isClosed());
   }
 
   @Test
@@ -426,7 +343,7 @@ class BridgeIT {
         .getString("type");
   }
 
-  private static String sound(int bytes, int seed) {
+  static String sound(int bytes, int seed) {
     byte[] sound = new byte[bytes];
     new Random(seed).nextBytes(sound);
     return Base64.getEncoder().encodeToString(sound);

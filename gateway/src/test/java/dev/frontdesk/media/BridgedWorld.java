@@ -60,6 +60,13 @@ final class BridgedWorld implements AutoCloseable {
   final Map<String, BoundStream> tokens = new ConcurrentHashMap<>();
   final List<Item> before = new CopyOnWriteArrayList<>();
   final List<ToolCall> asked = new CopyOnWriteArrayList<>();
+
+  /** Until then what was said before is being read. */
+  volatile Future<Void> recalling = Future.succeededFuture();
+
+  /** How often what was said before was asked for. */
+  volatile int recalled;
+
   private final AtomicLong nanos = new AtomicLong();
   private final Lease lease = new Lease(nanos::get, LEASE);
   final WebSocketClient client;
@@ -103,7 +110,10 @@ final class BridgedWorld implements AutoCloseable {
         streams,
         (any, tenant) -> List.of(endpoint()),
         Outages.NONE,
-        call -> Future.succeededFuture(before),
+        call -> {
+          recalled++;
+          return recalling.map(done -> before);
+        },
         ServerAccess.NONE,
         GRACE,
         lease::asOfNow);

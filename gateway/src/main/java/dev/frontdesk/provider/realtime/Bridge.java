@@ -59,6 +59,9 @@ final class Bridge implements ControlSocket, Leg.Listener, Lane.Reader {
   private boolean closed;
   private long configuredTimer = -1;
 
+  /** What the session is to be told of the end; on its context. */
+  private int endedWith;
+
   /**
    * @param session context of who drives the call
    * @param before what was said and done in a session that is lost
@@ -98,6 +101,10 @@ final class Bridge implements ControlSocket, Leg.Listener, Lane.Reader {
     });
     opened.exceptionHandler(cause -> {}); // the close handler tells
     opened.closeHandler(nothing -> modelLost(opened));
+    if (closed) { // the caller's stream was over before
+      var unused = opened.close();
+      return;
+    }
     configuredTimer = vertx.setTimer(
         CONFIGURED_WITHIN_MS, fired -> opened.close((short) NOT_CONFIGURED, "no session.updated"));
     opened.writeTextMessage(opening.update());
@@ -114,6 +121,9 @@ final class Bridge implements ControlSocket, Leg.Listener, Lane.Reader {
   public void handle(Consumer<Buffer> onMessage, IntConsumer onEnd) {
     messages = onMessage;
     ended = onEnd;
+    if (endedWith != 0) { // while the session with the model was being opened
+      session.runOnContext(now -> ended.accept(endedWith));
+    }
   }
 
   @Override
@@ -239,8 +249,15 @@ final class Bridge implements ControlSocket, Leg.Listener, Lane.Reader {
         came.accept(false);
       }
       int told = code == null ? ABNORMAL : code;
-      session.runOnContext(now -> ended.accept(told));
+      tellEnd(told);
     }
+  }
+
+  private void tellEnd(int code) {
+    session.runOnContext(now -> {
+      endedWith = code;
+      ended.accept(code);
+    });
   }
 
   private void tell(String frame) {
@@ -333,6 +350,6 @@ final class Bridge implements ControlSocket, Leg.Listener, Lane.Reader {
 
   private void over() {
     end();
-    session.runOnContext(now -> ended.accept(ABNORMAL));
+    tellEnd(ABNORMAL);
   }
 }

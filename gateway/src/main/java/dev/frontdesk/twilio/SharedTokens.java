@@ -1,0 +1,93 @@
+package dev.frontdesk.twilio;
+
+import dev.frontdesk.bus.RecordCodec;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.shareddata.AsyncMap;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tokens made while the database was away, known to the whole cluster: the stream may come in at another node. What the cluster does not
+ * take in time is kept by this node alone. May be used from any thread.
+ */
+public final class SharedTokens {
+  private static final Logger LOG = LoggerFactory.getLogger(SharedTokens.class);
+  private static final String MAP = "frontdesk.tokens";
+  private static final long ANSWERED_WITHIN_MS = Duration.ofMillis(700).toMillis();
+  private static final int MOST_HERE = 10_000;
+
+  private final Vertx vertx;
+  private final RecordCodec codec;
+  private final Map<String, Kept> here = Collections.synchronizedMap(new Newest());
+
+  public SharedTokens(Vertx vertx, RecordCodec codec) {
+    this.vertx = vertx;
+    this.codec = codec;
+  }
+
+  /** What a token is good for, and until when. */
+  record Kept(BoundStream bound, Instant until) {}
+
+  /**
+   * Never fails.
+   *
+   * @param hash of the token
+   */
+  Future<Void> keep(String hash, BoundStream bound, Instant now, Duration life) {
+    var kept = new Kept(bound, now.plus(life));
+    if (!vertx.isClustered()) {
+      here.put(hash, kept);
+      return Future.succeededFuture();
+    }
+    return map()
+        .compose(tokens -> tokens.put(hash, codec.text(kept), life.toMillis()))
+        .timeout(ANSWERED_WITHIN_MS, TimeUnit.MILLISECONDS)
+        .recover(cause -> {
+          LOG.atWarn()
+              .addKeyValue("call", bound.call())
+              .log("token not shared: {}", cause.toString());
+          here.put(hash, kept);
+          return Future.succeededFuture();
+        });
+  }
+
+  /** Takes a token out, once in the whole cluster; empty if nobody keeps it. Never fails. */
+  Future<Optional<BoundStream>> take(String hash, Instant now) {
+    Kept kept = here.remove(hash);
+    if (kept != null || !vertx.isClustered()) {
+      return Future.succeededFuture(valid(kept, now));
+    }
+    return map()
+        .compose(tokens -> tokens.remove(hash))
+        .timeout(ANSWERED_WITHIN_MS, TimeUnit.MILLISECONDS)
+        .map(found -> valid(found == null ? null : codec.read(found, Kept.class), now))
+        .onFailure(cause -> LOG.atWarn().log("shared tokens not read: {}", cause.toString()))
+        .otherwise(Optional.empty());
+  }
+
+  private static Optional<BoundStream> valid(@Nullable Kept kept, Instant now) {
+    return Optional.ofNullable(kept).filter(found -> found.until().isAfter(now)).map(Kept::bound);
+  }
+
+  private Future<AsyncMap<String, String>> map() {
+    return vertx.sharedData().getClusterWideMap(MAP);
+  }
+
+  private static final class Newest extends LinkedHashMap<String, Kept> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, Kept> eldest) {
+      return size() > MOST_HERE;
+    }
+  }
+}

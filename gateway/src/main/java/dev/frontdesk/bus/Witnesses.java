@@ -25,6 +25,7 @@ public final class Witnesses {
   private final Bus bus;
   private final LongSupplier nanoTime;
   private final Set<NodeId> known = ConcurrentHashMap.newKeySet();
+  private final Set<NodeId> gone = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Verdict last;
 
   /** @param reaches one that reaches it */
@@ -49,12 +50,19 @@ public final class Witnesses {
   /** All of them, as the database told when it last answered. */
   public void are(Collection<NodeId> living) {
     known.retainAll(living);
+    gone.removeAll(living);
     living.stream().filter(node -> !node.equals(self)).forEach(known::add);
   }
 
   /** Its process is known to be gone: it takes nothing over, and its silence says nothing. */
   public void gone(NodeId node) {
     known.remove(node);
+    gone.add(node);
+  }
+
+  /** Whether its process is known to be gone, so that everybody it talked to has noticed. */
+  public boolean isGone(NodeId node) {
+    return gone.contains(node);
   }
 
   /**

@@ -13,8 +13,11 @@ final class Elsewhere {
   private static final Logger LOG = LoggerFactory.getLogger(Elsewhere.class);
   private static final Duration SENT_AGAIN_AFTER = Duration.ofSeconds(8);
 
-  /** The carrier asks at once what follows a stream whose node is gone, and whoever has the next one has asked for the call by then. */
+  /** Whoever has the stream has asked for the call by then. */
   private static final long STREAM_COMES_WITHIN_MS = 1_000;
+
+  /** The carrier has noticed by itself, asks any node what follows, and dials the next stream. */
+  private static final long NEXT_STREAM_COMES_WITHIN_MS = 4_000;
 
   private final Shell shell;
   private final LiveCall live;
@@ -41,9 +44,13 @@ final class Elsewhere {
   /**
    * The node that is lost may be frozen, and hold the caller's stream open: the carrier does not know that nobody is at its other end.
    * Asked for another stream, it leaves that one.
+   *
+   * @param gone whether that node's sockets are known to be closed
    */
-  void expect() {
-    shell.vertx().setTimer(STREAM_COMES_WITHIN_MS, late -> miss());
+  void expect(boolean gone) {
+    shell
+        .vertx()
+        .setTimer(gone ? NEXT_STREAM_COMES_WITHIN_MS : STREAM_COMES_WITHIN_MS, late -> miss());
   }
 
   private void miss() {

@@ -251,11 +251,15 @@ final class LiveCall implements CallEffect.Listener<Void> {
     call = call.under(epoch);
   }
 
-  /** The call comes from a lost node, already ours by its epoch, and goes on here. */
-  void takeOver(NodeId lost, @Nullable Instant seen, boolean unwritten) {
+  /**
+   * The call comes from a lost node, already ours by its epoch, and goes on here.
+   *
+   * @param gone whether that node's process is known to be gone
+   */
+  void takeOver(NodeId lost, boolean gone, @Nullable Instant seen, boolean unwritten) {
     feed(new CallEvent.TakenOver(now(), lost, seen, unwritten));
     if (isBridged()) {
-      elsewhere.expect();
+      elsewhere.expect(gone);
     }
     if (call.phase() != Call.Phase.ENDED) {
       shell.registry().replicate(call, line.opening());

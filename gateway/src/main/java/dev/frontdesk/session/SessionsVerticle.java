@@ -295,7 +295,7 @@ public final class SessionsVerticle extends VerticleBase {
       Call call = state.call().under(lost.epoch()).with(provider.model().takenOver(state.model()));
       var live = new LiveCall(shell, line, call, origin);
       calls.add(live);
-      live.takeOver(lost.lost(), state.seen(), !state.opened());
+      live.takeOver(lost.lost(), witnesses.isGone(lost.lost()), state.seen(), !state.opened());
       bus.send(Address.CALL_MOVED.on(lost.lost()), new CallMoved(lost.call(), lost.epoch()));
     }
   }

@@ -2,10 +2,13 @@ package dev.frontdesk.media;
 
 import static dev.frontdesk.media.BridgedWorld.until;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.frontdesk.call.CallEvent;
 import dev.frontdesk.media.MediaCount.Of;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -117,6 +120,30 @@ class StreamChangesIT {
     until(() -> model.told("input_audio_buffer.append").size() == 1);
     assertEquals(1, model.sockets.size());
     assertEquals(-1, driver.endedWith);
+  }
+
+  /** The caller has asked something just before, and waits. */
+  @Test
+  void whatIsSaidBetweenTwoStreamsIsHeardOnTheNext() {
+    CarrierStream former = world.dial().starts();
+    var driver = world.attach().attached();
+    until(() -> model.told("session.update").size() == 1);
+    model.say("{\"type\":\"response.created\",\"response\":{\"id\":\"r\"}}");
+    former.drops();
+    until(() -> world.counts.of(Of.LOST) == 1);
+    String answer = BridgeIT.sound(1_200, 1);
+    model.sound("r", "item_1", answer);
+    model.done("r", "completed");
+    until(() -> driver.frames.stream().anyMatch(frame -> frame.contains("response.done")));
+
+    world.mint(NEXT);
+    CarrierStream next = world.dial(NEXT, null).starts();
+    until(() -> next.heard("mark").size() == 2); // after 100 ms, and at its end
+    assertEquals(answer, next.heard("media").get(0).getJsonObject("media").getString("payload"));
+    next.plays(2);
+    until(() -> driver.events(CallEvent.AgentAudioEnded.class).size() == 1);
+    assertFalse(driver.events(CallEvent.AgentAudioEnded.class).get(0).cleared());
+    assertEquals(List.of(), model.told("conversation.item.truncate"));
   }
 
   /** Nobody would hear the caller, and nobody would notice. */

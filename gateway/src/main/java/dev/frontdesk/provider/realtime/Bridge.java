@@ -172,14 +172,14 @@ final class Bridge implements ControlSocket, Leg.Listener, Lane.Reader {
   public boolean read(byte[] bytes, int length) {
     boolean sound = scan.scan(bytes, length) == Verdict.READ;
     if (sound) {
-      play(bytes);
+      play(bytes, length);
     }
     return sound;
   }
 
-  private void play(byte[] bytes) {
+  private void play(byte[] bytes, int length) {
     if (keeper.mayDrive()) {
-      model.delta(bytes, scan);
+      model.delta(bytes, length, scan);
     }
   }
 
@@ -224,7 +224,7 @@ final class Bridge implements ControlSocket, Leg.Listener, Lane.Reader {
   private void unusual(Buffer message) {
     byte[] plain = Plain.of(message.getBytes(), message.length(), ModelAudio.PATHS);
     if (plain != null && scan.scan(plain, plain.length) == Verdict.READ) {
-      play(plain);
+      play(plain, plain.length);
       rest();
     }
   }
@@ -329,6 +329,7 @@ final class Bridge implements ControlSocket, Leg.Listener, Lane.Reader {
     if (forGood) {
       over();
     } else {
+      model.awaitLeg();
       keeper.anotherLeg().onSuccess(another -> leg.context().runOnContext(now -> goOn(another)));
     }
   }

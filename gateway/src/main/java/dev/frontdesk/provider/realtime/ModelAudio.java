@@ -31,6 +31,9 @@ final class ModelAudio {
   private static final int RESPONSE = 3;
   private static final byte[] NONE = new byte[0];
 
+  /** Bytes of frames, about 45 s of sound: no model says more in the grace of a stream. */
+  private static final int MOST_HELD = 512 << 10;
+
   private final Playback playback;
   private final boolean interruptible;
   private final Consumer<String> toSession;
@@ -44,6 +47,14 @@ final class ModelAudio {
   private long marked;
 
   private @Nullable String active;
+
+  /** What the model says while its caller has no stream; null: there is one. */
+  private @Nullable List<Held> held;
+
+  private int heldBytes;
+
+  /** @param frame null: {@code response} is done */
+  private record Held(byte @Nullable [] frame, String response) {}
 
   /**
    * @param generation see {@link Playback}
@@ -62,15 +73,38 @@ final class ModelAudio {
     this.toModel = toModel;
   }
 
+  /** The stream is gone, and another may come: what the model says until then waits for that. */
+  void awaitLeg() {
+    if (held == null) {
+      held = new ArrayList<>();
+      heldBytes = 0;
+    }
+  }
+
   /** Another stream of the same call: what waited in the former one was not heard. */
   void to(Leg another) {
-    cut();
+    List<Held> waited = held == null ? List.of() : held;
+    held = null;
+    cut(null); // a response of which nothing was sent yet is to be heard
     leg = another;
+    var scan = new FieldScan(DELTA, PATHS);
+    for (Held each : waited) {
+      if (each.frame() == null) {
+        done(each.response());
+      } else if (scan.scan(each.frame(), each.frame().length) == FieldScan.Verdict.READ) {
+        delta(each.frame(), each.frame().length, scan);
+      }
+    }
+    leg.flush();
   }
 
   /** @param scan has read {@code frame} with {@link #PATHS} */
-  void delta(byte[] frame, FieldScan scan) {
+  void delta(byte[] frame, int length, FieldScan scan) {
     if (!scan.isText(SOUND)) {
+      return;
+    }
+    if (held != null) {
+      hold(held, frame, length);
       return;
     }
     if (!same(scan, ITEM, item) || !same(scan, RESPONSE, response)) {
@@ -78,6 +112,15 @@ final class ModelAudio {
     }
     if (!dropping) {
       play(frame, scan.from(SOUND), scan.to(SOUND));
+    }
+  }
+
+  private void hold(List<Held> waiting, byte[] frame, int length) {
+    if (heldBytes + length <= MOST_HELD) {
+      heldBytes += length;
+      waiting.add(new Held(Arrays.copyOf(frame, length), ""));
+    } else {
+      leg.note(Leg.Noted.DROPPED);
     }
   }
 
@@ -127,6 +170,10 @@ final class ModelAudio {
     if (id.equals(active)) {
       active = null;
     }
+    if (held != null) {
+      held.add(new Held(null, id));
+      return;
+    }
     playback.done(id);
     if (!playback.isSilent()) {
       mark();
@@ -146,15 +193,19 @@ final class ModelAudio {
 
   /** Silence at once. With interrupt_response the provider has cancelled the response itself, without it somebody else has. */
   void clear() {
+    if (held != null) {
+      held.clear();
+    }
     if (!playback.isSilent()) {
       leg.clear();
     }
-    cut();
+    cut(active);
   }
 
-  private void cut() {
+  /** @param also response of which no more is to be heard, beside those of which something was sent */
+  private void cut(@Nullable String also) {
     var cuts = new ArrayList<Cut>();
-    List<Change> changes = playback.clear(active, cuts);
+    List<Change> changes = playback.clear(also, cuts);
     item = NONE;
     response = NONE;
     cuts.forEach(each -> toModel.accept(Frames.truncate(each.item(), each.heardMs())));

@@ -52,8 +52,11 @@ public record RealtimeState(
    */
   public record Ask(String id, String label, String instructions) {}
 
-  /** @param response blank for the caller's */
-  public record Utterance(String item, String response, Side side, String text) {}
+  /**
+   * @param response blank for the caller's
+   * @param unheard the caller did not hear it to its end, however much more of it is generated
+   */
+  public record Utterance(String item, String response, Side side, String text, boolean unheard) {}
 
   public record Wanted(String response, ToolCall call) {}
 

@@ -32,14 +32,15 @@ final class Speech {
     Utterance open = open(item);
     String text = open == null ? delta : open.text() + delta;
     if (text.length() <= LONGEST) {
-      put(new Utterance(item, response, side, text));
+      put(new Utterance(item, response, side, text, open != null && open.unheard()));
     }
   }
 
   /** Our words of one item, as the provider sums them up. */
   void whole(String item, String response, String transcript) {
     if (!item.isEmpty() && !draft.isFinished(item)) {
-      put(new Utterance(item, response, Side.AGENT, transcript));
+      Utterance open = open(item);
+      put(new Utterance(item, response, Side.AGENT, transcript, open != null && open.unheard()));
     }
   }
 
@@ -48,16 +49,23 @@ final class Speech {
     for (Utterance each : draft.open) {
       if (each.side() == Side.AGENT && each.response().equals(response)) {
         close(each);
-        said(each, complete);
-        if (complete) {
+        boolean heard = complete && !each.unheard();
+        said(each, heard);
+        if (heard) {
           draft.spoken = Draft.appended(draft.spoken, each, SPOKEN_KEPT);
         }
       }
     }
   }
 
-  /** The caller spoke over a reply that had been generated to its end: its words were not all heard. */
+  /** The words of a reply were not all heard: the caller spoke over it, or its stream was lost. It may still be being generated. */
   void truncated(String item) {
+    Utterance open = open(item);
+    if (open != null || !draft.isFinished(item)) {
+      String response = open == null ? "" : open.response();
+      String text = open == null ? "" : open.text();
+      put(new Utterance(item, response, Side.AGENT, text, true));
+    }
     for (Utterance each : draft.spoken) {
       if (each.item().equals(item)) {
         draft.spoken =
@@ -83,7 +91,7 @@ final class Speech {
   /** Our words of one item, as the provider keeps them. */
   void agentSaid(String item, String text, boolean complete) {
     if (!draft.isFinished(item)) {
-      said(new Utterance(item, "", Side.AGENT, text), complete);
+      said(new Utterance(item, "", Side.AGENT, text, false), complete);
     }
   }
 

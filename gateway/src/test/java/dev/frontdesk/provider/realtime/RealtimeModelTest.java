@@ -97,6 +97,19 @@ class RealtimeModelTest {
         script.events());
   }
 
+  /** The caller's stream was lost while the model went on: half of the words were never heard. */
+  @Test
+  void saysSoWhenAReplyWasCutOffBeforeItWasComplete() {
+    script.hears(
+        "{'type':'conversation.item.truncated','item_id':'a1','audio_end_ms':100,'content_index':0}");
+    script.hears(
+        "{'type':'response.output_audio_transcript.delta','response_id':'r1','item_id':'a1','delta':'Long '}");
+    script.hears(
+        "{'type':'response.output_audio_transcript.done','response_id':'r1','item_id':'a1','transcript':'Long words.'}");
+    script.hears("{'type':'response.done','response':{'id':'r1','status':'completed'}}");
+    assertEquals(List.of(new AgentSaid(AT, "a1", "Long words.", false)), script.events());
+  }
+
   @Test
   void keepsWhatWasBeingSaidWhenTheSocketDrops() {
     script.hears("{'type':'response.created','response':{'id':'r1'}}");

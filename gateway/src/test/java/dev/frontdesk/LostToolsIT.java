@@ -8,7 +8,6 @@ import dev.frontdesk.outward.OutwardAllow;
 import dev.frontdesk.simulator.report.CallReport;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -83,7 +82,7 @@ class LostToolsIT {
           expect: { accepts: 1, greetings: 1 }
           """.formatted(tool));
       TestGateway.await(begun.future());
-      replicated(tool);
+      survivor.awaitReplica(tool);
       victim.kill();
 
       CallReport report = TestGateway.await(call.report);
@@ -92,15 +91,6 @@ class LostToolsIT {
       assertEquals(1, report.toolCalls().size());
       return new JsonObject(report.toolCalls().get(0).output()).getString("status");
     }
-  }
-
-  /** Waits until another node could read it of the one call there is. */
-  private void replicated(String word) {
-    String id = survivor.server.ask("SELECT call_id FROM call_claim").get(0);
-    var calls = TestGateway.await(
-        survivor.vertx.sharedData().<String, Buffer>getClusterWideMap("frontdesk.calls"));
-    TestGateway.eventually(
-        () -> String.valueOf(TestGateway.await(calls.get(id))), value -> value.contains(word));
   }
 
   /** The first that asks waits in vain. */

@@ -11,7 +11,6 @@ import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.simulator.report.CallReport;
-import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -162,7 +161,7 @@ class TakeoverIT {
       TestGateway.await(call.greeted.future());
       journalled("Good day%");
       wire.freeze(); // the message cannot be written down, so its tool stays pending
-      replicated("take_message");
+      survivor.awaitReplica("take_message");
       victim.kill();
 
       CallReport report = TestGateway.await(call.report);
@@ -296,15 +295,6 @@ class TakeoverIT {
   private void journalled(String words) {
     survivor.eventually(
         "SELECT body FROM utterance WHERE body LIKE '" + words + "'", rows -> rows.size() == 1);
-  }
-
-  /** Waits until another node could read it of the one call there is. */
-  private void replicated(String word) {
-    String id = survivor.server.ask("SELECT call_id FROM call_claim").get(0);
-    var calls = TestGateway.await(
-        survivor.vertx.sharedData().<String, Buffer>getClusterWideMap("frontdesk.calls"));
-    TestGateway.eventually(
-        () -> String.valueOf(TestGateway.await(calls.get(id))), value -> value.contains(word));
   }
 
   private List<String> ended(String columns) {

@@ -23,6 +23,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -148,6 +149,14 @@ final class TestGateway implements AutoCloseable {
 
   URI webhook() {
     return URI.create("http://127.0.0.1:" + gateway.port() + "/openai/webhook");
+  }
+
+  /** Waits until another node could read {@code word} of the one call there is. */
+  void awaitReplica(String word) {
+    String id = server.ask("SELECT call_id FROM call_claim").get(0);
+    var calls =
+        await(vertx.sharedData().<String, Buffer>getClusterWideMap("frontdesk.calls"));
+    eventually(() -> String.valueOf(await(calls.get(id))), value -> value.contains(word));
   }
 
   /** Asks again until the answer is as wanted: facts reach the database a moment after the call. */

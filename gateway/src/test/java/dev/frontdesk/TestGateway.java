@@ -154,8 +154,7 @@ final class TestGateway implements AutoCloseable {
   /** Waits until another node could read {@code word} of the one call there is. */
   void awaitReplica(String word) {
     String id = server.ask("SELECT call_id FROM call_claim").get(0);
-    var calls =
-        await(vertx.sharedData().<String, Buffer>getClusterWideMap("frontdesk.calls"));
+    var calls = await(vertx.sharedData().<String, Buffer>getClusterWideMap("frontdesk.calls"));
     eventually(() -> String.valueOf(await(calls.get(id))), value -> value.contains(word));
   }
 

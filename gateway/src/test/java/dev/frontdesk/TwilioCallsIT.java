@@ -358,4 +358,20 @@ class TwilioCallsIT {
       carrier.desk.wire.mend();
     }
   }
+
+  /** The claim takes too long and is made in memory; the database, asked for a token, does not know the call. */
+  @Test
+  void aCallThatIsNotWrittenDownYetIsAnsweredAllTheSame() {
+    carrier.desk.server.run("BEGIN; LOCK TABLE call_claim IN EXCLUSIVE MODE");
+    try {
+      String token = connected(carrier.post(VOICE, ringing(callSid(14))).body()).group(2);
+      assertEquals(callSid(14), redeem(token).orElseThrow().callSid());
+      assertEquals(Optional.empty(), redeem(token), "once");
+    } finally {
+      carrier.desk.server.run("COMMIT");
+    }
+    carrier.desk.eventually(
+        "SELECT state FROM call_claim WHERE provider_call_id = '" + callSid(14) + "'",
+        List.of("decided")::equals);
+  }
 }

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,13 +20,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Witnesses {
   private static final Duration WITHIN = Duration.ofMillis(500);
+  private static final long GONE_NANOS = Duration.ofSeconds(30).toNanos();
   private static final long FRESH_NANOS = Duration.ofMillis(300).toNanos();
 
   private final NodeId self;
   private final Bus bus;
   private final LongSupplier nanoTime;
   private final Set<NodeId> known = ConcurrentHashMap.newKeySet();
-  private final Set<NodeId> gone = ConcurrentHashMap.newKeySet();
+
+  /** When, by the monotonic clock. */
+  private final Map<NodeId, Long> gone = new ConcurrentHashMap<>();
+
   private volatile @Nullable Verdict last;
 
   /** @param reaches one that reaches it */
@@ -50,19 +55,21 @@ public final class Witnesses {
   /** All of them, as the database told when it last answered. */
   public void are(Collection<NodeId> living) {
     known.retainAll(living);
-    gone.removeAll(living);
     living.stream().filter(node -> !node.equals(self)).forEach(known::add);
   }
 
   /** Its process is known to be gone: it takes nothing over, and its silence says nothing. */
   public void gone(NodeId node) {
     known.remove(node);
-    gone.add(node);
+    long now = nanoTime.getAsLong();
+    gone.values().removeIf(at -> now - at > GONE_NANOS);
+    gone.put(node, now);
   }
 
-  /** Whether its process is known to be gone, so that everybody it talked to has noticed. */
+  /** Whether its process went lately, so that everybody it talked to has noticed; its name may be another's later. */
   public boolean isGone(NodeId node) {
-    return gone.contains(node);
+    Long at = gone.get(node);
+    return at != null && nanoTime.getAsLong() - at <= GONE_NANOS;
   }
 
   /**

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
@@ -36,8 +37,11 @@ public final class IssuedTokens implements StreamTokens {
     this.random = random;
   }
 
-  /** @return the token; empty if the call is over, or got too many that nobody spent */
-  Future<Optional<String>> make(BoundStream bound, Instant now) {
+  /**
+   * @param live whether the call was answered just now; if the database does not know it, it is not written down yet
+   * @return the token; empty if the call is over, or got too many that nobody spent
+   */
+  Future<Optional<String>> make(BoundStream bound, Instant now, boolean live) {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -50,10 +54,14 @@ public final class IssuedTokens implements StreamTokens {
             bound.callSid(),
             now,
             LIFE)
-        .map(epoch -> epoch.isPresent() ? Optional.of(token) : Optional.<String>empty())
+        .map(OptionalInt::isPresent)
         .recover(cause -> cause instanceof StoreUnavailable
-            ? shared.keep(hex(token), bound, now, LIFE).map(Optional.of(token))
-            : Future.failedFuture(cause));
+            ? shared.keep(hex(token), bound, now, LIFE).map(true)
+            : Future.failedFuture(cause))
+        .compose(made -> made || !live
+            ? Future.succeededFuture(made)
+            : shared.keep(hex(token), bound, now, LIFE).map(true))
+        .map(made -> made ? Optional.of(token) : Optional.empty());
   }
 
   @Override

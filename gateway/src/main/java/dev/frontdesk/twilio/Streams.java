@@ -21,6 +21,17 @@ final class Streams {
     this.clock = clock;
   }
 
+  /** The first stream of a call that was answered just now. */
+  Future<String> first(
+      Endpoint endpoint,
+      VoiceRequest request,
+      Visit visit,
+      CallId call,
+      int epoch,
+      TenantId tenant) {
+    return connect(endpoint, request, visit, call, epoch, tenant, 1, true);
+  }
+
   /**
    * @param count how many streams the visit has had, with this one
    * @return TwiML; of a call that is over by now, its end
@@ -33,9 +44,21 @@ final class Streams {
       int epoch,
       TenantId tenant,
       int count) {
+    return connect(endpoint, request, visit, call, epoch, tenant, count, false);
+  }
+
+  private Future<String> connect(
+      Endpoint endpoint,
+      VoiceRequest request,
+      Visit visit,
+      CallId call,
+      int epoch,
+      TenantId tenant,
+      int count,
+      boolean live) {
     var bound = new BoundStream(
         endpoint.id(), request.accountSid(), request.callSid(), tenant, call, epoch);
-    return tokens.make(bound, clock.instant()).map(token -> {
+    return tokens.make(bound, clock.instant(), live).map(token -> {
       counts.count(End.ANSWERED);
       return token
           .map(path -> Twiml.connect(

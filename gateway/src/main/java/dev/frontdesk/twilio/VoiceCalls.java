@@ -212,7 +212,7 @@ final class VoiceCalls {
         case ANSWERED ->
           tenant == null
               ? Future.failedFuture("answered for nobody")
-              : streams.connect(endpoint, request, visit, call, epoch, tenant, 1);
+              : streams.first(endpoint, request, visit, call, epoch, tenant);
         case FORWARDED -> forwarded(answered);
         case REFUSED -> refused(answered.sipCode());
         case VOICEMAIL -> Future.succeededFuture(ladder.voicemail(endpoint, business(), visit));

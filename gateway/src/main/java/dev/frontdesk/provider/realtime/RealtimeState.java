@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked ids of tool requests already passed on
  * @param labels whose sound it is
  * @param silent items that nobody hears, and the audible item before each
- * @param finished responses and utterances that are over, lest a repeat counts twice
+ * @param finished responses and utterances that are over, lest a repeat counts twice, and tool requests that a former owner of the call answered
  * @param cut utterances that a dropped sideband cut off, whatever more of them was said
  * @param walk the way back through what nobody saw; null: nothing is asked for
  * @param latest what the latest response was asked for; null: the caller's speech asked for it

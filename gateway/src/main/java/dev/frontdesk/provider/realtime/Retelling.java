@@ -30,6 +30,7 @@ final class Retelling {
     for (Found found : walk.found()) {
       if (found.kind().equals("function_call_output") && found.call() != null) {
         answered.add(found.call().id());
+        draft.finish(found.call().id()); // whoever drove the call before us has answered it
       }
     }
   }

@@ -38,7 +38,9 @@ final class Telling implements ModelCommand.Listener<Draft> {
 
   @Override
   public Draft answerTool(ModelCommand.AnswerTool command) {
-    draft.send(Frames.toolOutput(command.tool(), command.output()));
+    if (!draft.isFinished(command.tool())) {
+      draft.send(Frames.toolOutput(command.tool(), command.output()));
+    }
     WalkingBack.answered(draft, command.tool());
     return draft;
   }

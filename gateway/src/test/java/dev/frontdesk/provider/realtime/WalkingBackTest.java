@@ -97,6 +97,19 @@ class WalkingBackTest {
     assertEquals(List.of(new LookedBack(AT, true, "", null)), script.events());
   }
 
+  /** Who drove the call before us was lost between its answer and writing it down; the tool was begun again here. */
+  @Test
+  void aToolThatAFormerOwnerAnsweredIsNotAnsweredAgain() {
+    walks(List.of("k"), List.of(), "o1");
+    tells("{'id':'o1','type':'function_call_output','call_id':'c1','output':'{}'}", "'f1'");
+    tells(call("f1", "c1"), "'k'");
+    int sent = script.types().size();
+    script.tells(new ModelCommand.AnswerTool("c1", "{}"));
+    assertEquals(sent, script.types().size());
+    script.tells(new ModelCommand.AnswerTool("c2", "{}"));
+    assertEquals(sent + 1, script.types().size());
+  }
+
   @Test
   void aCancelledToolRequestStaysCancelled() {
     walks(List.of("k"), List.of(), "f1");

@@ -63,6 +63,13 @@ class CallAuditTest {
   }
 
   @Test
+  void whatTheModelEndsOnceTheCallerIsGoneNobodyMisses() {
+    var call = new GoodCall();
+    call.items.add(new Item("d", Who.AGENT, "And besides,", at(10)));
+    assertEquals(List.of(), CallAudit.of(call.seen(), call.written()));
+  }
+
+  @Test
   void aCallThatTheJournalDoesNotKnowIsFound() {
     var found = CallAudit.of(new GoodCall().seen(), null);
     assertEquals(Set.of(Kind.UNKNOWN), kinds(found));
@@ -118,6 +125,8 @@ class CallAuditTest {
         planted(Kind.WORDS_MISSING, call -> call.utterances.remove(1)),
         planted(
             Kind.WORDS_MISSING, call -> call.items.add(new Item("d", Who.CALLER, "Hello?", at(7)))),
+        planted(
+            Kind.WORDS_MISSING, call -> call.items.add(new Item("d", Who.AGENT, "Hello?", at(7)))),
         planted(
             Kind.WORDS_MISSING,
             call ->

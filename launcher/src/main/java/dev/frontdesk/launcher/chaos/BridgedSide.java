@@ -30,11 +30,12 @@ final class BridgedSide {
   private final Carrier carrier;
   private final Visits visits;
 
-  /** Each counted on its own: a call has as many requests as there may be nodes, and its stream would always meet the same one. */
   /** As a balancer that is set up for telephony does. */
   private static final long CHECKED_EVERY_MS = 500;
 
   private static final int OK = 200;
+
+  /** Each counted on its own: a call has as many requests as there may be nodes, and its stream would always meet the same one. */
   private final AtomicInteger requests = new AtomicInteger();
 
   private final AtomicInteger streams = new AtomicInteger();

@@ -100,8 +100,8 @@ public final class Clustering {
         .setProperty("hazelcast.shutdownhook.enabled", "false")
         .setProperty("hazelcast.wait.seconds.before.join", "0")
         .setProperty("hazelcast.partition.count", "71");
-    config.getNetworkConfig().setPort(settings.port()).setPublicAddress(null);
-    config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface(settings.host());
+    // Not by interfaces: with them Hazelcast asks only those members whose names are this host.
+    config.getNetworkConfig().setPort(settings.port()).setPublicAddress(settings.host());
     join(config.getNetworkConfig().getJoin(), settings);
     config.addMultiMapConfig(new MultiMapConfig("__vertx.subs")
         .setValueCollectionType(ValueCollectionType.SET)

@@ -42,6 +42,7 @@ final class ConnectOptions {
 
   static PoolOptions pool(DatabaseSettings settings) {
     return new PoolOptions()
+        .setName("database")
         .setMaxSize(settings.connections())
         .setMaxWaitQueueSize(LONGEST_QUEUE)
         .setConnectionTimeout(CONNECT_TIMEOUT_MS)
@@ -50,16 +51,18 @@ final class ConnectOptions {
 
   /** Beside {@link #pool}, for what must not wait behind anything: a node's right to act. */
   static PoolOptions vital() {
-    return beside(1);
+    return beside("lease", 1);
   }
 
   /** Beside {@link #pool}, for statements that take long, lest anything waits behind them. */
   static PoolOptions bulk() {
-    return beside(2);
+    return beside("bulk", 2);
   }
 
-  private static PoolOptions beside(int connections) {
+  /** @param name in the metrics, where pools of one name would be one */
+  private static PoolOptions beside(String name, int connections) {
     return new PoolOptions()
+        .setName(name)
         .setMaxSize(connections)
         .setMaxWaitQueueSize(SHORT_QUEUE)
         .setConnectionTimeout(CONNECT_TIMEOUT_MS)

@@ -109,7 +109,7 @@ public final class Database {
     return PgBuilder.pool()
         .with(sizes)
         .with(ConnectOptions.net())
-        .connectingTo(options)
+        .connectingTo(new PgConnectOptions(options).setMetricsName(sizes.getName()))
         .using(vertx)
         .build();
   }

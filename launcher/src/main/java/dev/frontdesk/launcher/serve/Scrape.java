@@ -23,9 +23,9 @@ import java.util.Optional;
 
 /** The figures of this process: ours, those of Vert.x and of the Java machine, at {@code GET /metrics} in the text format of Prometheus. */
 final class Scrape implements AutoCloseable {
-  /** Addresses of the bus name nodes, those of clients name what businesses configured: neither is a label. */
-  private static final EnumSet<Label> LABELS =
-      EnumSet.of(Label.HTTP_METHOD, Label.HTTP_CODE, Label.POOL_TYPE, Label.POOL_NAME);
+  /** Addresses of the bus name nodes, those of clients name what businesses configured: neither is a label. Namespaces are names of pools. */
+  private static final EnumSet<Label> LABELS = EnumSet.of(
+      Label.HTTP_METHOD, Label.HTTP_CODE, Label.POOL_TYPE, Label.POOL_NAME, Label.NAMESPACE);
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

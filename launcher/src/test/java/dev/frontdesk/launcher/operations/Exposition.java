@@ -39,6 +39,14 @@ final class Exposition {
         .sum();
   }
 
+  /** How many samples of this name have {@code labels}. */
+  long count(String name, String... labels) {
+    return samples.keySet().stream()
+        .filter(sample -> sample.startsWith(name + "{"))
+        .filter(sample -> Set.of(labels).stream().allMatch(sample::contains))
+        .count();
+  }
+
   /** Every sample with its labels. */
   @Override
   public String toString() {

@@ -27,6 +27,7 @@ class MetricsIT {
       "area",
       "cause",
       "change",
+      "client_namespace",
       "code",
       "end",
       "gc",
@@ -125,6 +126,17 @@ class MetricsIT {
             "frontdesk_tool_run_seconds_count", "tool=\"transfer_call\"", "outcome=\"refused\""));
     assertEquals(1, shown.sum("frontdesk_transfer_attempts_total"));
     assertEquals(1, shown.sum("frontdesk_transfer_reports_total", "outcome=\"taken\""));
+  }
+
+  @Test
+  void whatWaitsForTheDatabaseIsShownPoolByPool() {
+    for (String pool : List.of("database", "lease", "bulk")) {
+      assertEquals(1, shown.count("vertx_pool_queue_pending", "pool_name=\"" + pool + "\""), pool);
+      assertEquals(
+          1,
+          shown.count("vertx_sql_processing_pending", "client_namespace=\"" + pool + "\""),
+          pool);
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 # Builds the program, and the image that runs it: not as root, with nothing to write to but /var/lib/frontdesk and /tmp.
 #   docker build -t frontdesk .
+#   docker/check-image frontdesk
 #   docker run --read-only --tmpfs /tmp:exec -v frontdesk:/var/lib/frontdesk -p 127.0.0.1:8080-8082:8080-8082 frontdesk
 ARG BUILD_BASE=maven:3.9-eclipse-temurin-25
 # Any Linux with glibc, sh, bash and a JDK or JRE 25 as `java`.
@@ -14,7 +15,7 @@ FROM ${RUNTIME_BASE} AS runtime
 RUN groupadd --gid 10001 frontdesk \
  && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /var/lib/frontdesk --shell /usr/sbin/nologin frontdesk \
  && install -d -o 10001 -g 10001 -m 0750 /var/lib/frontdesk
-# What changes least comes first: a new release sends the last two layers only.
+# What changes least comes first: where the build's cache is kept, a new release sends the last layer only, our own jars.
 COPY --from=build /src/launcher/target/image/lib /opt/frontdesk/lib
 COPY --from=build /src/docker/java.options /opt/frontdesk/java.options
 COPY --from=build /src/docker/frontdesk /usr/local/bin/frontdesk

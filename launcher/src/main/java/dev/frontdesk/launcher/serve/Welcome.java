@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 final class Welcome {
   private static final int MOST_DOORS = 10;
 
+  /** As the operator has to type it: in the image it is on the path. */
+  private static final String COMMAND = System.getProperty("frontdesk.command", "./frontdesk");
+
   private final Node node;
   private final Settings settings;
   private final DatabaseServer server;
@@ -53,7 +56,7 @@ final class Welcome {
           out,
           "admin API",
           ink.cyan(at(node.adminPort()) + "/v1/docs")
-              + ink.faint("  first key: ./frontdesk admin create-key --role platform"));
+              + ink.faint("  first key: " + COMMAND + " admin create-key --role platform"));
     }
     fact(out, "database", server.toString());
     fact(out, "provider", settings.openAi().baseUrl() + ", " + settings.voice().model());
@@ -75,8 +78,8 @@ final class Welcome {
           "no webhook secret: no delivery can be verified   export OPENAI_WEBHOOK_SECRET=whsec_…");
     }
     if (inventory.tenants() == 0) {
-      toDo.add(
-          "no tenant: nobody's phone is answered            ./frontdesk import --agency A --tenant T --number +1… DIR");
+      toDo.add("no tenant: nobody's phone is answered            " + COMMAND
+          + " import --agency A --tenant T --number +1… DIR");
     }
     if (settings.publicUrl().isEmpty()) {
       toDo.add("the public address of port %-5d is not known     export PUBLIC_URL=https://…"

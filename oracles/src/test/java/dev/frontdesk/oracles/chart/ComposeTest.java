@@ -95,9 +95,39 @@ class ComposeTest {
         .map(pod -> pod.at("/spec/securityContext/runAsUser").asText())
         .distinct()
         .collect(Collectors.joining());
+    assertTrue(user.matches("[1-9][0-9]*"), user);
     assertTrue(lines.contains("USER " + user + ":" + user), user);
     assertTrue(lines.contains("ENTRYPOINT [\"frontdesk\"]"));
     assertTrue(lines.contains("EXPOSE 8080 8081 8082 5701"));
+  }
+
+  @Test
+  void aNewReleaseIsOneLayerOfItsOwn() throws IOException {
+    List<String> copied = dockerfile()
+        .filter(line -> line.startsWith("COPY --from=build "))
+        .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+        .toList();
+    assertEquals("/opt/frontdesk/lib", copied.get(0), "the jars of others");
+    assertEquals("/opt/frontdesk/app", copied.get(copied.size() - 1), "our own");
+    assertTrue(dockerfile()
+        .dropWhile(line -> !line.endsWith("/app"))
+        .noneMatch(line -> line.startsWith("RUN ")));
+  }
+
+  @Test
+  void theImageIsBuiltWithoutSecrets() throws IOException {
+    List<String> given = dockerfile()
+        .filter(line -> line.startsWith("ENV ") || line.startsWith("ARG "))
+        .map(line -> line.replaceAll("=.*", ""))
+        .toList();
+    assertEquals(List.of("ARG BUILD_BASE", "ARG RUNTIME_BASE", "ENV FRONTDESK_DATA"), given);
+    List<String> sent = Files.readAllLines(ROOT.resolve(".dockerignore"));
+    assertTrue(sent.contains("*"), "nothing is sent but what is named");
+    assertTrue(sent.stream().noneMatch(line -> line.startsWith("!.env")), sent.toString());
+  }
+
+  private static Stream<String> dockerfile() throws IOException {
+    return Files.readAllLines(ROOT.resolve("Dockerfile")).stream();
   }
 
   private static Set<String> running(String profile) throws IOException {

@@ -65,9 +65,9 @@ class OutageDrillIT {
         INSERT INTO phone_number (e164, tenant_id, agency_id, endpoint_id) VALUES
           ('+15550100002', '00000000-0000-0000-0000-0000000000b1', '00000000-0000-0000-0000-00000000000a',
            '00000000-0000-0000-0000-000000000002');
-        INSERT INTO transfer_target (tenant_id, agency_id, key, name, address, kind) VALUES
+        INSERT INTO transfer_target (tenant_id, agency_id, key, name, address, kind, ring_s) VALUES
           ('00000000-0000-0000-0000-0000000000b1', '00000000-0000-0000-0000-00000000000a', 'mobile', 'Mobile', '+15550100019',
-           'FALLBACK');
+           'FALLBACK', 25);
         INSERT INTO agency (id, name) VALUES ('%1$s', 'South');
         INSERT INTO tenant (id, agency_id, key, name) VALUES ('00000000-0000-0000-0000-0000000000d1', '%1$s', 'dentist', 'Dentist');
         INSERT INTO profile_version (tenant_id, agency_id, version, state, greeting) VALUES
@@ -99,6 +99,12 @@ class OutageDrillIT {
 
     assertEquals(REACHED, rungs(report.callSid(), 2));
     assertEquals(1, TestGateway.await(carrier.bridges()).size());
+    assertEquals(
+        List.of(25),
+        TestGateway.await(carrier.calls()).stream()
+            .filter(leg -> leg.to().equals(HUMAN))
+            .map(CallerReport::ringSeconds)
+            .toList());
     assertEquals(
         List.of("provider-lost"),
         desk.eventually(

@@ -113,6 +113,24 @@ class StaffFirstIT {
   }
 
   @Test
+  void eachRingsForItsOwnTime() {
+    String own = world.target("ann", Human.of(Manner.BUSY).ringing(SOON), "FALLBACK");
+    String usual = world.target("bob", Human.of(Manner.BUSY).ringing(SOON), "FALLBACK");
+    String asked = world.target("cy", Human.of(Manner.BUSY).ringing(SOON), "FALLBACK");
+    world.change("ann", "ring_s", "45");
+    world.change("ann", "warm_ring_s", "NULL");
+    world.change("bob", "warm_ring_s", "NULL");
+    world.change("cy", "warm_ring_s", "25");
+    var caller = world.talking(new NodeId("test-node"));
+
+    assertEquals(45, world.leg(own).ringSeconds());
+    assertEquals(20, world.leg(usual).ringSeconds());
+    assertEquals(25, world.leg(asked).ringSeconds());
+    caller.hangUp();
+    caller.ended();
+  }
+
+  @Test
   void theReceptionistAnswersWhenNobodyTakesTheCall() {
     world.target("ann", Human.of(Manner.BUSY).ringing(SOON), "FALLBACK");
     world.target("bob", Human.of(Manner.ANSWERS).ringing(SOON).pressing("2"), "FALLBACK");

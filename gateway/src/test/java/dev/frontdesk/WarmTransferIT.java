@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.simulator.carrier.CallerPlan;
+import dev.frontdesk.simulator.carrier.CallerReport;
 import dev.frontdesk.simulator.carrier.Carrier;
 import dev.frontdesk.simulator.carrier.CarrierOptions;
 import dev.frontdesk.simulator.carrier.Human;
@@ -218,6 +219,7 @@ class WarmTransferIT {
     String jo =
         world.target("jo", Human.of(Manner.ANSWERS).ringing(SOON).staying(Duration.ofMillis(300)));
     world.change("jo", "warm_ring_s", "NULL");
+    world.change("jo", "ring_s", "12");
     TestGateway.await(desk.world.model(ModelOptions.defaults())); // which announces for seconds
     var caller = world.talking(NODE, Act.dropStream());
     caller.transferTo("jo");
@@ -229,8 +231,28 @@ class WarmTransferIT {
         TestGateway.await(carrier.bridges()).stream()
             .filter(pair -> pair.contains(caller.callSid))
             .toList());
+    assertEquals(12, world.leg(jo).ringSeconds());
     assertEquals("twiml", report.endedBy());
     assertEquals(1, report.streams().size());
+    caller.ended();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"own, 12, 12", "usual, NULL, 30"})
+  void whoGetsACallerBlindRingsForTheirOwnTime(String key, String ringSeconds, int given) {
+    String number = world.target(key, Human.of(Manner.BUSY).ringing(SOON));
+    world.change(key, "warm_ring_s", "NULL");
+    world.change(key, "ring_s", ringSeconds);
+    var caller = world.talking(NODE);
+    caller.transferTo(key);
+
+    TestGateway.eventually(
+        () -> TestGateway.await(carrier.calls()).stream()
+            .filter(leg -> leg.to().equals(number))
+            .map(CallerReport::ringSeconds)
+            .toList(),
+        List.of(given)::equals);
+    caller.hangUp();
     caller.ended();
   }
 

@@ -27,9 +27,14 @@ public interface CallControl {
    * As {@link #refer(Endpoint, String, String)}.
    *
    * @param context told to a SIP address in headers, where the carrier dials the target; REFER carries none
+   * @param ringFor how long the target rings, where the carrier dials it; REFER has no word for it
    */
   default Future<Answer> refer(
-      Endpoint endpoint, String providerCall, String targetUri, CallContext context) {
+      Endpoint endpoint,
+      String providerCall,
+      String targetUri,
+      CallContext context,
+      Duration ringFor) {
     return refer(endpoint, providerCall, targetUri);
   }
 

@@ -10,6 +10,7 @@ import dev.frontdesk.bus.BusMessage.EffectVerdict;
 import dev.frontdesk.call.AttemptOutcome;
 import dev.frontdesk.model.MoveToken;
 import dev.frontdesk.model.PhoneNumber;
+import dev.frontdesk.model.TransferTarget;
 import dev.frontdesk.provider.Answer;
 import dev.frontdesk.provider.CallContext;
 import dev.frontdesk.provider.Providers;
@@ -79,7 +80,8 @@ final class Refer {
                 connection.get().endpoint(),
                 asked.providerCall(),
                 uri,
-                new CallContext(asked.caller(), asked.about())))
+                new CallContext(asked.caller(), asked.about()),
+                asked.target().ringsFor(TransferTarget.USUAL_RING)))
         .map(answer -> reported(asked, effect, answer));
   }
 

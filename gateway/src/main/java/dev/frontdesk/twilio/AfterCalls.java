@@ -39,7 +39,6 @@ final class AfterCalls {
   private static final int ASKED_AGAIN = 2;
 
   private static final Duration ASKED_AGAIN_AFTER = Duration.ofSeconds(1);
-  private static final Duration RING = Duration.ofSeconds(30);
 
   private final ClaimStore claims;
   private final Bus bus;
@@ -222,7 +221,7 @@ final class AfterCalls {
                 : Twiml.dial(
                     List.of(target),
                     null,
-                    RING,
+                    target.ringsFor(TransferTarget.USUAL_RING),
                     new SipContext(request.caller(), seen.about()),
                     urls.afterDial(endpoint, visit)));
       case RESUME ->

@@ -13,7 +13,6 @@ import dev.frontdesk.policy.Spoken;
 import dev.frontdesk.policy.Spoken.Sentence;
 import dev.frontdesk.policy.VoicemailGreeting;
 import dev.frontdesk.twilio.DoorCounts.End;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * an apology. The carrier asks for each rung when the one before it held nobody. From memory alone: it works when little else does.
  */
 final class Ladder {
-  private static final Duration RING = Duration.ofSeconds(30);
   private static final String ANYWHERE = "en-US";
 
   private final FallbackLog log;
@@ -86,7 +84,7 @@ final class Ladder {
     return Twiml.sayAndDial(
         Spoken.standard(Sentence.CANNOT_TALK, business.locale()),
         List.of(target),
-        RING,
+        target.ringsFor(TransferTarget.USUAL_RING),
         urls.afterFallback(endpoint.id(), visit));
   }
 

@@ -36,7 +36,7 @@ final class StaffFirst {
     String after = urls.afterDial(endpoint, visit, next);
     TransferTarget.Warm warm = first.warm();
     return warm == null
-        ? Twiml.dial(List.of(first), null, RING, context, after)
+        ? Twiml.dial(List.of(first), null, first.ringsFor(RING), context, after)
         : Twiml.dialAsking(
             first,
             warm.ringFor(),

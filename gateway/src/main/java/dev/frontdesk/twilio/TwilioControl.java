@@ -15,8 +15,6 @@ import java.util.Optional;
 
 /** The leg at the carrier: how it is answered or refused Twilio asks itself, the rest is told by REST. */
 final class TwilioControl implements CallControl {
-  private static final Duration RING = Duration.ofSeconds(30);
-
   private final TwilioRest rest;
   private final DoorUrls urls;
 
@@ -40,20 +38,25 @@ final class TwilioControl implements CallControl {
 
   @Override
   public Future<Answer> refer(Endpoint endpoint, String providerCall, String targetUri) {
-    return refer(endpoint, providerCall, targetUri, new CallContext(null, ""));
+    return refer(
+        endpoint, providerCall, targetUri, new CallContext(null, ""), TransferTarget.USUAL_RING);
   }
 
   /** The caller's leg dials the target; who is not answered comes back through {@code after}. */
   @Override
   public Future<Answer> refer(
-      Endpoint endpoint, String providerCall, String targetUri, CallContext context) {
+      Endpoint endpoint,
+      String providerCall,
+      String targetUri,
+      CallContext context,
+      Duration ringFor) {
     Visit visit = Visit.of(providerCall);
     String address =
         targetUri.startsWith("tel:") ? targetUri.substring("tel:".length()) : targetUri;
     var target = new TransferTarget(
         "target", "target", List.of(), address, "", TransferTarget.Kind.PERSON, null);
     String twiml = Twiml.dial(
-        List.of(target), null, RING, SipContext.of(context), urls.afterDial(endpoint, visit));
+        List.of(target), null, ringFor, SipContext.of(context), urls.afterDial(endpoint, visit));
     return answered(rest.updateCall(endpoint, visit.callSid(), List.of(new Field("Twiml", twiml))));
   }
 

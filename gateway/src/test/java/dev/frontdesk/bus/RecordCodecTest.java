@@ -70,7 +70,9 @@ class RecordCodecTest {
         TransferTarget.Kind.PERSON,
         null,
         new TransferTarget.Warm(Duration.ofSeconds(20), true),
-        List.of("office"));
+        List.of("office"),
+        true,
+        Duration.ofSeconds(45));
     for (BusMessage message : List.of(
         new BusMessage.TargetAsked(
             id,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param warm the target is asked before it gets the caller; null: the caller is handed over blind
  * @param then keys of those to try when this one does not take the call, in order, before the fallbacks
  * @param contextText it gets a text message with who calls and what about, before it rings; only where its address is a number
+ * @param ringFor how long it rings where it gets the caller blind, 5 s to 60 s; null: as long as it is asked for, or as is usual there
  */
 public record TransferTarget(
     String key,
@@ -28,7 +29,14 @@ public record TransferTarget(
     @Nullable OpeningHours hours,
     @Nullable Warm warm,
     List<String> then,
-    boolean contextText) {
+    boolean contextText,
+    @Nullable Duration ringFor) {
+  /** How long a target of a transfer rings that says nothing of it. */
+  public static final Duration USUAL_RING = Duration.ofSeconds(30);
+
+  public static final Duration SHORTEST_RING = Duration.ofSeconds(5);
+  public static final Duration LONGEST_RING = Duration.ofSeconds(60);
+
   /** How many may be named to be tried after a target. */
   public static final int MOST_THEN = 5;
 
@@ -58,17 +66,12 @@ public record TransferTarget(
    * @param showsCaller it sees the caller's number where the carrier lends it to us, else always the number that was dialled
    */
   public record Warm(Duration ringFor, boolean showsCaller) {
-    public static final Duration SHORTEST = Duration.ofSeconds(5);
-    public static final Duration LONGEST = Duration.ofSeconds(60);
-
     public Warm(Duration ringFor) {
       this(ringFor, false);
     }
 
     public Warm {
-      if (ringFor.compareTo(SHORTEST) < 0 || ringFor.compareTo(LONGEST) > 0) {
-        throw new IllegalArgumentException("rings for 5 s to 60 s, not for " + ringFor);
-      }
+      checked(ringFor);
     }
   }
 
@@ -111,6 +114,21 @@ public record TransferTarget(
     this(key, name, aliases, address, description, kind, hours, warm, then, false);
   }
 
+  /** A target that rings as long as is usual. */
+  public TransferTarget(
+      String key,
+      String name,
+      List<String> aliases,
+      String address,
+      String description,
+      Kind kind,
+      @Nullable OpeningHours hours,
+      @Nullable Warm warm,
+      List<String> then,
+      boolean contextText) {
+    this(key, name, aliases, address, description, kind, hours, warm, then, contextText, null);
+  }
+
   public TransferTarget {
     if (!KEY.matcher(key).matches()) {
       throw new IllegalArgumentException("not a transfer key: " + Printable.brief(key));
@@ -125,6 +143,24 @@ public record TransferTarget(
     if (then.size() > MOST_THEN) {
       throw new IllegalArgumentException("more than " + MOST_THEN + " targets to try after one");
     }
+    if (ringFor != null) {
+      checked(ringFor);
+    }
+  }
+
+  private static void checked(Duration ringFor) {
+    if (ringFor.compareTo(SHORTEST_RING) < 0 || ringFor.compareTo(LONGEST_RING) > 0) {
+      throw new IllegalArgumentException("rings for 5 s to 60 s, not for " + ringFor);
+    }
+  }
+
+  /**
+   * How long it rings where it gets the caller blind.
+   *
+   * @param usual if it says nothing of it
+   */
+  public Duration ringsFor(Duration usual) {
+    return ringFor != null ? ringFor : warm != null ? warm.ringFor() : usual;
   }
 
   /** The same, handed over to without being asked. */
@@ -132,6 +168,16 @@ public record TransferTarget(
     return warm == null
         ? this
         : new TransferTarget(
-            key, name, aliases, address, description, kind, hours, null, then, contextText);
+            key,
+            name,
+            aliases,
+            address,
+            description,
+            kind,
+            hours,
+            null,
+            then,
+            contextText,
+            ringsFor(warm.ringFor()));
   }
 }

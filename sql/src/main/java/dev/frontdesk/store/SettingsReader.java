@@ -179,7 +179,8 @@ final class SettingsReader {
         hoursOrNull(row.path("hours")),
         warm(row),
         list(row.path("next_keys"), JsonNode::asText),
-        row.path("context_text").asBoolean());
+        row.path("context_text").asBoolean(),
+        ring(row.path("ring_s")));
   }
 
   private static TransferTarget.@Nullable Warm warm(JsonNode row) {
@@ -188,6 +189,10 @@ final class SettingsReader {
         ? new TransferTarget.Warm(
             Duration.ofSeconds(seconds.asInt()), row.path("warm_shows_caller").asBoolean())
         : null;
+  }
+
+  private static @Nullable Duration ring(JsonNode seconds) {
+    return seconds.isInt() ? Duration.ofSeconds(seconds.asInt()) : null;
   }
 
   private static @Nullable OpeningHours hoursOrNull(JsonNode hours) {

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param status {@code completed}, {@code busy}, {@code no-answer}, {@code failed} or {@code canceled}
  * @param endedBy {@code caller}, {@code twiml}, {@code rest}, {@code rejected}, {@code conference}, {@code dial} or why it failed
+ * @param ringSeconds how long the account had it ring at most; 0 of one who calls
  * @param said what the carrier said and played to this person
  * @param webhooks in the order in which they were answered
  */
@@ -17,6 +18,7 @@ public record CallerReport(
     String to,
     String status,
     String endedBy,
+    int ringSeconds,
     List<String> said,
     List<StreamReport> streams,
     List<Webhook> webhooks,

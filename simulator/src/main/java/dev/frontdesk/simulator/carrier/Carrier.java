@@ -177,6 +177,7 @@ public final class Carrier {
             plan.to(),
             "inbound",
             null,
+            0,
             Form.of("CallToken", exchange.token(plan.from())).and(plan.extra()),
             plan.misbehaviour(),
             plan.recording()),

@@ -39,7 +39,8 @@ final class TargetRoutes {
       @Nullable Week hours,
       @Nullable Warm warm,
       @Nullable List<String> then,
-      @Nullable Boolean contextText) {
+      @Nullable Boolean contextText,
+      @Nullable Integer ringSeconds) {
 
     TransferTarget target(String key, Tenant tenant) {
       if (Boolean.TRUE.equals(contextText) && address.startsWith("sip")) {
@@ -55,7 +56,8 @@ final class TargetRoutes {
           hours == null ? null : hours.hours(tenant.zone()),
           warm == null ? null : warm.warm(),
           then == null ? List.of() : then,
-          Boolean.TRUE.equals(contextText));
+          Boolean.TRUE.equals(contextText),
+          ringSeconds == null ? null : Duration.ofSeconds(ringSeconds));
     }
 
     private String e164(String region) {
@@ -88,9 +90,11 @@ final class TargetRoutes {
       @Nullable Week hours,
       @Nullable Warm warm,
       @Nullable List<String> then,
-      @Nullable Boolean contextText) {
+      @Nullable Boolean contextText,
+      @Nullable Integer ringSeconds) {
     static Shown of(TransferTarget target) {
       OpeningHours hours = target.hours();
+      Duration ring = target.ringFor();
       return new Shown(
           target.key(),
           target.name(),
@@ -101,11 +105,13 @@ final class TargetRoutes {
           hours == null ? null : Week.of(hours),
           target.warm() == null ? null : Warm.of(target.warm()),
           target.then(),
-          target.contextText());
+          target.contextText(),
+          ring == null ? null : (int) ring.toSeconds());
     }
 
     Edited edited() {
-      return new Edited(name, aliases, address, description, kind, hours, warm, then, contextText);
+      return new Edited(
+          name, aliases, address, description, kind, hours, warm, then, contextText, ringSeconds);
     }
   }
 

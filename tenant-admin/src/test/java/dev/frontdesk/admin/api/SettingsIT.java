@@ -2,6 +2,7 @@ package dev.frontdesk.admin.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.frontdesk.admin.api.TestApi.Reply;
@@ -107,7 +108,7 @@ class SettingsIT {
     String wanted = """
         {"targets": [{"key": "jana", "name": "Jana", "address": "+421905000001",
                       "warm": {"ringSeconds": 25, "showCaller": true}, "then": ["petr", "office"],
-                      "contextText": true},
+                      "contextText": true, "ringSeconds": 45},
                      {"key": "petr", "name": "Petr", "address": "+421905000002", "warm": {"ringSeconds": 5}}]}""";
     assertEquals(200, api.put(path, key, wanted).status());
     String targets = "/v1/tenants/" + house.tenant + "/targets/";
@@ -117,14 +118,21 @@ class SettingsIT {
         jana.getJsonObject("warm"));
     assertEquals(new JsonArray().add("petr").add("office"), jana.getJsonArray("then"));
     assertEquals(true, jana.getBoolean("contextText"));
+    assertEquals(45, jana.getInteger("ringSeconds"));
     JsonObject petr = api.get(targets + "petr", key).json();
     assertEquals(false, petr.getJsonObject("warm").getBoolean("showCaller"));
     assertEquals(new JsonArray(), petr.getJsonArray("then"));
     assertEquals(false, petr.getBoolean("contextText"));
+    assertNull(petr.getInteger("ringSeconds"));
 
     String deaf =
         "{\"targets\": [{\"key\": \"a\", \"name\": \"A\", \"address\": \"sip:a@b.example\", \"contextText\": true}]}";
     assertEquals(400, api.put(path, key, deaf).status());
+    for (int wrong : List.of(4, 61)) {
+      String ring =
+          "{\"targets\": [{\"key\": \"a\", \"name\": \"A\", \"address\": \"0905 1\", \"ringSeconds\": %d}]}";
+      assertEquals(400, api.put(path, key, ring.formatted(wrong)).status());
+    }
     String tooMany =
         "{\"targets\": [{\"key\": \"a\", \"name\": \"A\", \"address\": \"0905 1\", \"then\": "
             + "[\"b\", \"c\", \"d\", \"e\", \"f\", \"g\"]}]}";

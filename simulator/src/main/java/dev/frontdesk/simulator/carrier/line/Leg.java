@@ -25,6 +25,7 @@ public final class Leg {
   /**
    * What a call begins with.
    *
+   * @param ringSeconds how long it may ring; 0 of one who calls
    * @param extra parameters of all its webhooks, such as CallToken
    */
   public record Setting(
@@ -32,6 +33,7 @@ public final class Leg {
       String to,
       String direction,
       @Nullable String parent,
+      int ringSeconds,
       Form extra,
       CarrierMisbehaviour misbehaviour,
       boolean recording) {}
@@ -254,7 +256,16 @@ public final class Leg {
   /** The call so far. */
   public CallerReport seen() {
     return new CallerReport(
-        sid, from(), to(), status.wire(), endedBy, said, streams, webhooks, alerts);
+        sid,
+        from(),
+        to(),
+        status.wire(),
+        endedBy,
+        setting.ringSeconds(),
+        said,
+        streams,
+        webhooks,
+        alerts);
   }
 
   /** @param events of {@code initiated ringing answered completed} */

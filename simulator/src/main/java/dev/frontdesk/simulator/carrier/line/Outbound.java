@@ -36,7 +36,8 @@ public record Outbound(
 
   /** Dials it; what becomes of it the leg tells. */
   public Leg dial(Exchange exchange) {
-    var setting = new Leg.Setting(from, to, direction, parent, Form.EMPTY, misbehaviour, false);
+    var setting =
+        new Leg.Setting(from, to, direction, parent, timeout, Form.EMPTY, misbehaviour, false);
     Person person = exchange.personAt(to);
     Leg leg = new Leg(exchange, setting, person);
     leg.tellProgressTo(statusCallback, "POST", statusEvents);

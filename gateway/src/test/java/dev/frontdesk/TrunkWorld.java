@@ -116,6 +116,25 @@ final class TrunkWorld implements AutoCloseable {
     return wanting(key, hangsUp, () -> {}, caller -> awaited(hangsUp.future()), Act.hangUp());
   }
 
+  /** Somebody calls over the trunk who is given to people before anybody has greeted them. */
+  Talk givenToStaff() {
+    var hangsUp = Promise.<Void>promise();
+    var trunk = new Trunk(
+        carrier,
+        uri -> CallerPlan.call(CALLER, uri, caller -> awaited(hangsUp.future()), Act.hangUp()));
+    var script = Script.parse("""
+        name: trunk
+        from: "%s"
+        to: "%s"
+        steps:
+        - announcement
+        - refer: accepted-and-moved
+        - wait-for-end
+        expect: { outcome: transferred, agent-says: [ connecting you to Our ] }
+        """.formatted(CALLER, TestGateway.NUMBER));
+    return new Talk(trunk, hangsUp, desk.world.place(script, desk.webhook(), trunk));
+  }
+
   /**
    * @param meanwhile happens once they talk, before they want anybody
    * @param acts what the caller does at the carrier's line

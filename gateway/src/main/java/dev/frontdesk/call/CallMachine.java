@@ -50,8 +50,14 @@ public final class CallMachine implements CallEvent.Listener<Step> {
     draft.plan = plan;
     draft.reached = event.at();
     if (!event.forward().isEmpty()) {
-      draft.transfer =
-          new Transfer(1, Stage.ANNOUNCING, event.forward(), null, event.at(), event.about());
+      draft.transfer = new Transfer(
+          1,
+          Stage.ANNOUNCING,
+          event.forward(),
+          null,
+          event.at(),
+          event.about(),
+          origin.movedFrom() == null);
     }
     draft.journal(Opening.of(origin, plan, event.decision(), event.reasons()));
     draft.journal(new Fact.Answered());

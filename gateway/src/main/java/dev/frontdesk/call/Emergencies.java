@@ -55,7 +55,8 @@ final class Emergencies {
     }
     if (target != null) {
       draft.unwatch(TimerKind.ANNOUNCEMENT);
-      transferring.begin(null, List.of(target), draft.attempts + 1, "", wanted.sentence());
+      transferring.begin(
+          null, List.of(target), draft.attempts + 1, words, wanted.sentence(), false);
     } else {
       draft.tell(new ModelCommand.Say(LABEL, wanted.sentence()));
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tool the tool request that asked for it; null: an operator did
  * @param summary what the caller wants, for who is asked to take the call; blank: nobody said
  * @param leg of the target, as the carrier names it; null: none that we know of
+ * @param first people get the call before the receptionist, who has not greeted the caller yet
  */
 public record Transfer(
     int attempt,
@@ -21,7 +22,8 @@ public record Transfer(
     @Nullable String tool,
     Instant since,
     String summary,
-    @Nullable String leg) {
+    @Nullable String leg,
+    boolean first) {
   /** How far the attempt has come. */
   public enum Stage {
     /** The caller is being told. */
@@ -55,8 +57,9 @@ public record Transfer(
       List<TransferTarget> targets,
       @Nullable String tool,
       Instant since,
-      String summary) {
-    this(attempt, stage, targets, tool, since, summary, null);
+      String summary,
+      boolean first) {
+    this(attempt, stage, targets, tool, since, summary, null, first);
   }
 
   /** Whether the target is asked, or was, and the caller is not with it yet. */
@@ -83,18 +86,18 @@ public record Transfer(
   }
 
   Transfer at(Stage next) {
-    return new Transfer(attempt, next, targets, tool, since, summary, leg);
+    return new Transfer(attempt, next, targets, tool, since, summary, leg, first);
   }
 
   Transfer on(@Nullable String other) {
     return other == null
         ? this
-        : new Transfer(attempt, stage, targets, tool, since, summary, other);
+        : new Transfer(attempt, stage, targets, tool, since, summary, other, first);
   }
 
   /** The next target as a new attempt; only if there is one. */
   Transfer next(Instant at) {
     return new Transfer(
-        attempt + 1, Stage.ASKED, targets.subList(1, targets.size()), tool, at, summary);
+        attempt + 1, Stage.ASKED, targets.subList(1, targets.size()), tool, at, summary, first);
   }
 }

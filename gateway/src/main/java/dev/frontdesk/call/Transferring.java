@@ -3,6 +3,7 @@ package dev.frontdesk.call;
 import dev.frontdesk.call.Call.Phase;
 import dev.frontdesk.call.Transfer.Stage;
 import dev.frontdesk.model.Emergency;
+import dev.frontdesk.model.Plan;
 import dev.frontdesk.model.TransferTarget;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,10 @@ final class Transferring {
   private static final Duration ANNOUNCED_WITHIN = Duration.ofSeconds(12);
   private static final Duration LEAVES_WITHIN = Duration.ofSeconds(10); // openai.md 7 #11
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(20);
+
+  /** On the line from which a call was moved people may have come first. */
+  private static final String UNGREETED =
+      "If the caller has not been greeted yet, say with your next words who you are and that you are an AI assistant.";
 
   private final Draft draft;
   private final WarmTransfer warm;
@@ -28,7 +33,13 @@ final class Transferring {
 
   /** @param summary what the caller wants, for who is asked to take the call */
   void begin(@Nullable String tool, List<TransferTarget> targets, int attempt, String summary) {
-    begin(tool, targets, attempt, summary, "One moment please, " + willDo(targets.get(0)) + ".");
+    begin(
+        tool,
+        targets,
+        attempt,
+        summary,
+        "One moment please, " + willDo(targets.get(0)) + ".",
+        false);
   }
 
   /** The caller gets people first. One who was moved here was told who is tried, in the call before this one. */
@@ -40,17 +51,23 @@ final class Transferring {
         transfer.targets(),
         transfer.attempt(),
         transfer.summary(),
-        opening + willDo(transfer.target()) + ".");
+        opening + willDo(transfer.target()) + ".",
+        transfer.first());
   }
 
-  /** @param announcement said before the attempt */
+  /**
+   * @param announcement said before the attempt
+   * @param first whether nobody has greeted the caller yet
+   */
   void begin(
       @Nullable String tool,
       List<TransferTarget> targets,
       int attempt,
       String summary,
-      String announcement) {
-    var transfer = new Transfer(attempt, Stage.ANNOUNCING, targets, tool, draft.now, summary);
+      String announcement,
+      boolean first) {
+    var transfer =
+        new Transfer(attempt, Stage.ANNOUNCING, targets, tool, draft.now, summary, first);
     draft.phase = Phase.TRANSFERRING;
     draft.transfer = transfer;
     draft.attempts = attempt;
@@ -77,9 +94,9 @@ final class Transferring {
     draft.unwatch(TimerKind.ANNOUNCEMENT);
     draft.phase = Phase.TALKING;
     draft.note("transfer-interrupted", open().target().key());
-    draft.tell(
-        new ModelCommand.Note(
-            "The caller spoke before the transfer began, so it was not started. Listen; if they still want it, transfer again."));
+    draft.tell(new ModelCommand.Note(
+        "The caller spoke before the transfer began, so it was not started. Listen; if they still want it, transfer again."
+            + (open().first() ? " " + UNGREETED : "")));
     draft.transfer = null;
   }
 
@@ -138,7 +155,8 @@ final class Transferring {
           rest,
           transfer.attempt() + 1,
           transfer.summary(),
-          failure.words() + ", " + willDo(rest.get(0)) + ".");
+          failure.words() + ", " + willDo(rest.get(0)) + ".",
+          transfer.first());
     }
   }
 
@@ -192,13 +210,25 @@ final class Transferring {
     if (emergency != null) {
       draft.tell(new ModelCommand.Note("Nobody could be reached for the caller's emergency."));
       draft.tell(new ModelCommand.Say(Emergencies.LABEL, emergency.sentence()));
+    } else if (transfer.first() && draft.plan != null) {
+      greet(transfer, draft.plan);
     } else {
+      boolean unsaid =
+          transfer.tool() == null && draft.origin != null && draft.origin.movedFrom() != null;
       draft.tell(new ModelCommand.Note("The transfer to " + transfer.target().name()
-          + " did not succeed. Offer to take a message."));
+          + " did not succeed. Offer to take a message." + (unsaid ? " " + UNGREETED : "")));
       draft.tell(new ModelCommand.Say(
           "transfer-failed-" + transfer.attempt(),
           "I am sorry, " + why + ". May I take a message?"));
     }
+  }
+
+  /** People came first and did not take the call: it is answered as any other. */
+  private void greet(Transfer transfer, Plan plan) {
+    draft.tell(new ModelCommand.Note("The caller was to be put through to "
+        + transfer.target().name() + " first, which did not succeed. You answer the call."));
+    draft.tell(new ModelCommand.Greet(plan.greeting(), plan.language()));
+    draft.watch(TimerKind.STALL, Watches.MODEL_SPEAKS_WITHIN);
   }
 
   private void attempt(Transfer transfer) {

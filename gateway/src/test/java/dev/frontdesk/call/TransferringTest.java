@@ -103,6 +103,31 @@ class TransferringTest {
   }
 
   @Test
+  void whomNoStaffTakesTheReceptionistGreetsAsAnyOther() {
+    var call = Given.connecting(List.of(Given.SALES, Given.OFFICE))
+        .then(new CallEvent.Attached(Given.NOON, false))
+        .heard("r1", "transfer-1");
+    call.then(new CallEvent.AttemptReported(call.now(), 1, AttemptOutcome.REFUSED, "486"))
+        .then(new CallEvent.AttemptReported(call.now(), 2, AttemptOutcome.TAKEN, ""))
+        .fires(TimerKind.TRANSFER_WATCH);
+    assertEquals(Phase.TALKING, call.call().phase());
+    assertEquals(
+        List.of(new ModelCommand.Greet(Given.plan().greeting(), "en")),
+        call.told(ModelCommand.Greet.class));
+    assertEquals(1, call.told(ModelCommand.Say.class).size());
+  }
+
+  @Test
+  void aCallerWhoSpeaksBeforeStaffIsRungIsToBeGreeted() {
+    var call = Given.connecting(List.of(Given.SALES))
+        .then(new CallEvent.Attached(Given.NOON, false))
+        .then(new CallEvent.AgentAudioStarted(Given.NOON, "r1", "transfer-1"))
+        .then(new CallEvent.CallerSpeechStarted(Given.NOON, "hello"));
+    assertEquals(Phase.TALKING, call.call().phase());
+    assertTrue(call.told(ModelCommand.Note.class).get(0).text().contains("not been greeted"));
+  }
+
+  @Test
   void everyAttemptOfACallHasItsOwnNumber() {
     var call = taken().fires(TimerKind.TRANSFER_WATCH).asks("transfer_call", "{}");
     call.then(new CallEvent.TransferAsked(call.now(), "fc_transfer_call", List.of(Given.OFFICE)));

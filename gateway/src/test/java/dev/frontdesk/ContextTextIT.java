@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.frontdesk.model.NodeId;
+import dev.frontdesk.simulator.carrier.CallerPlan;
 import dev.frontdesk.simulator.carrier.Carrier;
 import dev.frontdesk.simulator.carrier.CarrierOptions;
 import dev.frontdesk.simulator.carrier.Human;
 import dev.frontdesk.simulator.carrier.Human.Manner;
 import dev.frontdesk.simulator.carrier.TextMessage;
+import dev.frontdesk.simulator.carrier.line.Act;
+import dev.frontdesk.simulator.model.Brain;
+import dev.frontdesk.simulator.model.Brain.Doing;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
@@ -76,6 +80,33 @@ class ContextTextIT {
         desk.eventually(
             "SELECT effect_id || ' ' || (result ->> 'fate') FROM effect WHERE kind = 'context-text' AND result IS NOT NULL",
             rows -> !rows.isEmpty()));
+  }
+
+  @Test
+  void whenNobodySumsTheCallUpTheCallersOwnWordsAreTold() {
+    String jana = world.target(
+        "jana",
+        Human.of(Manner.ANSWERS).ringing(SOON).pressing("1").staying(Duration.ofSeconds(1)));
+    world.change("jana", "context_text", "true");
+    world.thinking(turn -> turn.number() == 2
+        ? Doing.ask("transfer_call", "{\"destination\":\"jana\"}")
+        : Brain.PLAIN.next(turn));
+    var call = carrier.place(CallerPlan.call(
+        WarmWorld.CALLER,
+        TwilioCarrier.NUMBER,
+        Act.heardOut(Duration.ofMillis(300)),
+        Act.speak(Duration.ofSeconds(1)),
+        Act.silent(Duration.ofHours(1))));
+
+    String words = "It is about: \"What the caller says the 1. time\".";
+    TestGateway.eventually(
+        () -> TestGateway.await(carrier.messages()).stream()
+            .map(TextMessage::body)
+            .toList(),
+        List.of("A caller for you: " + WarmWorld.CALLER + ". " + words)::equals);
+    TestGateway.await(call);
+    String whisper = world.leg(jana).said().get(0);
+    assertTrue(whisper.contains(words), whisper);
   }
 
   @Test

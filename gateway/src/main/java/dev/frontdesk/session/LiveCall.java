@@ -46,6 +46,7 @@ final class LiveCall implements CallEffect.Listener<Void> {
   private final Socket socket;
   private final Elsewhere elsewhere;
   private final TransferActs transfers;
+  private final CallerWords callerWords = new CallerWords();
   private Call call;
   private int term;
   private Instant decidingAt = Instant.EPOCH;
@@ -96,6 +97,11 @@ final class LiveCall implements CallEffect.Listener<Void> {
     } finally {
       stepping = false;
     }
+  }
+
+  /** What the caller said last, as it may be told to people; blank: nothing. */
+  String callerWords() {
+    return callerWords.quoted();
   }
 
   /** Whether the end that we wanted for it was not taken by the provider or the carrier. */
@@ -302,6 +308,9 @@ final class LiveCall implements CallEffect.Listener<Void> {
     Call before = call;
     CallEvent kept = Masking.of(before).event(event);
     write(before.sequence() + 1, event.at(), "event", shell.codec().text(kept));
+    if (kept instanceof CallEvent.CallerSaid said && said.understood()) {
+      callerWords.heard(said.text());
+    }
     Step step = CallMachine.step(before, event);
     call = step.call();
     decidingAt = event.at();

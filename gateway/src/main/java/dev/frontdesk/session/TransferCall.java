@@ -31,8 +31,8 @@ final class TransferCall implements Tool {
       implements Match.Listener<Future<CallEvent>> {
     @Override
     public Future<CallEvent> found(Match.Found match) {
-      return Future.succeededFuture(
-          new CallEvent.TransferAsked(live.now(), asked.id(), match.order(), summary));
+      return Future.succeededFuture(new CallEvent.TransferAsked(
+          live.now(), asked.id(), match.order(), summary.isBlank() ? live.callerWords() : summary));
     }
 
     @Override

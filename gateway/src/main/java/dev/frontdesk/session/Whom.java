@@ -14,7 +14,7 @@ record Whom(LiveCall live) implements Match.Listener<CommandDone> {
   @Override
   public CommandDone found(Match.Found match) {
     int before = live.call().attempts();
-    live.feed(new CallEvent.TransferAsked(live.now(), null, match.order()));
+    live.feed(new CallEvent.TransferAsked(live.now(), null, match.order(), live.callerWords()));
     boolean isLeftToTheHeir = live.frozen() != null;
     return isLeftToTheHeir || live.call().attempts() > before
         ? new CommandDone(Outcome.TRANSFERRING, "")

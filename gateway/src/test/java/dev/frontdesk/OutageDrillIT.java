@@ -20,6 +20,7 @@ import dev.frontdesk.simulator.model.ModelOptions;
 import dev.frontdesk.store.EndpointStore.Kind;
 import dev.frontdesk.store.SecretVault;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
@@ -27,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +115,22 @@ class OutageDrillIT {
             found -> found.size() == 1));
     assertTrue(
         notes(report.callSid()).contains("HTTP " + status), notes(report.callSid())::toString);
+  }
+
+  @Test
+  void aTelephoneSystemThatCatchesTheCallerLearnsWhoCalls() {
+    Promise<Map<String, String>> told = Promise.promise();
+    TestGateway.await(carrier.sipPeer((from, to, headers, line) -> {
+      told.complete(headers);
+      line.refused(486);
+      return () -> {};
+    }));
+    desk.server.run(
+        "UPDATE transfer_target SET address = 'sip:desk@pbx.example.com;transport=tls' WHERE key = 'mobile'");
+    TestGateway.await(desk.directory.refresh());
+    TestGateway.await(desk.world.refuseModels(503, FOR_LONG));
+    TestGateway.await(call(TwilioCarrier.NUMBER));
+    assertEquals(Map.of("X-Frontdesk-Caller", "+421900000001"), TestGateway.await(told.future()));
   }
 
   @Test

@@ -234,7 +234,8 @@ class WarmTransferIT {
     assertEquals(12, world.leg(jo).ringSeconds());
     assertEquals("twiml", report.endedBy());
     assertEquals(1, report.streams().size());
-    caller.ended();
+    assertEquals("handed-over", caller.ended());
+    assertEquals(List.of("jo handed-over"), caller.attempts());
   }
 
   @ParameterizedTest

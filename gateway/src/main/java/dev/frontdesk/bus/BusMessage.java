@@ -95,16 +95,18 @@ public sealed interface BusMessage {
    * @param phase null: it is not driven here
    * @param target whom the caller is being transferred to; null: to nobody
    * @param ending why it is about to be over, or is without the carrier's knowledge; null: neither, or that is not known here
-   * @param about what the caller wants of the target, masked as the tenant wants it
+   * @param about what the caller wants, masked as the tenant wants it
+   * @param announced the attempt that the caller was being told of when last heard; 0: none
    */
   record LegSeen(
       Call.@Nullable Phase phase,
       @Nullable TransferTarget target,
       @Nullable EndReason ending,
-      String about)
+      String about,
+      int announced)
       implements BusMessage {
     /** Nobody knows it here. */
-    public static final LegSeen NOTHING = new LegSeen(null, null, null, "");
+    public static final LegSeen NOTHING = new LegSeen(null, null, null, "", 0);
 
     public LegSeen {
       about = about == null ? "" : about; // of a node that does not tell

@@ -102,6 +102,13 @@ final class Transferring {
 
   void reported(CallEvent.AttemptReported report) {
     Transfer transfer = draft.transfer;
+    if (transfer != null
+        && report.attempt() == transfer.attempt()
+        && transfer.stage() == Stage.ANNOUNCING
+        && report.outcome() == AttemptOutcome.HANDED_OVER) {
+      begunByTheCarrier(transfer, report);
+      return;
+    }
     if (transfer == null
         || report.attempt() != transfer.attempt()
         || transfer.stage() == Stage.ANNOUNCING) {
@@ -125,6 +132,14 @@ final class Transferring {
         failed(transfer);
       case ANSWERED, ACCEPTED, ENTERED -> {} // of a target that is not asked
     }
+  }
+
+  /** The line was lost while the caller was told, and the carrier, which asked what follows, does it already. */
+  private void begunByTheCarrier(Transfer transfer, CallEvent.AttemptReported report) {
+    TransferTarget target = transfer.target();
+    draft.journal(new Fact.TransferAttempted(transfer.attempt(), target.key(), target.address()));
+    draft.journal(new Fact.TransferSeen(report.attempt(), report.outcome(), report.reason()));
+    new Ending(draft).over(EndReason.HANDED_OVER, target.key());
   }
 
   /** Of an attempt that is over. Who is still rung or asked for it would wait in vain. */

@@ -116,8 +116,8 @@ final class Commands {
   /** How the call stands, as its events have left it by now. */
   Future<LegSeen> leg(CallId call) {
     Promise<LegSeen> seen = Promise.promise();
-    context.runOnContext(now -> seen.complete(
-        calls.find(call).map(LiveCall::call).map(Commands::seen).orElse(LegSeen.NOTHING)));
+    context.runOnContext(
+        now -> seen.complete(calls.find(call).map(Commands::seen).orElse(LegSeen.NOTHING)));
     return seen.future();
   }
 
@@ -139,13 +139,15 @@ final class Commands {
     return whispers.of(live, news.attempt());
   }
 
-  private static LegSeen seen(Call call) {
+  private static LegSeen seen(LiveCall live) {
+    Call call = live.call();
     Transfer transfer = call.transfer();
     return new LegSeen(
         call.phase(),
         transfer == null || transfer.isWarm() ? null : transfer.target(),
         call.ending(),
-        transfer == null ? "" : Masking.of(call).words(transfer.summary()));
+        transfer == null ? live.callerWords() : Masking.of(call).words(transfer.summary()),
+        transfer != null && transfer.stage() == Transfer.Stage.ANNOUNCING ? transfer.attempt() : 0);
   }
 
   /** Another node owns the call under {@code epoch}: whoever of ours drives it under an older one lets go. */

@@ -216,7 +216,7 @@ public final class SessionsVerticle extends VerticleBase {
     return held.driver(asked.call())
         .map(driver -> driver.leg(asked.call()))
         .orElseGet(() -> Future.succeededFuture(
-            new LegSeen(null, null, held.ending(asked.call()).orElse(null), "")));
+            new LegSeen(null, null, held.ending(asked.call()).orElse(null), "", 0)));
   }
 
   /** Whether it moves, the other node sees for itself; if not, it asks again. */

@@ -4,6 +4,9 @@ import dev.frontdesk.bus.Address;
 import dev.frontdesk.bus.Bus;
 import dev.frontdesk.bus.BusMessage.LegAsked;
 import dev.frontdesk.bus.BusMessage.LegSeen;
+import dev.frontdesk.bus.BusMessage.TargetNews;
+import dev.frontdesk.bus.BusMessage.TargetTold;
+import dev.frontdesk.call.AttemptOutcome;
 import dev.frontdesk.model.Endpoint;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.model.TransferTarget;
@@ -106,7 +109,8 @@ final class AfterCalls {
   private Future<String> rung(
       String name, Endpoint endpoint, VoiceRequest request, Visit visit, Parameters sent) {
     return businesses.of(endpoint, request, visit).compose(business -> switch (name) {
-      case "lost" -> Future.succeededFuture(ladder.catching(endpoint, business, visit));
+      case "lost" ->
+        Future.succeededFuture(ladder.catching(endpoint, business, visit, told(request, "")));
       case "fallback" ->
         Future.succeededFuture(
             ladder.afterPeople(endpoint, business, visit, sent.get("DialCallStatus")));
@@ -149,13 +153,17 @@ final class AfterCalls {
     return businesses.of(endpoint, request, visit).compose(business -> {
       List<TransferTarget> left = business.targets(next);
       if (!left.isEmpty()) {
-        return Future.succeededFuture(staff.ring(
-            endpoint.id(), visit, left, business.locale(), new SipContext(request.caller(), "")));
+        return Future.succeededFuture(
+            staff.ring(endpoint.id(), visit, left, business.locale(), told(request, "")));
       }
       return visit.number() < Visit.MOST
           ? voice.answer(endpoint, request, visit.next(), receivedAt)
-          : Future.succeededFuture(ladder.catching(endpoint, business, visit));
+          : Future.succeededFuture(ladder.catching(endpoint, business, visit, told(request, "")));
     });
+  }
+
+  private static SipContext told(VoiceRequest request, String about) {
+    return new SipContext(request.caller(), about);
   }
 
   private Future<String> streamed(
@@ -178,7 +186,7 @@ final class AfterCalls {
               ? Future.succeededFuture(askedAgain(endpoint, stream, again))
               : businesses
                   .of(endpoint, request, visit)
-                  .map(business -> ladder.catching(endpoint, business, visit));
+                  .map(business -> ladder.catching(endpoint, business, visit, told(request, "")));
         });
   }
 
@@ -199,6 +207,24 @@ final class AfterCalls {
         .otherwise(LegSeen.NOTHING);
   }
 
+  /** A transfer that the caller was only told of begins with our answer: whoever drives the call learns so, and that it is over there. */
+  private Future<Void> begun(CarrierCall call, LegSeen seen) {
+    return seen.announced() == 0
+        ? Future.succeededFuture()
+        : bus.ask(
+                Address.TARGET_NEWS.on(call.owner()),
+                new TargetNews(
+                    call.call(),
+                    seen.announced(),
+                    AttemptOutcome.HANDED_OVER,
+                    "its stream had ended, and the carrier dials the target",
+                    null),
+                TargetTold.class,
+                OWNER)
+            .<Void>mapEmpty()
+            .otherwiseEmpty();
+  }
+
   private Future<String> next(
       Endpoint endpoint,
       VoiceRequest request,
@@ -213,16 +239,18 @@ final class AfterCalls {
     TenantId tenant = Optional.ofNullable(call.tenant()).or(dialled::id).orElse(null);
     return switch (AfterStream.of(running, seen.phase(), seen.ending(), target != null, count)) {
       case HANG_UP -> Future.succeededFuture(Twiml.hangUp());
-      case APOLOGISE -> Future.succeededFuture(ladder.catching(endpoint, business, visit));
-      case DIAL ->
+      case APOLOGISE ->
         Future.succeededFuture(
-            target == null
-                ? Twiml.hangUp()
-                : Twiml.dial(
+            ladder.catching(endpoint, business, visit, told(request, seen.about())));
+      case DIAL ->
+        target == null
+            ? Future.succeededFuture(Twiml.hangUp())
+            : begun(call, seen)
+                .map(Twiml.dial(
                     List.of(target),
                     null,
                     target.ringsFor(TransferTarget.USUAL_RING),
-                    new SipContext(request.caller(), seen.about()),
+                    told(request, seen.about()),
                     urls.afterDial(endpoint, visit)));
       case RESUME ->
         tenant == null

@@ -37,12 +37,16 @@ final class Ladder {
     this.clock = clock;
   }
 
-  /** From its first rung. */
-  String catching(Endpoint endpoint, Business business, Visit visit) {
+  /**
+   * From its first rung.
+   *
+   * @param context told to a fallback at a SIP address
+   */
+  String catching(Endpoint endpoint, Business business, Visit visit, SipContext context) {
     return business
         .known()
         .flatMap(this::fallback)
-        .map(target -> people(endpoint, visit, business, target))
+        .map(target -> people(endpoint, visit, business, target, context))
         .orElseGet(() -> withoutPeople(endpoint, business, visit));
   }
 
@@ -78,13 +82,19 @@ final class Ladder {
         .orElseGet(Twiml::hangUp);
   }
 
-  private String people(Endpoint endpoint, Visit visit, Business business, TransferTarget target) {
+  private String people(
+      Endpoint endpoint,
+      Visit visit,
+      Business business,
+      TransferTarget target,
+      SipContext context) {
     counts.count(End.FELL_BACK_TO_PEOPLE);
     log.note(endpoint, visit, new FellBack(Rung.PEOPLE, Catch.TRIED, target.key()));
     return Twiml.sayAndDial(
         Spoken.standard(Sentence.CANNOT_TALK, business.locale()),
         List.of(target),
         target.ringsFor(TransferTarget.USUAL_RING),
+        context,
         urls.afterFallback(endpoint.id(), visit));
   }
 

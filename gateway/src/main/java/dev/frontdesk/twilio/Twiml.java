@@ -69,8 +69,12 @@ final class Twiml {
 
   /** As {@link #dial}, with a word to the caller before. */
   static String sayAndDial(
-      Spoken said, List<TransferTarget> targets, Duration ringFor, String action) {
-    Xml dial = dialling(targets, null, ringFor, SipContext.NONE).with("action", action);
+      Spoken said,
+      List<TransferTarget> targets,
+      Duration ringFor,
+      SipContext context,
+      String action) {
+    Xml dial = dialling(targets, null, ringFor, context).with("action", action);
     return document(response(said(said), dial));
   }
 

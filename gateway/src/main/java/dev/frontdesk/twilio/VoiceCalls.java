@@ -107,7 +107,8 @@ final class VoiceCalls {
               .addKeyValue("carrierCall", visit.providerCall())
               .setCause(cause)
               .log("whose call was moved here cannot be known");
-          return Future.succeededFuture(ladder.catching(endpoint, Business.UNKNOWN, visit));
+          return Future.succeededFuture(ladder.catching(
+              endpoint, Business.UNKNOWN, visit, new SipContext(request.caller(), "")));
         });
   }
 
@@ -225,7 +226,7 @@ final class VoiceCalls {
       Offer.Moved to = offer.moved();
       List<TransferTarget> wanted = to == null ? List.of() : business().targets(to.targets());
       return wanted.isEmpty()
-          ? ladder.catching(endpoint, business(), visit)
+          ? ladder.catching(endpoint, business(), visit, context())
           : staff.ring(endpoint.id(), visit, wanted, business().locale(), context());
     }
 

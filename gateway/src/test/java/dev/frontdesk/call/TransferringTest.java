@@ -36,6 +36,29 @@ class TransferringTest {
   }
 
   @Test
+  void anAnnouncedTransferThatTheCarrierBeginsByItselfIsHandedOver() {
+    var call = asked();
+    call.then(new CallEvent.Detached(call.now(), 1006))
+        .then(new CallEvent.AttemptReported(call.now(), 1, AttemptOutcome.HANDED_OVER, "dials"))
+        .then(new CallEvent.Probed(call.now(), ProbeResult.GONE))
+        .fires(TimerKind.ANNOUNCEMENT);
+    assertEquals(
+        List.of(new Fact.Ended(EndReason.HANDED_OVER, Given.SALES.key())),
+        call.facts(Fact.Ended.class));
+    assertEquals(
+        List.of(new Fact.TransferAttempted(1, Given.SALES.key(), Given.SALES.address())),
+        call.facts(Fact.TransferAttempted.class));
+    assertEquals(AttemptOutcome.HANDED_OVER, lastSeen(call).outcome());
+    assertEquals(List.of(), call.effects(CallEffect.AttemptTransfer.class));
+  }
+
+  @Test
+  void aCallerWhoIsGoneBeforeTheCarrierBeginsHasHungUp() {
+    var call = gone(asked());
+    assertEquals(EndReason.CALLER_HUNG_UP, call.facts(Fact.Ended.class).get(0).outcome());
+  }
+
+  @Test
   void onlyTheCarrierConfirms() {
     var call = taken();
     call.then(new CallEvent.AttemptReported(call.now(), 1, AttemptOutcome.CONFIRMED, ""));

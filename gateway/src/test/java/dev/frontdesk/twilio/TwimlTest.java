@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.frontdesk.model.PhoneNumber;
 import dev.frontdesk.model.TransferTarget;
@@ -115,7 +116,21 @@ class TwimlTest {
             + "<Say language=\"en-US\">Sorry.</Say><Dial answerOnBridge=\"true\" timeout=\"20\" action=\"/next\">"
             + "<Number>+14155550111</Number></Dial></Response>",
         Twiml.sayAndDial(
-            new Spoken("Sorry.", "en-US"), List.of(target("+14155550111")), RING, "/next"));
+            new Spoken("Sorry.", "en-US"),
+            List.of(target("+14155550111")),
+            RING,
+            CONTEXT,
+            "/next"));
+    String system = Twiml.sayAndDial(
+        new Spoken("Sorry.", "en-US"),
+        List.of(target("sip:desk@pbx.example.com")),
+        RING,
+        CONTEXT,
+        "/next");
+    assertTrue(
+        system.endsWith("<Sip>sip:desk@pbx.example.com?X-Frontdesk-Caller=%2B421900000001"
+            + "&amp;X-Frontdesk-About=rolls</Sip></Dial></Response>"),
+        system);
     assertEquals(
         HEAD + "<Say language=\"en-US\">Sorry.</Say><Hangup/></Response>",
         Twiml.goodbye(new Spoken("Sorry.", "en-US")));

@@ -62,9 +62,17 @@ final class WarmWorld {
 
   /** What would be said in seconds is said in a moment. */
   static Brain quickly(Brain brain) {
-    return turn -> {
-      Doing doing = brain.next(turn);
-      return doing.words() == null ? doing : Doing.say(doing.words(), SPOKEN_IN);
+    return new Brain() {
+      @Override
+      public Doing next(Turn turn) {
+        Doing doing = brain.next(turn);
+        return doing.words() == null ? doing : Doing.say(doing.words(), SPOKEN_IN);
+      }
+
+      @Override
+      public String hears(int speech) {
+        return brain.hears(speech);
+      }
     };
   }
 
@@ -120,7 +128,7 @@ final class WarmWorld {
   }
 
   /** Done on the loop of whoever waits. */
-  private static Future<Void> awaited(Future<Void> something) {
+  static Future<Void> awaited(Future<Void> something) {
     Context own = Vertx.currentContext();
     Promise<Void> done = Promise.promise();
     something.onComplete(over -> own.runOnContext(now -> done.complete()));

@@ -210,7 +210,8 @@ final class Judging {
           onlyAnnounced,
           tenant.redact(),
           onlyAnnounced ? null : EmergencyPlan.of(tenant, answer.language().language()),
-          Fillers.of(profile, answer.language().language()));
+          Fillers.of(profile, answer.language().language()),
+          answer.language().translates(tenant));
     }
 
     private static @Nullable ContactId idOf(@Nullable Contact contact) {

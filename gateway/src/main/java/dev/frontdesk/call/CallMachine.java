@@ -111,7 +111,7 @@ public final class CallMachine implements CallEvent.Listener<Step> {
       transferring.forward(draft.transfer);
     } else {
       draft.phase = Phase.TALKING;
-      draft.tell(new ModelCommand.Greet(plan.greeting(), plan.language()));
+      draft.tell(ModelCommand.Greet.as(plan));
       draft.step("greeting-asked");
       draft.watch(TimerKind.STALL, Watches.MODEL_SPEAKS_WITHIN);
     }

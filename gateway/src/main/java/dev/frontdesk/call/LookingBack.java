@@ -137,7 +137,7 @@ final class LookingBack {
   }
 
   private void greet(Plan plan) {
-    draft.tell(new ModelCommand.Greet(plan.greeting(), plan.language()));
+    draft.tell(ModelCommand.Greet.as(plan));
     draft.watch(TimerKind.STALL, Watches.MODEL_SPEAKS_WITHIN);
   }
 

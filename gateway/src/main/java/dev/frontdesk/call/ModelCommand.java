@@ -1,5 +1,6 @@
 package dev.frontdesk.call;
 
+import dev.frontdesk.model.Plan;
 import java.time.Instant;
 import java.util.List;
 
@@ -32,8 +33,17 @@ public sealed interface ModelCommand {
    * Begin the conversation; asked once, right after the sideband is attached.
    *
    * @param text the first sentence, spoken as it stands; blank: the model greets in its own words
+   * @param translated it stands in another language, and is to be spoken in {@code language}
    */
-  record Greet(String text, String language) implements ModelCommand {
+  record Greet(String text, String language, boolean translated) implements ModelCommand {
+    public Greet(String text, String language) {
+      this(text, language, false);
+    }
+
+    static Greet as(Plan plan) {
+      return new Greet(plan.greeting(), plan.language(), plan.translated());
+    }
+
     @Override
     public <R> R to(Listener<R> listener) {
       return listener.greet(this);

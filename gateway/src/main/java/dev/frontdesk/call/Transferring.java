@@ -242,7 +242,7 @@ final class Transferring {
   private void greet(Transfer transfer, Plan plan) {
     draft.tell(new ModelCommand.Note("The caller was to be put through to "
         + transfer.target().name() + " first, which did not succeed. You answer the call."));
-    draft.tell(new ModelCommand.Greet(plan.greeting(), plan.language()));
+    draft.tell(ModelCommand.Greet.as(plan));
     draft.watch(TimerKind.STALL, Watches.MODEL_SPEAKS_WITHIN);
   }
 

@@ -61,6 +61,12 @@ public record LanguageChoice(
     return spoken == null ? profile.greeting() : spoken.greeting();
   }
 
+  /** Whether the profile's own sentences, which are in the tenant's language, are said in this one. */
+  public boolean translates(TenantSettings tenant) {
+    return spoken == null
+        && !Languages.primary(language).equals(Languages.primary(tenant.locale()));
+  }
+
   /** The first sentence outside opening hours, also while a holiday is why. */
   String closedGreeting(Profile profile, State state) {
     String holiday = spoken == null ? profile.holidayGreeting() : spoken.holidayGreeting();

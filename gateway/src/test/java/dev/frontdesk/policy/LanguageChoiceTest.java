@@ -115,6 +115,19 @@ class LanguageChoiceTest {
     assertEquals(greeting + " [language-by-prefix, holiday, messages-only]", decided(TUESDAY_NOON));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // the call's, with sentences of its own -> whether the profile's, in Slovak, are said in it
+    "hu,    false, true",
+    "hu,    true,  false",
+    "sk-SK, false, false"
+  })
+  void theProfilesSentencesAreSaidInALanguageThatHasNone(
+      String language, boolean own, boolean translates) {
+    speaks(true, own ? Map.of(language, HUNGARIAN) : Map.of(), Map.of("+421", language));
+    assertEquals(translates, choice().translates(desk.tenant()));
+  }
+
   @Test
   void whatALanguageDoesNotSayTheModelFindsWordsFor() {
     speaks(true, Map.of("hu", new SpokenLanguage("", "", "", null)), Map.of("+421", "hu"));

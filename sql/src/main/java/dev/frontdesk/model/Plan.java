@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param emergency what happens when the caller speaks of one; null: nothing
  * @param fillers what is said while a tool is slow, by its name
  * @param redact what is masked in all that is written down of the call
+ * @param translated the greeting is not in the call's language, and is said in it
  * @param hash of the composed session configuration, hexadecimal
  */
 public record Plan(
@@ -37,10 +38,49 @@ public record Plan(
     boolean onlyAnnounced,
     Set<Redaction> redact,
     @Nullable Emergency emergency,
-    Map<String, String> fillers) {
+    Map<String, String> fillers,
+    boolean translated) {
   public Plan {
     redact = Set.copyOf(redact);
     fillers = Map.copyOf(fillers);
+  }
+
+  /** Of a call whose greeting is said as it stands. */
+  public Plan(
+      TenantId tenant,
+      AgencyId agency,
+      ProfileVersionId profile,
+      @Nullable ContactId contact,
+      String greeting,
+      String language,
+      boolean messagesOnly,
+      Instant decidedAt,
+      String hash,
+      Duration longestCall,
+      Duration longestSilence,
+      Capabilities capabilities,
+      boolean onlyAnnounced,
+      Set<Redaction> redact,
+      @Nullable Emergency emergency,
+      Map<String, String> fillers) {
+    this(
+        tenant,
+        agency,
+        profile,
+        contact,
+        greeting,
+        language,
+        messagesOnly,
+        decidedAt,
+        hash,
+        longestCall,
+        longestSilence,
+        capabilities,
+        onlyAnnounced,
+        redact,
+        emergency,
+        fillers,
+        false);
   }
 
   /** Of a call whose tools are waited for in silence. */

@@ -16,15 +16,20 @@ final class Telling implements ModelCommand.Listener<Draft> {
 
   @Override
   public Draft greet(ModelCommand.Greet command) {
-    String text = command.text().strip();
-    asking.say(
-        "greeting",
-        text.isEmpty()
-            ? "Greet the caller now, in the language " + command.language()
-                + ", in one or two short sentences as your instructions say, then listen."
-            : "Say exactly this to the caller, word for word, and nothing else; then listen: "
-                + quoted(text));
+    asking.say("greeting", greeting(command, command.text().strip()));
     return draft;
+  }
+
+  private static String greeting(ModelCommand.Greet command, String text) {
+    if (text.isEmpty()) {
+      return "Greet the caller now, in the language " + command.language()
+          + ", in one or two short sentences as your instructions say, then listen.";
+    }
+    return (command.translated()
+            ? "Greet the caller now in the language " + command.language()
+                + ": say in it all that this says, and nothing else; then listen: "
+            : "Say exactly this to the caller, word for word, and nothing else; then listen: ")
+        + quoted(text);
   }
 
   @Override

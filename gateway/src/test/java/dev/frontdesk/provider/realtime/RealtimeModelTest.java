@@ -206,6 +206,14 @@ class RealtimeModelTest {
   }
 
   @Test
+  void saysAGreetingOfAnotherLanguageInThatOfTheCall() {
+    script.tells(new ModelCommand.Greet("Good day.", "hu", true));
+    assertEquals(
+        "Greet the caller now in the language hu: say in it all that this says, and nothing else; then listen: \"Good day.\"",
+        script.sent(0).getJsonObject("response").getString("instructions"));
+  }
+
+  @Test
   void asksAgainOnANewSocketOnceTheSessionAnswers() {
     script.tells(new ModelCommand.Greet("Good day.", "sk"));
     script.drops();

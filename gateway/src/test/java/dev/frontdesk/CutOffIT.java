@@ -1,11 +1,23 @@
 package dev.frontdesk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.frontdesk.bus.Address;
+import dev.frontdesk.bus.BusMessage.CallGiven;
+import dev.frontdesk.bus.BusMessage.CallHeld;
+import dev.frontdesk.call.Call;
+import dev.frontdesk.call.Origin;
+import dev.frontdesk.model.CallId;
+import dev.frontdesk.model.NodeId;
 import dev.frontdesk.simulator.report.CallReport;
+import io.vertx.core.eventbus.ReplyException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -86,7 +98,7 @@ class CutOffIT {
   }
 
   @Test
-  void aNodeThatIsCutOffAloneShowsItUntilItIsNot() {
+  void aNodeThatIsCutOffAloneShowsItUntilItIsNotAndIsGivenNoCallMeanwhile() {
     ChildNode reaches =
         ChildNode.start(other, other.server.running().port(), port + 1, GatewaySettings.LEASE);
     try {
@@ -96,10 +108,16 @@ class CutOffIT {
         other.eventually(LEASE_OF_OTHER, rows -> !rows.equals(before));
       }
       assertEquals(0, cutOff());
+      assertFalse(other.gateway.isCutOff());
       other.wire.freeze();
       TestGateway.eventually(this::cutOff, shown -> shown == 1);
+      assertTrue(other.gateway.isCutOff());
+      TestGateway.eventually(this::leaseAge, age -> age > GatewaySettings.LEASE.toSeconds());
+      assertEquals("this node has no lease", given());
       other.wire.thaw();
       TestGateway.eventually(this::cutOff, shown -> shown == 0);
+      assertFalse(other.gateway.isCutOff());
+      assertEquals("another node has it, or it has ended", given(), "asks the database again");
     } finally {
       reaches.close();
     }
@@ -111,6 +129,36 @@ class CutOffIT {
 
   private double cutOff() {
     return other.meters.get("frontdesk.cut.off").gauge().value();
+  }
+
+  private double leaseAge() {
+    return other.meters.get("frontdesk.lease.age.seconds").gauge().value();
+  }
+
+  /** A call that nobody has claimed, as a node that drains would give it; returns why it is not taken. */
+  private String given() {
+    var endpoint = other.settings().defaultEndpoint().orElseThrow();
+    var origin = new Origin(
+        endpoint.id(),
+        endpoint.provider(),
+        "rtc_given",
+        null,
+        null,
+        "",
+        null,
+        Instant.now(),
+        Instant.now(),
+        Instant.now());
+    var call = Call.claimed(new CallId(UUID.randomUUID()), 1);
+    var given = new CallGiven(ChildNode.NODE, call, origin, List.of(), Instant.now());
+    var refused = assertThrows(
+        ReplyException.class,
+        () -> TestGateway.await(other.bus.ask(
+            Address.CALL_GIVEN.on(new NodeId("other")),
+            given,
+            CallHeld.class,
+            Duration.ofSeconds(2))));
+    return String.valueOf(refused.getMessage());
   }
 
   private void journalled(String words) {

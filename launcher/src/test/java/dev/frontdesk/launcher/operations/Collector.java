@@ -16,25 +16,25 @@ import java.util.function.BiConsumer;
 import java.util.zip.GZIPInputStream;
 
 /** Takes spans by OTLP over HTTP and keeps of each its identities and its name (opentelemetry/proto/trace/v1/trace.proto). */
-final class Collector implements AutoCloseable {
+public final class Collector implements AutoCloseable {
   private static final int RESOURCE_SPANS = 1;
   private static final int SCOPE_SPANS = 2;
   private static final int SPANS = 2;
 
   private final HttpServer server;
-  final List<Span> spans = new CopyOnWriteArrayList<>();
+  public final List<Span> spans = new CopyOnWriteArrayList<>();
   final List<String> keys = new CopyOnWriteArrayList<>();
 
   /** Identities in hexadecimal; of the parent empty: it has none. */
-  record Span(String trace, String id, String parent, String name) {}
+  public record Span(String trace, String id, String parent, String name) {}
 
-  Collector() throws IOException {
+  public Collector() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/v1/traces", this::take);
     server.start();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 

@@ -121,6 +121,16 @@ final class ChaosNode implements AutoCloseable {
         "http://%s:%s/health/ready".formatted(host, environment.get("MANAGEMENT_PORT")));
   }
 
+  /** What Prometheus would read. */
+  URI metrics() {
+    return URI.create("http://%s:%s/metrics".formatted(host, environment.get("MANAGEMENT_PORT")));
+  }
+
+  /** Of its process; another each time it is started. */
+  long pid() {
+    return running().pid();
+  }
+
   /** What it has told of itself: one that does not reach the database may be up and not ready. */
   void told(boolean isReady) {
     ready = isReady;

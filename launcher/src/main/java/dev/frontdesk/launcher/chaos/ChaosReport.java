@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.frontdesk.launcher.chaos.audit.Finding.Kind;
+import dev.frontdesk.launcher.chaos.audit.InDoubt;
 import dev.frontdesk.launcher.terminal.Ink;
 import dev.frontdesk.launcher.terminal.Table;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** All scenarios of one run, and under which conditions. */
 record ChaosReport(int nodes, int level, int bridged, long seed, List<ScenarioReport> scenarios) {
@@ -38,7 +40,9 @@ record ChaosReport(int nodes, int level, int bridged, long seed, List<ScenarioRe
         ">duplicates",
         ">gaps",
         ">unseen s",
+        ">in doubt",
         ">suspected",
+        ">nodes suspected",
         ">leave s",
         ">findings");
     scenarios.stream()
@@ -58,7 +62,9 @@ record ChaosReport(int nodes, int level, int bridged, long seed, List<ScenarioRe
             Long.toString(scenario.duplicates()),
             Integer.toString(scenario.audit().gaps()),
             seconds((double) scenario.audit().unseen().toMillis()),
+            Integer.toString(scenario.audit().inDoubt().size()),
             Integer.toString(scenario.suspected()),
+            Integer.toString(scenario.nodesSuspected()),
             scenario
                 .timeToLeave()
                 .map(left -> seconds((double) left.toMillis()))
@@ -69,6 +75,15 @@ record ChaosReport(int nodes, int level, int bridged, long seed, List<ScenarioRe
     scenarios.forEach(scenario ->
         scenario.skipped().ifPresent(why -> lines.add(scenario.name() + ": skipped, " + why)));
     scenarios.forEach(scenario -> lines.addAll(scenario.missed()));
+    scenarios.stream()
+        .filter(scenario -> !scenario.audit().inDoubt().isEmpty())
+        .forEach(scenario -> lines.add("%s: in doubt: %d, %s"
+            .formatted(
+                scenario.name(),
+                scenario.audit().inDoubt().size(),
+                scenario.audit().inDoubt().stream()
+                    .map(InDoubt::toString)
+                    .collect(Collectors.joining(", ")))));
     scenarios.stream().filter(scenario -> !scenario.audit().clean()).forEach(scenario -> {
       lines.add("");
       lines.add(ink.bold("Findings of " + scenario.name()));
@@ -108,7 +123,14 @@ record ChaosReport(int nodes, int level, int bridged, long seed, List<ScenarioRe
           .put("unseenMs", scenario.audit().unseen().toMillis())
           .put("movedBridged", scenario.bridged().changed())
           .put("suspected", scenario.suspected())
+          .put("nodesSuspected", scenario.nodesSuspected())
           .put("noticedMs", scenario.noticed().toMillis());
+      var inDoubt = one.putArray("inDoubt");
+      scenario
+          .audit()
+          .inDoubt()
+          .forEach(
+              each -> inDoubt.addObject().put("call", each.call()).put("effect", each.effect()));
       one.putPOJO("takeoverMs", scenario.takeovers().sinceStrike());
       one.putPOJO("takeoverSinceDetectionMs", scenario.takeovers().sinceDetection());
       one.putPOJO("takeoverBridgedMs", scenario.bridged().sinceStrike());

@@ -2,6 +2,7 @@ package dev.frontdesk.launcher.chaos;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** One node alone loses the database: the others see its lease lapse and take its calls. */
 final class DatabaseCut implements Disturbance {
@@ -15,6 +16,12 @@ final class DatabaseCut implements Disturbance {
     Strike strike = Strike.on(world.nodes.get(0));
     world.cables.get(0).cut();
     return List.of(strike);
+  }
+
+  /** The nodes still see each other. */
+  @Override
+  public Set<String> leaving(World world, List<Strike> strikes) {
+    return Set.of();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.frontdesk.launcher.chaos;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One node is cut off from the others; it still reaches the database and the provider, so its calls stay with it. */
 final class NetworkCut implements Disturbance {
@@ -22,6 +23,11 @@ final class NetworkCut implements Disturbance {
   public List<Strike> apply(World world) {
     world.site.cut(0);
     return List.of();
+  }
+
+  @Override
+  public Set<String> leaving(World world, List<Strike> strikes) {
+    return Set.of(world.nodes.get(0).name());
   }
 
   @Override

@@ -39,13 +39,17 @@ final class Scenario {
     var crowd = new Crowd(world, calls, level, rate, progress);
     crowd.begin().await();
     say.accept(disturbance.name() + ": " + level + " calls live, it happens now");
+    var before = Departures.of(world.nodes);
     List<Strike> strikes = disturbance.apply(world);
     world.vertx.timer(disturbance.lasts().toMillis(), TimeUnit.MILLISECONDS).await();
     disturbance.undo(world);
     say.accept(disturbance.name() + ": it is over, the last calls end");
     List<CallReport> seen = crowd.end().await();
+    int suspected =
+        Departures.of(world.nodes).unfounded(before, disturbance.leaving(world, strikes));
     disturbance.clean(world);
     AuditReport audit = world.audit(disturbance.name()).of(seen, WRITTEN_WITHIN);
-    return ScenarioReport.of(disturbance.name(), seen, strikes, audit);
+    return ScenarioReport.of(disturbance.name(), seen, strikes, audit)
+        .withNodesSuspected(suspected);
   }
 }

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What one disturbance did to the calls.
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param takeovers of calls whose sound stays at the provider
  * @param bridged of calls whose sound passes through the nodes: until the caller's next stream has a model at its other end
  * @param timeToLeave the longest of the nodes that were asked to leave
+ * @param nodesSuspected times that a node was taken for lost although nothing had befallen it
  */
 record ScenarioReport(
     String name,
@@ -23,7 +25,8 @@ record ScenarioReport(
     AuditReport audit,
     Takeovers takeovers,
     Takeovers bridged,
-    Optional<Duration> timeToLeave) {
+    Optional<Duration> timeToLeave,
+    int nodesSuspected) {
   private static final Set<Kind> DUPLICATES = EnumSet.of(
       Kind.ACCEPTED_TWICE,
       Kind.GREETED_TWICE,
@@ -41,18 +44,24 @@ record ScenarioReport(
         audit,
         takeovers(calls, false, strikes, audit),
         takeovers(calls, true, strikes, audit),
-        strikes.stream().flatMap(strike -> strike.left().stream()).max(Duration::compareTo));
+        strikes.stream().flatMap(strike -> strike.left().stream()).max(Duration::compareTo),
+        0);
+  }
+
+  ScenarioReport withNodesSuspected(int times) {
+    return new ScenarioReport(name, skipped, audit, takeovers, bridged, timeToLeave, times);
   }
 
   static ScenarioReport skipped(String name, String why) {
-    var nothing = new AuditReport(0, List.of(), 0, Duration.ZERO, List.of());
+    var nothing = new AuditReport(0, List.of(), 0, Duration.ZERO, List.of(), List.of());
     return new ScenarioReport(
         name,
         Optional.of(why),
         nothing,
         Takeovers.of(List.of(), List.of(), List.of()),
         Takeovers.of(List.of(), List.of(), List.of()),
-        Optional.empty());
+        Optional.empty(),
+        0);
   }
 
   private static Takeovers takeovers(
@@ -79,10 +88,16 @@ record ScenarioReport(
         : takeovers.noticed();
   }
 
-  /** Objectives that it did not meet, a line each. */
+  /** Objectives that it did not meet, a line each; that no healthy node is suspected is one of every scenario. */
   List<String> missed() {
-    return Objective.OF.getOrDefault(name, List.of()).stream()
-        .flatMap(objective -> objective.missed(this).stream())
+    Stream<String> nobody = nodesSuspected == 0
+        ? Stream.of()
+        : Stream.of("%s: missed: %d times a healthy node was suspected, wanted 0"
+            .formatted(name, nodesSuspected));
+    return Stream.concat(
+            Objective.OF.getOrDefault(name, List.of()).stream()
+                .flatMap(objective -> objective.missed(this).stream()),
+            nobody)
         .toList();
   }
 

@@ -17,7 +17,7 @@ final class Steady implements Disturbance {
 
   @Override
   public Duration lasts() {
-    return Duration.ofSeconds(10);
+    return Duration.ofMinutes(1);
   }
 
   @Override

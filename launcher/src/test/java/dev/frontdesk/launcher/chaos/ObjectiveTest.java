@@ -7,6 +7,7 @@ import dev.frontdesk.simulator.load.Percentiles;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,12 +38,27 @@ class ObjectiveTest {
     var report = new ScenarioReport(
         scenario,
         Optional.empty(),
-        new AuditReport(1_000, List.of(), 0, Duration.ZERO, List.of()),
+        new AuditReport(1_000, List.of(), 0, Duration.ZERO, List.of(), List.of()),
         moved,
         none,
-        Optional.ofNullable(leaveMs).map(Duration::ofMillis));
+        Optional.ofNullable(leaveMs).map(Duration::ofMillis),
+        0);
 
     assertEquals(missed == null ? List.of() : List.of(missed), report.missed());
+  }
+
+  @Test
+  void thatAHealthyNodeWasSuspectedIsSaidOfEveryScenario() {
+    var steady = ScenarioReport.of(
+        "steady",
+        List.of(),
+        List.of(),
+        new AuditReport(0, List.of(), 0, Duration.ZERO, List.of(), List.of()));
+
+    assertEquals(List.of(), steady.missed());
+    assertEquals(
+        List.of("steady: missed: 2 times a healthy node was suspected, wanted 0"),
+        steady.withNodesSuspected(2).missed());
   }
 
   private static Percentiles of(double p99) {

@@ -18,13 +18,20 @@ import java.util.Set;
  * @param calls that were audited
  * @param takenOver when a call got another owner
  * @param gaps that the journal itself reports, and how long they were together
+ * @param inDoubt effects of which nobody can say whether they happened
  */
 public record AuditReport(
-    int calls, List<Instant> takenOver, int gaps, Duration unseen, List<Finding> findings) {
+    int calls,
+    List<Instant> takenOver,
+    int gaps,
+    Duration unseen,
+    List<InDoubt> inDoubt,
+    List<Finding> findings) {
   private static final int EXAMPLES = 3;
 
   public AuditReport {
     takenOver = List.copyOf(takenOver);
+    inDoubt = List.copyOf(inDoubt);
     findings = List.copyOf(findings);
   }
 
@@ -32,6 +39,7 @@ public record AuditReport(
   static AuditReport of(List<CallReport> calls, Map<String, Evidence> written) {
     var findings = new ArrayList<Finding>();
     var takenOver = new ArrayList<Instant>();
+    var inDoubt = new ArrayList<InDoubt>();
     int gaps = 0;
     Duration unseen = Duration.ZERO;
     for (CallReport call : calls) {
@@ -40,13 +48,14 @@ public record AuditReport(
       if (evidence != null) {
         Gaps reported = Gaps.of(evidence);
         gaps += reported.count();
+        inDoubt.addAll(InDoubt.of(call, evidence));
         unseen = unseen.plus(reported.length());
         evidence.facts().stream()
             .filter(fact -> Gaps.isNote(fact, "taken-over"))
             .forEach(fact -> takenOver.add(fact.at()));
       }
     }
-    return new AuditReport(calls.size(), takenOver, gaps, unseen, findings);
+    return new AuditReport(calls.size(), takenOver, gaps, unseen, inDoubt, findings);
   }
 
   public boolean clean() {

@@ -14,8 +14,10 @@ import java.util.stream.Collectors;
 
 /** What was done in a call was done once: tools answered, messages taken, transfers referred, and each transfer has an end. */
 final class Deeds {
-  /** Ends of an attempt that somebody saw; a hand-over is told as such where nobody confirmed it. */
-  private static final Set<String> KNOWN =
+  /**
+   * Ends of an attempt that are told as what they are: a hand-over where nobody confirmed it, and {@link InDoubt} where nobody can know.
+   */
+  private static final Set<String> TOLD =
       Set.of("confirmed", "handed-over", "refused", "silent", "unknown");
 
   private final CallAudit audit;
@@ -98,7 +100,7 @@ final class Deeds {
               .formatted(seen.refers().size(), written.attempts().size()));
     }
     written.attempts().stream()
-        .filter(attempt -> attempt.outcome() == null || !KNOWN.contains(attempt.outcome()))
+        .filter(attempt -> attempt.outcome() == null || !TOLD.contains(attempt.outcome()))
         .forEach(attempt ->
             audit.found(Kind.TRANSFER_UNVERIFIED, attempt.attempt() + " " + attempt.outcome()));
   }

@@ -96,7 +96,22 @@ class CallAuditTest {
     var call = new GoodCall();
     CallReport seen = call.seen();
     var report = AuditReport.of(List.of(seen), Map.of(seen.callId(), call.written()));
-    assertEquals(new AuditReport(1, List.of(at(5)), 1, Duration.ofSeconds(2), List.of()), report);
+    assertEquals(
+        new AuditReport(1, List.of(at(5)), 1, Duration.ofSeconds(2), List.of(), List.of()), report);
+  }
+
+  @Test
+  void whatMayHaveHappenedOrNotIsCountedOnItsOwn() {
+    var call = new GoodCall();
+    call.tools.add(new ToolCall("book", "{}", "{\"status\":\"not_confirmed\"}", 1.0));
+    call.attempts.set(
+        0, new Attempt("2", "owner", "tel:+421900000002", at(7), at(8), "unknown", "no report"));
+    CallReport seen = call.seen();
+    var report = AuditReport.of(List.of(seen), Map.of(seen.callId(), call.written()));
+    assertEquals(List.of(), report.findings());
+    assertEquals(
+        List.of(new InDoubt("rtc_1", "book"), new InDoubt("rtc_1", "transfer 2")),
+        report.inDoubt());
   }
 
   private static void retell(GoodCall call) {

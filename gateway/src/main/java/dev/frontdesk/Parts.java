@@ -21,6 +21,7 @@ import dev.frontdesk.provider.realtime.BridgedParts;
 import dev.frontdesk.provider.realtime.RealtimeProvider;
 import dev.frontdesk.provider.realtime.RealtimeState;
 import dev.frontdesk.session.CallWatch;
+import dev.frontdesk.session.DoubtLog;
 import dev.frontdesk.session.Fetching;
 import dev.frontdesk.session.HeldCalls;
 import dev.frontdesk.session.Lease;
@@ -96,8 +97,9 @@ final class Parts {
       Directory directory,
       Observation observation) {
     this.observation = observation;
-    this.watch =
-        CallWatch.both(new CallMeters(observation.meters(), takeovers), observation.traces());
+    this.watch = CallWatch.both(
+        CallWatch.both(new DoubtLog(), new CallMeters(observation.meters(), takeovers)),
+        observation.traces());
     this.vertx = vertx;
     this.settings = settings;
     this.database = database;

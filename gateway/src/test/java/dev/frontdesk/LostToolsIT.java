@@ -2,9 +2,13 @@ package dev.frontdesk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.frontdesk.model.HttpTool;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.outward.OutwardAllow;
+import dev.frontdesk.session.DoubtLog;
 import dev.frontdesk.simulator.report.CallReport;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -16,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** A business's own tools, asked by a node that dies before the answer: what may have been done is not done again. */
 class LostToolsIT {
@@ -57,9 +62,40 @@ class LostToolsIT {
   }
 
   @Test
+  void whatMayHaveBeenDoneIsCountedAndItsCallNamedForAPerson() {
+    var log = (Logger) LoggerFactory.getLogger(DoubtLog.class);
+    var lines = new ListAppender<ILoggingEvent>();
+    lines.start();
+    log.addAppender(lines);
+    try {
+      output("book");
+      String call = survivor.server.ask("SELECT call_id FROM call_claim").get(0);
+      assertEquals(
+          List.of(List.of("call=\"" + call + "\"", "tool=\"book\"")),
+          lines.list.stream()
+              .map(
+                  line -> line.getKeyValuePairs().stream().map(Object::toString).toList())
+              .toList());
+      assertEquals(1, inDoubt());
+    } finally {
+      log.detachAppender(lines);
+    }
+  }
+
+  @Test
   void whatChangesNothingIsAskedAgain() {
     assertEquals("ok", output("order_state"));
+    assertEquals(0, inDoubt());
     assertEquals(List.of("GET /order_state", "GET /order_state"), asked);
+  }
+
+  private long inDoubt() {
+    return survivor
+        .meters
+        .get("frontdesk.tool.run")
+        .tags("tool", "http", "outcome", "not-confirmed")
+        .timer()
+        .count();
   }
 
   /** What the model is told of a tool whose node is killed while it waits for the answer. */

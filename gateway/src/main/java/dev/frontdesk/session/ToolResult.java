@@ -9,6 +9,8 @@ import io.vertx.core.json.JsonObject;
  * @param isCertain false: whether it happened is not known
  */
 record ToolResult(String output, boolean isCertain) {
+  private static final String NOT_CONFIRMED = "not_confirmed";
+
   static ToolResult failed(String reason) {
     return new ToolResult(
         new JsonObject()
@@ -21,12 +23,17 @@ record ToolResult(String output, boolean isCertain) {
   static ToolResult notConfirmed(String reason) {
     return new ToolResult(
         new JsonObject()
-            .put("status", "not_confirmed")
+            .put("status", NOT_CONFIRMED)
             .put(
                 "reason",
                 "It is not certain whether it happened: " + reason
                     + ". Tell the caller so; do not repeat it.")
             .encode(),
         false);
+  }
+
+  /** Whether the model was told that nobody knows. */
+  static boolean isInDoubt(String output) {
+    return output.startsWith("{\"status\":\"" + NOT_CONFIRMED + "\"");
   }
 }

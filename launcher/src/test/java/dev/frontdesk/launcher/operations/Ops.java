@@ -67,6 +67,15 @@ final class Ops {
     return titles;
   }
 
+  /** What a panel asks for; nothing if it is not there. */
+  static List<String> targets(JsonObject dashboard, String panel) {
+    return objects(dashboard.getJsonArray("panels")).stream()
+        .filter(each -> panel.equals(each.getString("title")))
+        .flatMap(each -> objects(each.getJsonArray("targets")).stream())
+        .map(target -> target.getString("expr"))
+        .toList();
+  }
+
   /** What dashboards and alerts ask for. */
   static List<String> expressions() {
     var expressions = new ArrayList<String>();

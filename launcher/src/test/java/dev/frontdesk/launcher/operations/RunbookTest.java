@@ -1,12 +1,14 @@
 package dev.frontdesk.launcher.operations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.frontdesk.launcher.operations.Ops.Alert;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,6 +46,39 @@ class RunbookTest {
       assertTrue(
           dashboard != null && Ops.panels(dashboard).contains(alert.notes().get("panel")),
           alert.name());
+    }
+  }
+
+  /** Whoever comes from an alert sees the figure that it fired on, not only parts of it. */
+  @Test
+  void thePanelOfAnAlertShowsWhatItCompares() {
+    var unseen = new ArrayList<String>();
+    for (Alert alert : Ops.alerts()) {
+      var dashboard = Ops.dashboards().get(alert.notes().get("dashboard"));
+      List<String> panel = Ops.targets(dashboard, String.valueOf(alert.notes().get("panel")));
+      List<String> compared = Shown.compared(alert.expression());
+      assertFalse(compared.isEmpty(), alert.name());
+      compared.stream()
+          .filter(side -> !Shown.by(panel, side))
+          .forEach(side -> unseen.add(alert.name() + ": " + side));
+    }
+    assertEquals(List.of(), unseen);
+  }
+
+  @Test
+  void thePageNamesThePanelAndTheSeverityOfItsAlerts() {
+    for (Alert alert : Ops.alerts()) {
+      String page = String.valueOf(alert.notes().get("runbook_url")).replaceAll("#.*", "");
+      String said = "(%s; panel *%s* of %s)"
+          .formatted(
+              alert.labels().get("severity"),
+              alert.notes().get("panel"),
+              alert.notes().get("dashboard"));
+      String text = Ops.read(Path.of("..", page));
+      String place = text.substring(text.indexOf("### " + alert.name() + "\n"));
+      assertTrue(
+          place.substring(0, place.indexOf("\n\n", place.indexOf("\n\n") + 2)).endsWith(said),
+          alert.name() + " " + said);
     }
   }
 

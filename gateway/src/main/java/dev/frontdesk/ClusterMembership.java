@@ -17,8 +17,10 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.net.ConnectException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +54,8 @@ final class ClusterMembership implements Membership {
    * waits for that.
    */
   private final Map<String, String> names = new ConcurrentHashMap<>();
+
+  private final List<Consumer<NodeId>> told = new CopyOnWriteArrayList<>();
 
   private ClusterMembership(
       Vertx vertx,
@@ -111,6 +115,7 @@ final class ClusterMembership implements Membership {
       @Override
       public void memberRemoved(MembershipEvent left) {
         count.members(left.getMembers().size());
+        vertx.runOnContext(now -> look(left.getMember()));
       }
     });
     return this;
@@ -118,23 +123,15 @@ final class ClusterMembership implements Membership {
 
   @Override
   public void onGone(Consumer<NodeId> gone) {
-    cluster.addMembershipListener(new MembershipListener() {
-      @Override
-      public void memberAdded(MembershipEvent joined) {}
-
-      @Override
-      public void memberRemoved(MembershipEvent left) {
-        vertx.runOnContext(now -> look(left.getMember(), gone));
-      }
-    });
+    told.add(gone);
   }
 
-  private void look(Member member, Consumer<NodeId> gone) {
+  /** Once for all that want to know: who left is counted once, and its name is known once. */
+  private void look(Member member) {
     Address address = member.getAddress();
     isGone(address)
         .onSuccess(dead -> count.left(address, dead))
-        .compose(dead ->
-            dead ? name(id(member)).onSuccess(name -> tell(name, gone)) : Future.succeededFuture())
+        .compose(dead -> dead ? name(id(member)).onSuccess(this::tell) : Future.succeededFuture())
         .onFailure(cause ->
             LOG.atWarn().log("which node left the cluster is not known: {}", cause.getMessage()));
   }
@@ -158,9 +155,9 @@ final class ClusterMembership implements Membership {
     return String.valueOf(member.getAttribute(VERTX_NODE));
   }
 
-  private static void tell(String name, Consumer<NodeId> gone) {
+  private void tell(String name) {
     if (name != null) {
-      gone.accept(new NodeId(name));
+      told.forEach(gone -> gone.accept(new NodeId(name)));
     }
   }
 

@@ -67,7 +67,18 @@ class TakeoverIT {
       assertEquals(1, resumed.count());
       assertTrue(resumed.max(TimeUnit.MILLISECONDS) > 0);
       assertTrue(resumed.max(TimeUnit.MILLISECONDS) < 3_000, "after the fence");
+      assertEquals(1, left("gone"), "one node, counted once");
+      assertEquals(0, left("silent"));
     }
+  }
+
+  private double left(String how) {
+    return survivor
+        .meters
+        .get("frontdesk.cluster.changes")
+        .tag("change", how)
+        .functionCounter()
+        .count();
   }
 
   @Test

@@ -42,6 +42,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -65,7 +66,7 @@ final class BridgedWorld implements AutoCloseable {
   volatile Future<Void> recalling = Future.succeededFuture();
 
   /** How often what was said before was asked for. */
-  volatile int recalled;
+  final AtomicInteger recalled = new AtomicInteger();
 
   private final AtomicLong nanos = new AtomicLong();
   private final Lease lease = new Lease(nanos::get, LEASE);
@@ -111,7 +112,7 @@ final class BridgedWorld implements AutoCloseable {
         (any, tenant) -> List.of(endpoint()),
         Outages.NONE,
         call -> {
-          recalled++;
+          recalled.incrementAndGet();
           return recalling.map(done -> before);
         },
         ServerAccess.NONE,

@@ -153,7 +153,7 @@ class StreamChangesIT {
     world.recalling = read.future();
     CarrierStream caller = world.dial().starts();
     var driver = world.probe();
-    until(() -> world.recalled == 1);
+    until(() -> world.recalled.get() == 1);
     caller.stops();
     until(() -> world.streams.isOver(CarrierStream.CALL));
     read.complete();

@@ -53,8 +53,16 @@ final class ModelAudio {
 
   private int heldBytes;
 
-  /** @param frame null: {@code response} is done */
-  private record Held(byte @Nullable [] frame, String response) {}
+  /** A frame of sound, or that a response is done. */
+  private static final class Held {
+    private final byte @Nullable [] frame;
+    private final String response;
+
+    private Held(byte @Nullable [] frame, String response) {
+      this.frame = frame;
+      this.response = response;
+    }
+  }
 
   /**
    * @param generation see {@link Playback}
@@ -89,10 +97,10 @@ final class ModelAudio {
     leg = another;
     var scan = new FieldScan(DELTA, PATHS);
     for (Held each : waited) {
-      if (each.frame() == null) {
-        done(each.response());
-      } else if (scan.scan(each.frame(), each.frame().length) == FieldScan.Verdict.READ) {
-        delta(each.frame(), each.frame().length, scan);
+      if (each.frame == null) {
+        done(each.response);
+      } else if (scan.scan(each.frame, each.frame.length) == FieldScan.Verdict.READ) {
+        delta(each.frame, each.frame.length, scan);
       }
     }
     leg.flush();

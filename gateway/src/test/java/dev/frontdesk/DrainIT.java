@@ -49,6 +49,13 @@ class DrainIT {
     assertEquals(0, TestGateway.await(alone.gateway.drain(Duration.ofSeconds(60))));
   }
 
+  /** Whoever stops it does not wait in vain for a database that is gone for good. */
+  @Test
+  void aNodeWithoutCallsLeavesWithoutTheDatabase() {
+    alone.wire.cut();
+    assertEquals(0, TestGateway.await(alone.gateway.drain(Duration.ofMinutes(10))));
+  }
+
   @Test
   void whoIsAloneTakesCallsAsLongAsItIsThere() {
     var first = talking("4s");

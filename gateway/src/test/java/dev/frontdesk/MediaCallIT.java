@@ -118,6 +118,28 @@ class MediaCallIT {
     until(() -> model.told("response.create").size(), 1);
   }
 
+  /** The caller is still there, and everybody waits for the next stream: the carrier is asked for one. */
+  @Test
+  void aCallWhoseStreamDoesNotComeIsNotOverUntilTheCarrierSaysSo() {
+    String call = callSid(4);
+    Matcher twiml = STREAM.matcher(carrier.post(VOICE, ringing(call)).body());
+    assertTrue(twiml.find());
+    CarrierStream lost = dial(twiml).starts(call, ACCOUNT);
+    until(() -> model.told("response.create").size(), 1);
+    lost.drops();
+    TestGateway.eventually(() -> carrier.rest.asked, asked -> !asked.isEmpty());
+    assertTrue(carrier.rest.asked.get(0).uri().endsWith("/Calls/" + call + ".json"));
+
+    Matcher next = STREAM.matcher(carrier
+        .post(VOICE.replace("/voice", "/after/stream-1-1"), ringing(call))
+        .body());
+    assertTrue(next.find());
+    dial(next).starts(call, ACCOUNT);
+    until(() -> model.sockets.size(), 2);
+    until(() -> model.told("response.create").size(), 2);
+    assertEquals(1, carrier.rest.asked.size(), () -> String.valueOf(carrier.rest.asked));
+  }
+
   /** The carrier asks what follows; the token is not spent. */
   @Test
   void aStreamWhoseTokenCannotBeLookedUpIsRefusedAndMayComeAgain() {

@@ -25,6 +25,7 @@ final class MediaStream implements Lane.Reader {
   private static final Logger LOG = LoggerFactory.getLogger(MediaStream.class);
   private static final short POLICY = 1008;
   private static final short TOO_BIG = 1009;
+  private static final long ANNOUNCED_AGAIN_AFTER_MS = 1_000;
   static final int LARGEST_MESSAGE = 64 << 10; // bytes, as the HTTP server's for a frame
   private static final String[] PATHS = {
     "event",
@@ -217,7 +218,18 @@ final class MediaStream implements Lane.Reader {
         counts.count(Of.REPLACED);
         former.context().runOnContext(now -> former.replace());
       }
+      announceAgain(started);
     }
+  }
+
+  /** Whoever was thought to drive its call here may have lost it meanwhile: a node that was frozen learns that late. */
+  private void announceAgain(StreamLeg started) {
+    vertx.setTimer(ANNOUNCED_AGAIN_AFTER_MS, late -> {
+      if (started.listener() == null && !started.isOver() && !refused) {
+        streams.waits(bound, () -> context.runOnContext(now -> unattended(started)));
+        announceAgain(started);
+      }
+    });
   }
 
   /** The call is over for us, or goes on by what the carrier was told for this case. */

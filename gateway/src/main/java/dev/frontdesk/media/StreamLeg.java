@@ -52,6 +52,10 @@ final class StreamLeg implements Leg {
     return listener;
   }
 
+  boolean isOver() {
+    return ended;
+  }
+
   /** What the caller says before anybody listens is kept for whoever will, up to a few seconds. */
   void sound(byte[] frame, int from, int to, long atMs) {
     if (listener != null) {

@@ -165,6 +165,11 @@ public final class Streams implements Legs {
     return former;
   }
 
+  /** The stream is here and nobody listens yet. */
+  void waits(BoundStream bound, Runnable nobody) {
+    arrivals.accept(bound.call(), nobody);
+  }
+
   /** @param forGood nothing of this call comes any more */
   synchronized void ended(String call, StreamLeg leg, boolean forGood) {
     if (open.remove(call, leg) && forGood) {

@@ -24,8 +24,16 @@ public sealed interface Sideband {
     }
   }
 
-  /** 404, for good: the call is over, has left us, or never came to be. */
-  record Gone() implements Sideband {}
+  /**
+   * 404, for good: the call is over, has left us, or never came to be.
+   *
+   * @param told false: nobody said so, its stream only did not come
+   */
+  record Gone(boolean told) implements Sideband {
+    public Gone() {
+      this(true);
+    }
+  }
 
   /** Neither: the provider refused or could not be reached. */
   record Failed(String reason) implements Sideband {}

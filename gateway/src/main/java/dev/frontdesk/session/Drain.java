@@ -31,6 +31,9 @@ public final class Drain {
   private static final String SESSIONS = "SESSIONS";
   private static final long SETTLES = Duration.ofSeconds(3).toNanos();
 
+  /** What was claimed for this node and is written down, others offer again once it is gone. */
+  private static final long LEAVES_WITHOUT_THE_DATABASE = Duration.ofSeconds(5).toNanos();
+
   private final Vertx vertx;
   private final NodeId node;
   private final HeldCalls held;
@@ -94,8 +97,11 @@ public final class Drain {
   }
 
   private Future<?> leaveIfNothingComes() {
-    return claims.open(node).onSuccess(open -> {
-      if (open == 0 && held.count() == 0 && mayLeave.getAsBoolean()) {
+    return claims.open(node).onComplete(open -> {
+      boolean none = open.succeeded()
+          ? open.result() == 0
+          : System.nanoTime() - begun >= LEAVES_WITHOUT_THE_DATABASE;
+      if (none && held.count() == 0 && mayLeave.getAsBoolean()) {
         finish(0);
       }
     });

@@ -4,6 +4,7 @@ import dev.frontdesk.call.Call;
 import dev.frontdesk.call.CallEvent;
 import dev.frontdesk.call.ProbeResult;
 import dev.frontdesk.provider.Answer;
+import io.vertx.core.Future;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ final class Elsewhere {
   private final Shell shell;
   private final LiveCall live;
   private long sentAt = System.nanoTime() - SENT_AGAIN_AFTER.toNanos();
+  private boolean askedOnceMore;
 
   Elsewhere(Shell shell, LiveCall live) {
     this.shell = shell;
@@ -38,7 +40,7 @@ final class Elsewhere {
       return;
     }
     sentAt = now;
-    ask();
+    var unused = ask();
   }
 
   /**
@@ -59,14 +61,39 @@ final class Elsewhere {
       LOG.atInfo()
           .addKeyValue("call", call.id())
           .log("its stream did not come, another is asked for");
-      ask();
+      var unused = ask();
     }
   }
 
-  private void ask() {
+  /**
+   * No stream has come. Before that is taken for the caller's end the carrier is asked once, who knows, and for another stream.
+   *
+   * @param wait told unless the carrier says that the call is over
+   * @return whether it was asked
+   */
+  boolean askOnceMore(Runnable wait) {
+    if (askedOnceMore) {
+      return false;
+    }
+    askedOnceMore = true;
+    LOG.atWarn().addKeyValue("call", live.call().id()).log("no stream came, the carrier is asked");
+    ask().onComplete(asked -> {
+      if (asked.failed() || asked.result().kind() != Answer.Kind.CALLER_GONE) {
+        wait.run();
+      }
+    });
+    return true;
+  }
+
+  /** Its stream is here. */
+  void came() {
+    askedOnceMore = false;
+  }
+
+  private Future<Answer> ask() {
     Line line = live.line();
     line.provider().sidebands().leaves(live.target());
-    line.provider()
+    return line.provider()
         .control()
         .sendElsewhere(line.endpoint(), live.origin().providerCall())
         .onSuccess(this::told);

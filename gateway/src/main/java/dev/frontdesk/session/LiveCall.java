@@ -402,12 +402,16 @@ final class LiveCall implements CallEffect.Listener<Void> {
 
   @Override
   public Void probe(CallEffect.Probe effect) {
+    probe();
+    return null;
+  }
+
+  private void probe() {
     int number = ++dials;
     line.provider()
         .sidebands()
         .probe(target())
         .onSuccess(dialled -> dialled(number, dialled, true));
-    return null;
   }
 
   /** What was dialled before the lease ran out is not used: another node may have dialled since, and if not, we do once it is ours again. */
@@ -426,6 +430,7 @@ final class LiveCall implements CallEffect.Listener<Void> {
         call = call.with(line.provider().model().initial());
       }
       socket.use(attached.socket(), line.opening());
+      elsewhere.came();
       attached.troubles().forEach(this::troubled);
       if (again) {
         feed(new CallEvent.Probed(now(), ProbeResult.ALIVE));
@@ -437,10 +442,21 @@ final class LiveCall implements CallEffect.Listener<Void> {
       }
     } else {
       boolean gone = dialled instanceof Sideband.Gone;
+      if (dialled instanceof Sideband.Gone silent
+          && !silent.told()
+          && elsewhere.askOnceMore(this::probeUnlessOver)) {
+        return;
+      }
       if (dialled instanceof Sideband.Failed failed) {
         troubled(failed.reason());
       }
       feed(new CallEvent.Probed(now(), gone ? ProbeResult.GONE : ProbeResult.UNREACHABLE));
+    }
+  }
+
+  private void probeUnlessOver() {
+    if (isDriven() && call.phase() != Call.Phase.ENDED) {
+      probe();
     }
   }
 

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.frontdesk.call.CallEvent;
 import dev.frontdesk.media.MediaCount.Of;
+import dev.frontdesk.provider.Sideband;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +146,32 @@ class StreamChangesIT {
     until(() -> driver.events(CallEvent.AgentAudioEnded.class).size() == 1);
     assertFalse(driver.events(CallEvent.AgentAudioEnded.class).get(0).cleared());
     assertEquals(List.of(), model.told("conversation.item.truncate"));
+  }
+
+  /** Who says that the caller has hung up is the carrier, not silence. */
+  @Test
+  void aStreamThatOnlyDoesNotComeSaysNothingOfTheCaller() {
+    var silent = world.probe();
+    until(() -> silent.dialled != null);
+    assertEquals(new Sideband.Gone(false), silent.dialled);
+    CarrierStream caller = world.dial().starts();
+    world.attach().attached();
+    caller.stops();
+    until(() -> world.streams.isOver(CarrierStream.CALL));
+    var told = world.probe();
+    until(() -> told.dialled != null);
+    assertEquals(new Sideband.Gone(true), told.dialled);
+  }
+
+  /** A node that was frozen thinks that it drives calls which others have by now. */
+  @Test
+  void aStreamThatNobodyListensToIsAnnouncedAgain() {
+    var announced = new AtomicInteger();
+    world.streams.onArrival((call, nobody) -> announced.incrementAndGet());
+    world.dial().starts();
+    until(() -> announced.get() == 3);
+    world.attach().attached();
+    until(() -> model.told("session.update").size() == 1);
   }
 
   /** Nobody would hear the caller, and nobody would notice. */

@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
 public final class ClaimStore {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
+  /** Of the 15 s in which a carrier has to be answered; what takes over a lost node's calls keeps the database busy meanwhile. */
+  private static final Duration CARRIER_WAITS = Duration.ofSeconds(3);
+
   private final Door door;
 
   ClaimStore(Door door) {
@@ -196,7 +199,7 @@ public final class ClaimStore {
   public Future<Optional<CarrierCall>> carrierCall(EndpointId endpoint, String providerCall) {
     return door.ask(
             "call of the carrier",
-            LONGEST_WAIT,
+            CARRIER_WAITS,
             "SELECT call, epoch, owner, state, tenant, received_at FROM door.carrier_call($1, $2)",
             Tuple.of(endpoint.value(), Json.storable(providerCall)))
         .map(rows -> Door.mapped(rows, ClaimStore::carrierCall).stream().findFirst());

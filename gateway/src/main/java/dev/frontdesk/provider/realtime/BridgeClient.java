@@ -108,7 +108,9 @@ public final class BridgeClient implements Sidebands {
 
   @Override
   public Future<Sideband> probe(Target target) {
-    return again(target, legs.isOver(target.providerCall()) ? THERE : grace);
+    boolean over = legs.isOver(target.providerCall());
+    return again(target, over ? THERE : grace)
+        .map(end -> end instanceof Sideband.Gone ? new Sideband.Gone(over) : end);
   }
 
   /** The session of another node ends with it; the next one begins once that node has let go, so that it is told all that was said. */

@@ -45,6 +45,7 @@ class ChaosIT {
           () -> aNodeIsFrozen(world),
           () -> postgresCrashes(world),
           () -> lasts(world, new NetworkCut(), told),
+          () -> lasts(world, new DatabaseCut(), told),
           () -> lasts(world, new DiskFull(), told),
           () -> lasts(world, new ClockJump(), told),
           () -> allNodesAreRestarted(world));

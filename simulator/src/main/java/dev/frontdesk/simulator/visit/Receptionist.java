@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Receptionist implements Brain {
   private static final Duration SOUND = Duration.ofMillis(800);
+  private static final String TRANSFER = "transfer_call";
 
   private final CallListener live;
   private VisitPlan.@Nullable Turn now;
@@ -62,6 +63,9 @@ final class Receptionist implements Brain {
   public synchronized String hears(int speech) {
     VisitPlan.Turn turn = now;
     asked++;
+    if (asked > 1 && turn != null && TRANSFER.equals(turn.tool())) {
+      using = false; // whoever speaks into the announcement still wants it, and it was not begun
+    }
     String words = turn == null
         ? "Hello?"
         : turn.question() + (asked > 1 ? " I said it %d times.".formatted(asked) : "");

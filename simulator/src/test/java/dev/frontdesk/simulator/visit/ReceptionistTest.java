@@ -42,6 +42,17 @@ class ReceptionistTest {
     assertEquals("take_message", receptionist.next(new Brain.Turn(1, "", null)).tool());
   }
 
+  /** The caller spoke into the announcement, so the transfer was not begun. */
+  @Test
+  void asksForATransferAgainWhenTheCallerDoes() {
+    receptionist.expects(
+        Turn.talk(Duration.ZERO, "Sales, please.", "").using("transfer_call", "{}"));
+    receptionist.hears(1);
+    assertEquals("transfer_call", receptionist.next(new Brain.Turn(1, "", null)).tool());
+    receptionist.hears(2);
+    assertEquals("transfer_call", receptionist.next(new Brain.Turn(2, "", null)).tool());
+  }
+
   @Test
   void aQuestionThatIsAskedAgainIsAnotherUtterance() {
     receptionist.expects(Turn.talk(Duration.ZERO, "When?", "At nine."));

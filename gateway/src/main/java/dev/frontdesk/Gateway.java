@@ -274,6 +274,7 @@ public final class Gateway {
 
   private Future<Void> kept(Membership membership) {
     membership.onGone(parts.witnesses::gone);
+    membership.onGone(parts.bus::gone);
     return deploy(1, () -> parts.keeper);
   }
 

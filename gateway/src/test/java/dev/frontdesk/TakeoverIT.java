@@ -1,16 +1,21 @@
 package dev.frontdesk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.frontdesk.bus.Address;
 import dev.frontdesk.bus.BusMessage.CommandAsked;
 import dev.frontdesk.bus.BusMessage.CommandDone;
 import dev.frontdesk.bus.BusMessage.CommandDone.Outcome;
+import dev.frontdesk.bus.BusMessage.LegAsked;
+import dev.frontdesk.bus.BusMessage.LegSeen;
 import dev.frontdesk.model.CallId;
 import dev.frontdesk.model.NodeId;
 import dev.frontdesk.model.TenantId;
 import dev.frontdesk.simulator.report.CallReport;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.ReplyException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,6 +74,22 @@ class TakeoverIT {
       assertTrue(resumed.max(TimeUnit.MILLISECONDS) < 3_000, "after the fence");
       assertEquals(1, left("gone"), "one node, counted once");
       assertEquals(0, left("silent"));
+    }
+  }
+
+  @Test
+  void whoAsksANodeThatDiesNeedNotWaitForItsAnswer() {
+    try (var victim = victim(survivor.server.running().port(), GatewaySettings.LEASE)) {
+      victim.freeze(); // it has been asked, and has not answered
+      Future<LegSeen> asked = survivor.bus.ask(
+          Address.LEG_ASKED.on(ChildNode.NODE),
+          new LegAsked(new CallId(UUID.randomUUID())),
+          LegSeen.class,
+          Duration.ofHours(1));
+      victim.kill();
+
+      var failed = assertThrows(ReplyException.class, () -> TestGateway.await(asked));
+      assertEquals("node victim is gone", failed.getMessage());
     }
   }
 

@@ -1,14 +1,17 @@
 package dev.frontdesk.bus;
 
 import dev.frontdesk.model.NodeId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where messages of one type go. One address per role, or per node and role where the node matters; never one per call.
  *
  * @param name on the event bus
  * @param type what may be sent there
+ * @param node on which somebody listens; null: on any
  */
-public record Address<M extends BusMessage>(String name, Class<M> type) {
+public record Address<M extends BusMessage>(
+    String name, Class<M> type, @Nullable NodeId node) {
   /** Acceptance, on any node. */
   public static final Address<BusMessage.CallOffered> CALL_OFFERED =
       new Address<>("call.offered", BusMessage.CallOffered.class);
@@ -121,8 +124,12 @@ public record Address<M extends BusMessage>(String name, Class<M> type) {
   public static final Address<BusMessage.CallerAnswered> CALLER_ANSWERED =
       new Address<>("caller.answered", BusMessage.CallerAnswered.class);
 
+  private Address(String name, Class<M> type) {
+    this(name, type, null);
+  }
+
   /** The same role on one node. */
   public Address<M> on(NodeId node) {
-    return new Address<>(name + "@" + node.value(), type);
+    return new Address<>(name + "@" + node.value(), type, node);
   }
 }

@@ -1,5 +1,6 @@
 package dev.frontdesk.bus;
 
+import dev.frontdesk.model.NodeId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -22,6 +23,7 @@ public final class Bus {
   private static final int FAILED = 1;
 
   private final EventBus events;
+  private final Answers answers;
 
   /** Names somebody on this node listens to. */
   private final Set<String> here = ConcurrentHashMap.newKeySet();
@@ -29,6 +31,7 @@ public final class Bus {
   /** Registers the one codec; once per {@link Vertx}. */
   public Bus(Vertx vertx, RecordCodec codec) {
     this.events = vertx.eventBus();
+    this.answers = new Answers(vertx);
     events.registerCodec(new BusCodec(codec));
   }
 
@@ -40,7 +43,8 @@ public final class Bus {
   /**
    * Sends and waits for the answer.
    *
-   * @return fails with a {@link io.vertx.core.eventbus.ReplyException} if nobody listens, nobody answers in time, or the listener failed
+   * @return fails with a {@link io.vertx.core.eventbus.ReplyException} if nobody listens, nobody answers in time, the node that was asked is
+   *     gone meanwhile, or the listener failed
    */
   public <M extends BusMessage, R extends BusMessage> Future<R> ask(
       Address<M> to, M message, Class<R> answer, Duration timeout) {
@@ -53,10 +57,17 @@ public final class Bus {
 
   private <M extends BusMessage, R extends BusMessage> Future<R> request(
       Address<M> to, M message, Class<R> answer, Duration timeout, boolean local) {
-    return events
+    Future<R> asked = events
         .request(
             to.name(), message, options().setSendTimeout(timeout.toMillis()).setLocalOnly(local))
         .map(reply -> answer.cast(reply.body()));
+    NodeId node = to.node();
+    return local || node == null ? asked : answers.of(node, asked);
+  }
+
+  /** The process of {@code node} is known to be gone: whoever waits for its answer is told so. May be called from any thread. */
+  public void gone(NodeId node) {
+    answers.gone(node);
   }
 
   private static boolean isUnheard(Throwable cause) {

@@ -110,6 +110,35 @@ class ContextTextIT {
   }
 
   @Test
+  void whatItsTenantWantsMaskedIsNotWrittenToThem() {
+    String jana = world.target(
+        "jana",
+        Human.of(Manner.ANSWERS).ringing(SOON).pressing("1").staying(Duration.ofSeconds(1)));
+    world.change("jana", "context_text", "true");
+    world.thinking(turn -> turn.number() == 2
+        ? Doing.ask(
+            "transfer_call",
+            "{\"destination\":\"jana\",\"summary\":\"Pays with 4111 1111 1111 1111.\"}")
+        : Brain.PLAIN.next(turn));
+    var call = carrier.place(CallerPlan.call(
+        WarmWorld.CALLER,
+        TwilioCarrier.NUMBER,
+        Act.heardOut(Duration.ofMillis(300)),
+        Act.speak(Duration.ofSeconds(1)),
+        Act.silent(Duration.ofHours(1))));
+
+    List<String> sent = TestGateway.eventually(
+        () -> TestGateway.await(carrier.messages()).stream()
+            .map(TextMessage::body)
+            .toList(),
+        bodies -> !bodies.isEmpty());
+    assertTrue(sent.get(0).contains("Pays with [card …1111]."), sent.get(0));
+    TestGateway.await(call);
+    String whisper = world.leg(jana).said().get(0);
+    assertTrue(whisper.contains("[card …1111]"), whisper);
+  }
+
+  @Test
   void whoDoesNotIsNot() {
     world.target("petr", Human.of(Manner.ANSWERS).ringing(SOON).pressing("1"));
     var caller = world.talking(NODE);

@@ -88,7 +88,7 @@ final class ContextText {
         words.text(
             live.origin().caller(),
             live.origin().callerName(),
-            transfer == null ? "" : transfer.summary()),
+            transfer == null ? "" : Masking.of(live.call()).words(transfer.summary())),
         MOST_SEGMENTS);
   }
 

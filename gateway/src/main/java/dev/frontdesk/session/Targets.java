@@ -46,7 +46,7 @@ final class Targets {
         leg,
         live.origin().caller(),
         live.origin().callToken(),
-        transfer == null ? "" : transfer.summary());
+        transfer == null ? "" : Masking.of(live.call()).words(transfer.summary()));
     return shell
         .bus()
         .ask(Address.TARGET_ASKED, asked, AttemptSeen.class, SEEN_WITHIN)

@@ -21,7 +21,10 @@ final class Whispers {
     return transfer != null && transfer.isWarm() && transfer.attempt() == attempt
         ? new TargetTold(
             true,
-            words.caller(live.origin().caller(), live.origin().callerName(), transfer.summary()),
+            words.caller(
+                live.origin().caller(),
+                live.origin().callerName(),
+                Masking.of(live.call()).words(transfer.summary())),
             words.language())
         : new TargetTold(false, "", words.language());
   }

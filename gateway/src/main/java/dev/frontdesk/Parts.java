@@ -137,7 +137,7 @@ final class Parts {
         directory,
         Map.of(realtime.name(), Guarded.by(breakers, realtime), twilio.name(), twilio));
     this.streamTokens = new IssuedTokens(
-        database.streamTokens(), new SharedTokens(vertx, codec), new SecureRandom());
+        vertx, database.streamTokens(), new SharedTokens(vertx, codec), new SecureRandom());
   }
 
   static RecordCodec codec() {

@@ -8,9 +8,11 @@ import static dev.frontdesk.TwilioCarrier.ringing;
 import static dev.frontdesk.TwilioCarrier.with;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.frontdesk.store.Database;
+import dev.frontdesk.store.StoreUnavailable;
 import dev.frontdesk.twilio.BoundStream;
 import dev.frontdesk.twilio.DoorCounts.End;
 import dev.frontdesk.twilio.Signed;
@@ -277,8 +279,8 @@ class TwilioCallsIT {
         List.of("decided")::equals);
     carrier.desk.wire.cut();
     try {
-      for (int again = 1; again <= 2; again++) {
-        String path = AFTER + "stream-1-1" + (again == 1 ? "" : "-again-1");
+      for (int again = 1; again <= 6; again++) {
+        String path = AFTER + "stream-1-1" + (again == 1 ? "" : "-again-" + (again - 1));
         String body = carrier.post(path, ringing(callSid)).body();
         assertTrue(
             body.endsWith("<Pause length=\"1\"/><Redirect method=\"POST\">" + TwilioCarrier.PUBLIC
@@ -286,13 +288,13 @@ class TwilioCallsIT {
             body);
       }
       String enough =
-          carrier.post(AFTER + "stream-1-1-again-2", ringing(callSid)).body();
+          carrier.post(AFTER + "stream-1-1-again-6", ringing(callSid)).body();
       assertTrue(enough.endsWith("<Number>+15550100019</Number></Dial></Response>"), enough);
     } finally {
       carrier.desk.wire.mend();
     }
     connected(TestGateway.eventually(
-        () -> carrier.post(AFTER + "stream-1-1-again-2", ringing(callSid)).body(),
+        () -> carrier.post(AFTER + "stream-1-1-again-6", ringing(callSid)).body(),
         body -> body.contains("<Stream ")));
   }
 
@@ -303,7 +305,7 @@ class TwilioCallsIT {
     String body = carrier.post(AFTER + "stream-1-1", ringing(callSid)).body();
     assertTrue(body.contains(AFTER + "stream-1-1-again-1</Redirect>"), body);
     assertEquals(
-        HUNG_UP, carrier.post(AFTER + "stream-1-1-again-2", ringing(callSid)).body());
+        HUNG_UP, carrier.post(AFTER + "stream-1-1-again-6", ringing(callSid)).body());
   }
 
   @Test
@@ -354,6 +356,32 @@ class TwilioCallsIT {
     try {
       String token = connected(carrier.post(VOICE, ringing(callSid(13))).body()).group(2);
       assertEquals(callSid(13), redeem(token).orElseThrow().callSid());
+    } finally {
+      carrier.desk.wire.mend();
+    }
+  }
+
+  @Test
+  void aStreamThatWasAnnouncedBeforeTheDatabaseWentIsTakenOnce() {
+    String token = connected(carrier.post(VOICE, ringing(callSid(15))).body()).group(2);
+    carrier.desk.wire.cut();
+    try {
+      assertEquals(callSid(15), redeem(token).orElseThrow().callSid());
+      assertThrows(StoreUnavailable.class, () -> redeem(token));
+    } finally {
+      carrier.desk.wire.mend();
+    }
+    carrier.desk.eventually(
+        "SELECT sha256 FROM stream_token WHERE call_sid = '" + callSid(15) + "'", List::isEmpty);
+  }
+
+  @Test
+  void aStreamThatCameIsNotTakenAgainWhenTheDatabaseGoes() {
+    String token = connected(carrier.post(VOICE, ringing(callSid(16))).body()).group(2);
+    assertEquals(callSid(16), redeem(token).orElseThrow().callSid());
+    carrier.desk.wire.cut();
+    try {
+      assertThrows(StoreUnavailable.class, () -> redeem(token));
     } finally {
       carrier.desk.wire.mend();
     }

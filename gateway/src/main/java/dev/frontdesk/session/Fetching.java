@@ -32,7 +32,7 @@ public final class Fetching {
   private static final Duration FETCHED_WITHIN = Duration.ofSeconds(15);
 
   /** As long as the claim of a live call may not be written down yet. */
-  private static final Duration CLAIMED_WITHIN = Duration.ofSeconds(2);
+  private static final Duration CLAIMED_WITHIN = Duration.ofSeconds(5);
 
   private final Vertx vertx;
   private final NodeId node;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,8 +39,14 @@ final class AfterCalls {
   private static final Duration OWNER = Duration.ofSeconds(1);
   private static final Duration BUDGET = Duration.ofSeconds(5);
 
-  /** Another node may know, and the carrier's next request may go there: the one that has the call waits for its stream. */
-  private static final int ASKED_AGAIN = 2;
+  /**
+   * Another node may know, and the carrier's next request may go there: the one that has the call waits for its stream. Or the database
+   * is back by then; most that are restarted are.
+   */
+  private static final int ASKED_AGAIN = 6;
+
+  /** Whoever had waited for all of {@link #BUDGET} has heard nothing for as long as that. */
+  private static final int WAITED = 3;
 
   private static final Duration ASKED_AGAIN_AFTER = Duration.ofSeconds(1);
 
@@ -182,8 +189,9 @@ final class AfterCalls {
               .addKeyValue("carrierCall", visit.providerCall())
               .setCause(cause)
               .log("what follows a stream could not be told");
-          return again < ASKED_AGAIN
-              ? Future.succeededFuture(askedAgain(endpoint, stream, again))
+          int asked = again + (cause instanceof TimeoutException ? WAITED : 1);
+          return asked <= ASKED_AGAIN
+              ? Future.succeededFuture(askedAgain(endpoint, stream, asked))
               : businesses
                   .of(endpoint, request, visit)
                   .map(business -> ladder.catching(endpoint, business, visit, told(request, "")));
@@ -193,12 +201,12 @@ final class AfterCalls {
   /** A call that was answered while the database was away is written down a moment after it is back. */
   private Future<String> unwritten(Endpoint endpoint, Matcher stream, int again) {
     return Future.succeededFuture(
-        again < ASKED_AGAIN ? askedAgain(endpoint, stream, again) : Twiml.hangUp());
+        again < ASKED_AGAIN ? askedAgain(endpoint, stream, again + 1) : Twiml.hangUp());
   }
 
-  private String askedAgain(Endpoint endpoint, Matcher stream, int again) {
+  private String askedAgain(Endpoint endpoint, Matcher stream, int asked) {
     return Twiml.again(
-        ASKED_AGAIN_AFTER, urls.after(endpoint, stream.group(1) + "-again-" + (again + 1)));
+        ASKED_AGAIN_AFTER, urls.after(endpoint, stream.group(1) + "-again-" + asked));
   }
 
   private Future<LegSeen> seen(CarrierCall call) {

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tokens made while the database was away, known to the whole cluster: the stream may come in at another node. What the cluster does not
- * take in time is kept by this node alone. May be used from any thread.
+ * Tokens as the whole cluster knows them: for while the database is away, and the stream may come in at another node. What the cluster
+ * does not take in time is kept by this node alone. May be used from any thread.
  */
 public final class SharedTokens {
   private static final Logger LOG = LoggerFactory.getLogger(SharedTokens.class);
@@ -34,16 +34,19 @@ public final class SharedTokens {
     this.codec = codec;
   }
 
-  /** What a token is good for, and until when. */
-  record Kept(BoundStream bound, Instant until) {}
+  /**
+   * What a token is good for.
+   *
+   * @param written whether the database has it too, and says whether it was spent as long as it answers
+   */
+  record Kept(BoundStream bound, Instant until, boolean written) {}
 
   /**
    * Never fails.
    *
    * @param hash of the token
    */
-  Future<Void> keep(String hash, BoundStream bound, Instant now, Duration life) {
-    var kept = new Kept(bound, now.plus(life));
+  Future<Void> keep(String hash, Kept kept, Duration life) {
     if (!vertx.isClustered()) {
       here.put(hash, kept);
       return Future.succeededFuture();
@@ -53,7 +56,7 @@ public final class SharedTokens {
         .timeout(ANSWERED_WITHIN_MS, TimeUnit.MILLISECONDS)
         .recover(cause -> {
           LOG.atWarn()
-              .addKeyValue("call", bound.call())
+              .addKeyValue("call", kept.bound().call())
               .log("token not shared: {}", cause.toString());
           here.put(hash, kept);
           return Future.succeededFuture();
@@ -61,7 +64,7 @@ public final class SharedTokens {
   }
 
   /** Takes a token out, once in the whole cluster; empty if nobody keeps it. Never fails. */
-  Future<Optional<BoundStream>> take(String hash, Instant now) {
+  Future<Optional<Kept>> take(String hash, Instant now) {
     Kept kept = here.remove(hash);
     if (kept != null || !vertx.isClustered()) {
       return Future.succeededFuture(valid(kept, now));
@@ -74,8 +77,8 @@ public final class SharedTokens {
         .otherwise(Optional.empty());
   }
 
-  private static Optional<BoundStream> valid(@Nullable Kept kept, Instant now) {
-    return Optional.ofNullable(kept).filter(found -> found.until().isAfter(now)).map(Kept::bound);
+  private static Optional<Kept> valid(@Nullable Kept kept, Instant now) {
+    return Optional.ofNullable(kept).filter(found -> found.until().isAfter(now));
   }
 
   private Future<AsyncMap<String, String>> map() {

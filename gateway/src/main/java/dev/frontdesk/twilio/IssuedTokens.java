@@ -88,11 +88,13 @@ public final class IssuedTokens implements StreamTokens {
     return redeemed(token, now)
         .compose(
             found -> {
-              Future<Optional<Kept>> kept = shared.take(hex(token), now);
-              return found.isPresent()
-                  ? Future.succeededFuture(
-                      found) // a phone rings: what the cluster has to forget is not waited for
-                  : kept.map(one -> one.filter(unknown -> !unknown.written()).map(Kept::bound));
+              if (found.isPresent()) {
+                shared.forget(hex(token));
+                return Future.succeededFuture(found);
+              }
+              return shared
+                  .take(hex(token), now)
+                  .map(kept -> kept.filter(unwritten -> !unwritten.written()).map(Kept::bound));
             },
             away -> shared
                 .take(hex(token), now)

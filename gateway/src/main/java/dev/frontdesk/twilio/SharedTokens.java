@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Tokens as the whole cluster knows them: for while the database is away, and the stream may come in at another node. What the cluster
@@ -55,7 +56,7 @@ public final class SharedTokens {
         .compose(tokens -> tokens.put(hash, codec.text(kept), life.toMillis()))
         .timeout(ANSWERED_WITHIN_MS, TimeUnit.MILLISECONDS)
         .recover(cause -> {
-          LOG.atWarn()
+          LOG.atLevel(kept.written() ? Level.DEBUG : Level.WARN)
               .addKeyValue("call", kept.bound().call())
               .log("token not shared: {}", cause.toString());
           here.put(hash, kept);
@@ -75,6 +76,15 @@ public final class SharedTokens {
         .map(found -> valid(found == null ? null : codec.read(found, Kept.class), now))
         .onFailure(cause -> LOG.atWarn().log("shared tokens not read: {}", cause.toString()))
         .otherwise(Optional.empty());
+  }
+
+  /** It was spent in the database. */
+  void forget(String hash) {
+    if (here.remove(hash) == null && vertx.isClustered()) {
+      map()
+          .compose(tokens -> tokens.remove(hash))
+          .onFailure(cause -> LOG.atDebug().log("token not forgotten: {}", cause.toString()));
+    }
   }
 
   private static Optional<Kept> valid(@Nullable Kept kept, Instant now) {

@@ -125,7 +125,12 @@ public final class Drain {
     if (moving.size() >= MOST_AT_ONCE || moving.contains(call)) {
       return;
     }
-    List<NodeId> fresh = heirs.stream().filter(heir -> mayBeTried(heir, call)).toList();
+    Map<NodeId, Long> refused = failed.getOrDefault(call, Map.of());
+    List<NodeId> untried =
+        heirs.stream().filter(heir -> !refused.containsKey(heir)).toList();
+    List<NodeId> fresh = untried.isEmpty()
+        ? heirs.stream().filter(heir -> mayBeTried(heir, call)).toList()
+        : untried;
     if (fresh.isEmpty()) {
       return;
     }

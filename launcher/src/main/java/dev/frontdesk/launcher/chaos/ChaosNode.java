@@ -95,7 +95,8 @@ final class ChaosNode implements AutoCloseable {
     up = true;
   }
 
-  private String lastWords() {
+  /** What it wrote last. */
+  String lastWords() {
     try {
       List<String> lines = Files.readAllLines(folder.resolve("out.log"));
       return lines.stream()

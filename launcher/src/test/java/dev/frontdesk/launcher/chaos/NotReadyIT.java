@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.frontdesk.launcher.terminal.UntilStopped;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -57,7 +56,8 @@ class NotReadyIT {
     try {
       return CLIENT.send(request, BodyHandlers.discarding()).statusCode();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new AssertionError(
+          node.name() + (node.alive() ? " runs" : " has ended") + node.lastWords(), e);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
